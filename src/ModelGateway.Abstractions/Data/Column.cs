@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace ModelGateway;
+
+/// <summary>The definition of one column of a <see cref="Dataset"/>.</summary>
+/// <remarks>
+/// Cells are stored as one of: <see cref="bool"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>, <see cref="double"/>,
+/// <see cref="decimal"/>, <see cref="string"/>, <see cref="System.DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>,
+/// <see cref="TimeSpan"/>, <see cref="Guid"/>, <c>float[]</c>. Narrower types of a source are widened without loss (byte to int, uint to long).
+/// </remarks>
+public sealed record Column
+{
+    private static readonly FrozenDictionary<Type, ColumnKind> s_kinds = new Dictionary<Type, ColumnKind>
+    {
+        [typeof(bool)] = ColumnKind.Boolean,
+        [typeof(int)] = ColumnKind.Integer,
+        [typeof(long)] = ColumnKind.Integer,
+        [typeof(float)] = ColumnKind.Number,
+        [typeof(double)] = ColumnKind.Number,
+        [typeof(decimal)] = ColumnKind.Number,
+        [typeof(TimeSpan)] = ColumnKind.Number,
+        [typeof(string)] = ColumnKind.Category,
+        [typeof(Guid)] = ColumnKind.Text,
+        [typeof(DateTime)] = ColumnKind.DateTime,
+        [typeof(DateTimeOffset)] = ColumnKind.DateTime,
+        [typeof(DateOnly)] = ColumnKind.DateTime,
+        [typeof(float[])] = ColumnKind.Vector,
+    }.ToFrozenDictionary();
+
+    /// <summary>Defines a column.</summary>
+    /// <param name="name">The name, not empty; compared by ordinal.</param>
+    /// <param name="type">The type of the cells, one of those listed in the remarks; never a <see cref="Nullable{T}"/>.</param>
+    /// <param name="kind">What the values mean; by default what the type suggests.</param>
+    /// <param name="isNullable">Whether cells may be missing.</param>
+    /// <param name="role">What the column is for.</param>
+    /// <param name="vectorLength">For <see cref="ColumnKind.Vector"/> the number of floats in each cell, else 0.</param>
+    /// <exception cref="DataException">The type is not one that cells can have.</exception>
+    public Column(
+        string name,
+        Type type,
+        ColumnKind? kind = null,
+        bool isNullable = false,
+        ColumnRole role = ColumnRole.Feature,
+        int vectorLength = 0)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(type);
+        if (!s_kinds.TryGetValue(type, out ColumnKind natural))
+        {
+            throw new DataException(
+                $"Column '{name}' has type {type.Name}; expected one of {string.Join(", ", s_kinds.Keys.Select(t => t.Name).Order())}. Convert it, or leave it out.");
+        }
+
+        Name = name;
+        Type = type;
+        Kind = kind ?? natural;
+        IsNullable = isNullable;
+        Role = role;
+        VectorLength = vectorLength;
+    }
+
+    /// <summary>The name, compared by ordinal.</summary>
+    public string Name { get; init; }
+
+    /// <summary>The type that the cells are stored as.</summary>
+    public Type Type { get; }
+
+    /// <summary>What the values mean.</summary>
+    public ColumnKind Kind { get; init; }
+
+    /// <summary>Whether cells may be missing.</summary>
+    public bool IsNullable { get; init; }
+
+    /// <summary>What the column is for.</summary>
+    public ColumnRole Role { get; init; }
+
+    /// <summary>The number of floats in each cell of a vector column; 0 for other columns.</summary>
+    public int VectorLength { get; init; }
+
+    /// <summary>Whether models may read the column: features, and the time column.</summary>
+    public bool IsInput => Role is ColumnRole.Feature or ColumnRole.Time;
+
+    /// <summary>Whether cells of this type can be stored.</summary>
+    /// <param name="type">The type to ask about.</param>
+    public static bool IsSupported(Type type) => s_kinds.ContainsKey(type);
+}

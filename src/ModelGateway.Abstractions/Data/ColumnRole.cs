@@ -1,0 +1,23 @@
+namespace ModelGateway;
+
+/// <summary>What a column is for in learning.</summary>
+public enum ColumnRole
+{
+    /// <summary>An input of the model.</summary>
+    Feature,
+
+    /// <summary>What is learned.</summary>
+    Label,
+
+    /// <summary>When the row was observed; rows are split in this order. A time column is a feature as well.</summary>
+    Time,
+
+    /// <summary>Rows with the same value belong together and are never split apart. Not a feature.</summary>
+    Group,
+
+    /// <summary>How much the row counts in training; not negative. Not a feature.</summary>
+    Weight,
+
+    /// <summary>Kept with the rows, used for nothing.</summary>
+    Ignored,
+}

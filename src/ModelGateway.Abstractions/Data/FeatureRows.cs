@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace ModelGateway;
+
+/// <summary>
+/// Rows ready for scoring: what a binder fills once and what contract, baseline and model read. Reused from call to call; used by one thread at a time.
+/// </summary>
+public sealed class FeatureRows
+{
+    /// <summary>Stands for a missing value among 64-bit integers: <see cref="long.MinValue"/>.</summary>
+    public const long MissingInt64 = long.MinValue;
+
+    private float[] _singles = [];
+    private long[] _wides = [];
+    private string?[] _texts = [];
+    private float[]?[] _vectors = [];
+    private float[]? _lastLabels;
+
+    /// <summary>Creates a buffer.</summary>
+    /// <param name="layout">How the features lie.</param>
+    /// <param name="count">The number of rows to start with.</param>
+    public FeatureRows(RowLayout layout, int count = 1)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        Layout = layout;
+        Reset(count);
+    }
+
+    /// <summary>How the features lie.</summary>
+    public RowLayout Layout { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>
+    /// For each row the label last known when predicting (a number, or the index of a class), NaN where none is;
+    /// empty when nobody keeps track. Only the persistence baseline reads it.
+    /// </summary>
+    public ReadOnlySpan<float> LastLabels => _lastLabels is null ? default : _lastLabels.AsSpan(0, Count);
+
+    /// <summary>Makes room for a number of rows. What the rows held before is undefined; last labels are forgotten.</summary>
+    /// <param name="count">The number of rows; not negative.</param>
+    public void Reset(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        _singles = Grow(_singles, count, Layout.SingleWidth);
+        _wides = Grow(_wides, count, Layout.WideWidth);
+        _texts = Grow(_texts, count, Layout.TextWidth);
+        _vectors = Grow(_vectors, count, Layout.VectorWidth);
+        _lastLabels = null;
+        Count = count;
+    }
+
+    /// <summary>Tells the rows the labels last known when predicting.</summary>
+    /// <param name="labels">One for each row; NaN where none is known.</param>
+    public void SetLastLabels(ReadOnlySpan<float> labels)
+    {
+        if (labels.Length != Count)
+        {
+            throw new ArgumentException($"{labels.Length} labels for {Count} rows.", nameof(labels));
+        }
+
+        _lastLabels = labels.ToArray();
+    }
+
+    /// <summary>The 32-bit floats of one row.</summary>
+    /// <param name="row">Zero-based.</param>
+    public Span<float> Singles(int row) => _singles.AsSpan(row * Layout.SingleWidth, Layout.SingleWidth);
+
+    /// <summary>The 64-bit values of one row: integers as they are, doubles as <see cref="BitConverter.DoubleToInt64Bits"/>.</summary>
+    /// <param name="row">Zero-based.</param>
+    public Span<long> Wides(int row) => _wides.AsSpan(row * Layout.WideWidth, Layout.WideWidth);
+
+    /// <summary>The strings of one row.</summary>
+    /// <param name="row">Zero-based.</param>
+    public Span<string?> Texts(int row) => _texts.AsSpan(row * Layout.TextWidth, Layout.TextWidth);
+
+    /// <summary>The vectors of one row.</summary>
+    /// <param name="row">Zero-based.</param>
+    public Span<float[]?> Vectors(int row) => _vectors.AsSpan(row * Layout.VectorWidth, Layout.VectorWidth);
+
+    /// <summary>A feature as a number; NaN when missing.</summary>
+    /// <param name="row">Zero-based.</param>
+    /// <param name="slot">A slot of the layout that holds numbers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double GetDouble(int row, FeatureSlot slot)
+    {
+        switch (slot.Lane)
+        {
+            case FeatureLane.Single:
+                return _singles[(row * Layout.SingleWidth) + slot.Offset];
+            case FeatureLane.Double:
+                return BitConverter.Int64BitsToDouble(_wides[(row * Layout.WideWidth) + slot.Offset]);
+            case FeatureLane.Int64:
+                long value = _wides[(row * Layout.WideWidth) + slot.Offset];
+                return value == MissingInt64 ? double.NaN : value;
+            default:
+                throw new ArgumentException($"A slot of lane {slot.Lane} holds no number.", nameof(slot));
+        }
+    }
+
+    /// <summary>A feature as text in the invariant culture, by which categories are told apart; null when missing.</summary>
+    /// <param name="row">Zero-based.</param>
+    /// <param name="feature">The zero-based position of the feature in the layout.</param>
+    public string? GetText(int row, int feature)
+    {
+        FeatureSlot slot = Layout[feature];
+        switch (slot.Lane)
+        {
+            case FeatureLane.Text:
+                return _texts[(row * Layout.TextWidth) + slot.Offset];
+            case FeatureLane.Int64:
+                long value = _wides[(row * Layout.WideWidth) + slot.Offset];
+                return value == MissingInt64 ? null : value.ToString(CultureInfo.InvariantCulture);
+            default:
+                double number = GetDouble(row, slot);
+                if (double.IsNaN(number))
+                {
+                    return null;
+                }
+
+                return Layout.Features[feature].Type == typeof(bool)
+                    ? number != 0 ? "true" : "false"
+                    : slot.Lane == FeatureLane.Single
+                        ? ((float)number).ToString("R", CultureInfo.InvariantCulture)
+                        : number.ToString("R", CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>Whether a feature has no value.</summary>
+    /// <param name="row">Zero-based.</param>
+    /// <param name="slot">A slot of the layout.</param>
+    public bool IsMissing(int row, FeatureSlot slot) => slot.Lane switch
+    {
+        FeatureLane.Text => _texts[(row * Layout.TextWidth) + slot.Offset] is null,
+        FeatureLane.Vector => _vectors[(row * Layout.VectorWidth) + slot.Offset] is null,
+        _ => double.IsNaN(GetDouble(row, slot)),
+    };
+
+    /// <summary>Fills the buffer with rows of a dataset, which must have every feature of the layout.</summary>
+    /// <param name="data">The rows; columns are found by name.</param>
+    /// <param name="rows">Which of them, zero-based, in order.</param>
+    /// <exception cref="DataException">A feature is missing from the data or has a type that cannot become the layout's without loss.</exception>
+    public void Fill(Dataset data, ReadOnlySpan<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Reset(rows.Length);
+        for (int feature = 0; feature < Layout.Features.Count; feature++)
+        {
+            DataColumn column = data[Layout.Features[feature].Name];
+            FeatureSlot slot = Layout[feature];
+            for (int row = 0; row < rows.Length; row++)
+            {
+                switch (slot.Lane)
+                {
+                    case FeatureLane.Single:
+                        _singles[(row * Layout.SingleWidth) + slot.Offset] = (float)column.GetDouble(rows[row]);
+                        break;
+                    case FeatureLane.Double:
+                        _wides[(row * Layout.WideWidth) + slot.Offset] = BitConverter.DoubleToInt64Bits(column.GetDouble(rows[row]));
+                        break;
+                    case FeatureLane.Int64:
+                        _wides[(row * Layout.WideWidth) + slot.Offset] = column.GetInt64(rows[row]);
+                        break;
+                    case FeatureLane.Text:
+                        _texts[(row * Layout.TextWidth) + slot.Offset] = column.GetText(rows[row]);
+                        break;
+                    default:
+                        _vectors[(row * Layout.VectorWidth) + slot.Offset] = (float[]?)column.GetValue(rows[row]);
+                        break;
+                }
+            }
+        }
+    }
+
+    private static T[] Grow<T>(T[] array, int count, int width)
+    {
+        int needed = checked(count * width);
+        return array.Length >= needed ? array : new T[needed];
+    }
+}

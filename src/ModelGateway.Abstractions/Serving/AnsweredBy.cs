@@ -1,0 +1,11 @@
+namespace ModelGateway;
+
+/// <summary>Who gave an answer.</summary>
+public enum AnsweredBy
+{
+    /// <summary>The version's model.</summary>
+    Model,
+
+    /// <summary>The version's baseline, because the model threw or had no answer.</summary>
+    Baseline,
+}

@@ -1,0 +1,33 @@
+namespace ModelGateway;
+
+/// <summary>Answers with whichever version is champion at the moment of the call.</summary>
+/// <typeparam name="TInput">A record with a property for each feature, a dictionary from name to value, a <see cref="System.Text.Json.JsonElement"/>, or object for any of them.</typeparam>
+/// <typeparam name="TOutput">
+/// For regression float or double. For binary classification bool, float or double (the probability of the positive class). For any
+/// classification the label's own type, string, <see cref="ClassPrediction"/> or <see cref="ClassProbabilities"/>. Or object.
+/// </typeparam>
+/// <remarks>Thread-safe, for ever: a promotion while calls are in flight disturbs none of them. A typed single call allocates nothing.</remarks>
+public interface IPredictor<TInput, TOutput>
+{
+    /// <summary>Predicts one row.</summary>
+    /// <param name="input">The row.</param>
+    /// <exception cref="NoChampionException">No version has been promoted yet.</exception>
+    /// <exception cref="InputException">The input lacks a feature or has one of the wrong type.</exception>
+    Prediction<TOutput> Predict(TInput input);
+
+    /// <summary>Predicts many rows with one version, faster than one by one and with the same answers.</summary>
+    /// <param name="inputs">The rows.</param>
+    /// <param name="predictions">Filled in the order of the inputs; at least as long.</param>
+    /// <exception cref="NoChampionException">No version has been promoted yet.</exception>
+    /// <exception cref="InputException">An input lacks a feature or has one of the wrong type; the message names the row, and nothing was predicted.</exception>
+    void Predict(ReadOnlySpan<TInput> inputs, Span<Prediction<TOutput>> predictions);
+
+    /// <summary>Predicts one row. Completes at once unless the predictor goes over a network.</summary>
+    /// <param name="input">The row.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    ValueTask<Prediction<TOutput>> PredictAsync(TInput input, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Predict(input));
+    }
+}

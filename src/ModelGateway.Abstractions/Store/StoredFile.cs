@@ -1,0 +1,7 @@
+namespace ModelGateway;
+
+/// <summary>One file of a version.</summary>
+/// <param name="Name">The name within the version, with forward slashes.</param>
+/// <param name="Bytes">The length.</param>
+/// <param name="Sha256">SHA-256 of the content in lower-case hexadecimal.</param>
+public sealed record StoredFile(string Name, long Bytes, string Sha256);

@@ -1,0 +1,44 @@
+namespace ModelGateway;
+
+/// <summary>What a version is and what it is made of. Written once, as <c>manifest.json</c>; its own SHA-256 names the version for good.</summary>
+public sealed record VersionManifest
+{
+    /// <summary>The form of the manifest that this library writes. A store with a newer one is refused.</summary>
+    public const string CurrentSchema = "modelgateway/version/1";
+
+    /// <summary>The form of this manifest.</summary>
+    public string Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The version, from 1; 0 until it is published.</summary>
+    public int Version { get; init; }
+
+    /// <summary>When it was published, in UTC.</summary>
+    public DateTimeOffset Created { get; init; }
+
+    /// <summary>The <see cref="IModelProvider.Id"/> of the model.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The trainer's name.</summary>
+    public required string Trainer { get; init; }
+
+    /// <summary>What goes in and what comes out; for classification the classes in the order of the scores.</summary>
+    public required ModelSignature Signature { get; init; }
+
+    /// <summary>For binary classification, the probability from which on the positive class is answered, learned on the training part; else null.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The baseline rung that answers when the model cannot.</summary>
+    public required string Fallback { get; init; }
+
+    /// <summary>The content SHA-256 of the rows it was trained and judged on; see <see cref="Dataset.Sha256"/>.</summary>
+    public required string DataSha256 { get; init; }
+
+    /// <summary>The packages that decide its answers, name to version.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Every file of the version but the manifest, ordered by name. Filled when it is published.</summary>
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+}

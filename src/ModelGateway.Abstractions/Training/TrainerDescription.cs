@@ -1,0 +1,17 @@
+namespace ModelGateway;
+
+/// <summary>What a trainer is, for reports and manifests.</summary>
+/// <param name="Name">The name in tables and reports, such as <c>LightGbm</c>.</param>
+/// <param name="ProviderId">The <see cref="IModelProvider.Id"/> that can save and load its models.</param>
+/// <param name="Tunables">Every hyperparameter with value, default and range.</param>
+public sealed record TrainerDescription(string Name, string ProviderId, IReadOnlyList<Tunable> Tunables)
+{
+    /// <summary>The tasks it can learn; by default all.</summary>
+    public IReadOnlyList<LearningTask> Tasks { get; init; } = [LearningTask.Regression, LearningTask.Binary, LearningTask.Multiclass];
+
+    /// <summary>The packages that decide its results, name to version.</summary>
+    public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>False for a model that somebody else trained: it can be judged, but not be trained again without a feature or with another tunable.</summary>
+    public bool CanRefit { get; init; } = true;
+}

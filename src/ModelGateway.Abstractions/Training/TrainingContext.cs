@@ -1,0 +1,7 @@
+namespace ModelGateway;
+
+/// <summary>What a trainer is told beside the rows.</summary>
+/// <param name="Seed">The only source of randomness; the same seed, rows and packages give the same model.</param>
+/// <param name="Loss">The metric that the run is judged by: <c>rmse</c>, <c>mae</c>, <c>logLoss</c>, …</param>
+/// <param name="Progress">Where to tell how far training is; null when nobody listens.</param>
+public sealed record TrainingContext(int Seed, string Loss, IProgress<string>? Progress = null);
