@@ -1,0 +1,102 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Reflection;
+
+namespace ModelGateway;
+
+/// <summary>The public properties and fields of a row type that stand for columns, base types first, in the order of their declaration.</summary>
+internal sealed class RecordMembers
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private readonly Type _type;
+
+    /// <exception cref="DataException">Two members stand for the same column.</exception>
+    public RecordMembers(Type type)
+    {
+        _type = type;
+        Dictionary<string, RecordMember> byMember = new(StringComparer.Ordinal);
+        List<string> order = [];
+        foreach (MemberInfo member in Lineage(type).SelectMany(MembersOf))
+        {
+            // A member that hides or overrides one of a base type takes its place.
+            if (!byMember.ContainsKey(member.Name))
+            {
+                order.Add(member.Name);
+            }
+
+            byMember[member.Name] = new RecordMember(
+                member.GetCustomAttribute<ColumnAttribute>()?.Name ?? member.Name,
+                member,
+                member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType);
+        }
+
+        All = [.. order.Select(name => byMember[name]).Where(m => !m.Member.IsDefined(typeof(NotMappedAttribute)))];
+        foreach (IGrouping<string, RecordMember> same in All.GroupBy(m => m.Column, StringComparer.Ordinal).Where(g => g.Count() > 1))
+        {
+            throw new DataException(
+                $"{type.Name} has {same.Count()} members for column '{same.Key}': {string.Join(", ", same.Select(m => m.Member.Name))}; expected one. Mark the others with [NotMapped].");
+        }
+    }
+
+    /// <summary>All members but those marked with <c>[NotMapped]</c>.</summary>
+    public IReadOnlyList<RecordMember> All { get; }
+
+    /// <summary>The member for each feature. No member stands for two features.</summary>
+    /// <exception cref="InputException">A feature has no member.</exception>
+    public RecordMember[] Match(Schema features)
+    {
+        NameIndex names = new(All.Select(m => m.Column));
+        RecordMember?[] matches = new RecordMember?[features.Count];
+        string?[] claims = new string?[All.Count];
+        for (int feature = 0; feature < matches.Length; feature++)
+        {
+            if (names.TryFindExact(features[feature].Name, out int member))
+            {
+                matches[feature] = All[member];
+                claims[member] = features[feature].Name;
+            }
+        }
+
+        for (int feature = 0; feature < matches.Length; feature++)
+        {
+            string name = features[feature].Name;
+            if (matches[feature] is null)
+            {
+                if (!names.TryFind(name, out int member) || claims[member] is not null)
+                {
+                    throw NoMember(name);
+                }
+
+                matches[feature] = All[member];
+                claims[member] = name;
+            }
+        }
+
+        return matches!;
+    }
+
+    private InputException NoMember(string feature) => new(
+        feature,
+        $"{_type.Name} has no property for feature '{feature}'. {NearNames.Describe(feature, All.Select(m => m.Column))} Add one, or mark the property that is meant with [Column(\"{feature}\")].");
+
+    private static List<Type> Lineage(Type type)
+    {
+        List<Type> types = [type];
+        if (type.IsInterface)
+        {
+            types.InsertRange(0, type.GetInterfaces());
+        }
+
+        for (Type? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            types.Insert(0, parent);
+        }
+
+        return types;
+    }
+
+    private static IEnumerable<MemberInfo> MembersOf(Type type)
+    {
+        IEnumerable<MemberInfo> properties = type.GetProperties(Declared).Where(p => p.GetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0);
+        return properties.OrderBy(p => p.MetadataToken).Concat(type.GetFields(Declared).OrderBy(f => f.MetadataToken));
+    }
+}
