@@ -1,0 +1,69 @@
+namespace ModelGateway;
+
+/// <summary>Which feature a key of a dictionary or of a JSON object means, and what to say when one has no key.</summary>
+internal sealed class FeatureKeys(RowLayout layout)
+{
+    private readonly NameIndex _names = new(layout.Features.Select(f => f.Name));
+
+    /// <summary>How a feature was found, for each feature of a row.</summary>
+    public enum Found : byte
+    {
+        /// <summary>Not yet.</summary>
+        No,
+
+        /// <summary>By a key that differs in case or in punctuation.</summary>
+        Nearly,
+
+        /// <summary>By its own name.</summary>
+        Exactly,
+    }
+
+    /// <summary>Decides whether a key brings the value of a feature, and notes it.</summary>
+    /// <returns>False for a key that means none, or one whose own name came already.</returns>
+    /// <exception cref="InputException">Two keys that are not the feature's own name mean it.</exception>
+    public bool Claims(string key, Span<Found> found, out int feature)
+    {
+        if (!_names.TryFind(key, out feature))
+        {
+            return false;
+        }
+
+        string name = layout.Features[feature].Name;
+        Found how = string.Equals(key, name, StringComparison.Ordinal) ? Found.Exactly : Found.Nearly;
+        if (how == Found.Nearly && found[feature] == Found.Nearly)
+        {
+            throw new InputException(name, $"Two keys mean feature '{name}', one of them '{LaneValue.Shown(key)}'; expected one. Use the feature's own name.");
+        }
+
+        if (how < found[feature])
+        {
+            return false;
+        }
+
+        found[feature] = how;
+        return true;
+    }
+
+    /// <summary>Writes a missing value for every feature without a key.</summary>
+    /// <exception cref="InputException">One of them is never missing.</exception>
+    public void Complete(ReadOnlySpan<Found> found, FeatureRows rows, int row, Func<IEnumerable<string>> keys)
+    {
+        for (int feature = found.IndexOf(Found.No); feature >= 0 && feature < found.Length; feature++)
+        {
+            if (found[feature] != Found.No)
+            {
+                continue;
+            }
+
+            Column column = layout.Features[feature];
+            if (!column.IsNullable)
+            {
+                throw new InputException(
+                    column.Name,
+                    $"The input has no key for feature '{column.Name}', which was never missing when the model learned. {NearNames.Describe(column.Name, keys())} Add it.");
+            }
+
+            BoxedCell.WriteMissing(rows, row, feature);
+        }
+    }
+}
