@@ -1,0 +1,34 @@
+namespace ModelGateway;
+
+/// <summary>Saves a baseline that is itself the model of a version, as <c>model.baseline.json</c>.</summary>
+internal sealed class BaselineProvider : IModelProvider
+{
+    public const string ProviderId = "baseline";
+
+    private const string FileName = "model.baseline.json";
+    private const string RungName = "model";
+
+    public string Id => ProviderId;
+
+    public void Save(IModel model, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        using FileStream file = File.Create(Path.Combine(folder, FileName));
+        BaselineFile.Write(file, [(RungName, model)]);
+    }
+
+    public IModel Load(string folder, ModelSignature signature)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new StoreException($"There is no file {FileName} in '{folder}', where a baseline model was expected. Restore the version.");
+        }
+
+        using FileStream file = File.OpenRead(path);
+        IReadOnlyList<(string Name, IModel Model)> models = BaselineFile.Read(file, signature);
+        return models.Count == 1
+            ? models[0].Model
+            : throw new StoreException($"{FileName} holds {models.Count} models, expected one. Restore the version.");
+    }
+}

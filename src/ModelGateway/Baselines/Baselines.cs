@@ -1,0 +1,21 @@
+namespace ModelGateway;
+
+/// <summary>
+/// The trainers of the baseline ladder. Every run trains them beside the candidate; here they are for those who want one as the candidate.
+/// </summary>
+/// <remarks>
+/// All of them learn every task, honour weights, are deterministic, and answer any row with finite numbers: missing and infinite values
+/// and categories never seen included.
+/// </remarks>
+public static class Baselines
+{
+    /// <summary>
+    /// Answers every row alike: with the shares of the classes, or with the best number for the run's loss (the median for <c>mae</c>, else the mean).
+    /// </summary>
+    public static ITrainer Constant { get; } = new ConstantTrainer();
+
+    /// <summary>
+    /// Answers with the label known last, or with how often each class followed the class known last; as <see cref="Constant"/> where none is known.
+    /// </summary>
+    public static ITrainer Persistence { get; } = new PersistenceTrainer();
+}

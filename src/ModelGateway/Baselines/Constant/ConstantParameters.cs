@@ -1,0 +1,11 @@
+namespace ModelGateway;
+
+/// <param name="Answer">The scores that every row gets.</param>
+internal sealed record ConstantParameters(double[] Answer) : BaselineParameters
+{
+    public override BaselineModel ToModel(ModelSignature signature)
+    {
+        Check("The constant answer", Answer, signature.ScoreWidth);
+        return new ConstantModel(signature, this);
+    }
+}
