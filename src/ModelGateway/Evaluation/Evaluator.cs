@@ -1,0 +1,121 @@
+namespace ModelGateway;
+
+/// <summary>Says how good a model's scores are on labelled rows.</summary>
+internal static class Evaluator
+{
+    /// <summary>Computes every metric of the task that can be computed.</summary>
+    /// <param name="signature">What the model learned.</param>
+    /// <param name="labels">For each row the number, or the index of its class; −1 for a class that training never saw.</param>
+    /// <param name="scores">Row-major, <see cref="ModelSignature.ScoreWidth"/> for each row.</param>
+    /// <param name="threshold">For binary classification the model's <see cref="LearnThreshold"/>; 0.5 when null.</param>
+    public static Evaluation Evaluate(
+        ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, double? threshold = null)
+    {
+        ScoredRows rows = new(signature, labels, scores, threshold);
+        Dictionary<string, double> metrics = new(StringComparer.Ordinal);
+        foreach (Metric metric in Metric.For(signature.Task))
+        {
+            double value = Measure.Once(metric, rows);
+            if (double.IsFinite(value))
+            {
+                metrics[metric.Name] = value;
+            }
+        }
+
+        return new Evaluation
+        {
+            Rows = rows.Count,
+            Unscored = CountUnscored(rows),
+            Metrics = metrics,
+            Threshold = signature.Task == LearningTask.Binary ? threshold ?? ScoredRows.DefaultThreshold : null,
+        };
+    }
+
+    /// <summary>The probability from which on a row is best called positive, learned on the training part: the one with the most rows right.</summary>
+    /// <remarks>
+    /// Accuracy decides, not F1: a model that knows nothing then keeps to the majority class, where F1 would call every row positive, and so
+    /// the rows it misclassifies count the rare class, which is what "enough evidence" is measured by. Among equally good thresholds 0.5 is
+    /// taken, or else the middle of the gap between scores that lies nearest to 0.5.
+    /// </remarks>
+    /// <param name="labels">0 or 1 for each row; other rows are passed over.</param>
+    /// <param name="scores">A probability for each row; rows without one are passed over, as no threshold gets them right.</param>
+    /// <returns>The threshold, above 1 only when a row that scored 1 is better called negative.</returns>
+    public static double LearnThreshold(ReadOnlySpan<float> labels, ReadOnlySpan<float> scores)
+    {
+        if (labels.Length != scores.Length)
+        {
+            throw new ArgumentException($"{scores.Length} scores for {labels.Length} rows.", nameof(scores));
+        }
+
+        float[] sorted = new float[scores.Length];
+        float[] classes = new float[scores.Length];
+        int count = 0;
+        for (int row = 0; row < scores.Length; row++)
+        {
+            if (float.IsFinite(scores[row]) && labels[row] is 0 or 1)
+            {
+                sorted[count] = scores[row];
+                classes[count++] = labels[row];
+            }
+        }
+
+        Array.Sort(sorted, classes, 0, count);
+        return BestCut(sorted.AsSpan(0, count), classes.AsSpan(0, count));
+    }
+
+    /// <summary>The model whose value is best; the first among equals. A model without a value is never chosen before one that has it.</summary>
+    public static string Strongest(Metric metric, IEnumerable<KeyValuePair<string, Evaluation>> evaluations) => evaluations
+        .OrderBy(pair => pair.Value.Metrics.TryGetValue(metric.Name, out double value) && double.IsFinite(value)
+            ? metric.LossOf(value)
+            : double.PositiveInfinity)
+        .First().Key;
+
+    private static double BestCut(ReadOnlySpan<float> scores, ReadOnlySpan<float> classes)
+    {
+        // Rows right beyond the number of positives, when the rows from some place on are called positive.
+        int right = 0;
+        int bestRight = 0;
+        double best = Between(double.NegativeInfinity, scores.Length > 0 ? scores[0] : double.PositiveInfinity);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            right += classes[i] == 0 ? 1 : -1;
+            bool endsTie = i + 1 == scores.Length || scores[i] != scores[i + 1];
+            if (!endsTie || right < bestRight)
+            {
+                continue;
+            }
+
+            double cut = Between(scores[i], i + 1 < scores.Length ? scores[i + 1] : double.PositiveInfinity);
+            if (right > bestRight || Math.Abs(cut - ScoredRows.DefaultThreshold) < Math.Abs(best - ScoredRows.DefaultThreshold))
+            {
+                bestRight = right;
+                best = cut;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The threshold to write down for a gap: any value above the lower score and up to the upper one decides alike.</summary>
+    private static double Between(double lower, double upper)
+    {
+        if (lower < ScoredRows.DefaultThreshold && upper >= ScoredRows.DefaultThreshold)
+        {
+            return ScoredRows.DefaultThreshold;
+        }
+
+        double middle = (Math.Max(lower, 0) + Math.Min(upper, 1)) / 2;
+        return middle > lower && middle <= upper ? middle : Math.BitIncrement(lower);
+    }
+
+    private static int CountUnscored(ScoredRows rows)
+    {
+        int count = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            count += rows.IsScored(row) ? 0 : 1;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.Intrinsics;
+
+namespace ModelGateway;
+
+/// <summary>One metric of one model, ready to be computed as often as wanted from weights of its cells.</summary>
+internal abstract class Measure
+{
+    public static Measure Create(Metric metric, ScoredRows rows, Cells cells)
+    {
+        if (metric == Metric.Auc || metric == Metric.Auprc)
+        {
+            return new RankingMeasure(metric, rows, cells);
+        }
+
+        return metric == Metric.F1 || metric == Metric.MacroF1
+            ? new ConfusionMeasure(metric, rows, cells)
+            : new SumMeasure(metric, rows, cells);
+    }
+
+    /// <summary>The plain value: every row once. Not finite where it cannot be computed.</summary>
+    public static double Once(Metric metric, ScoredRows rows) =>
+        rows.Count == 0 ? double.NaN : Create(metric, rows, Cells.One(rows.Count)).Value([1.0]);
+
+    /// <summary>The metric when each row counts as often as its cell's weight says.</summary>
+    /// <param name="weights">One whole number, not negative, for each cell.</param>
+    /// <returns>The value; not finite where it cannot be computed.</returns>
+    public abstract double Value(ReadOnlySpan<double> weights);
+
+    /// <summary>The inner product, in an order that is the same on every machine.</summary>
+    protected static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    {
+        Vector256<double> even = Vector256<double>.Zero;
+        Vector256<double> odd = Vector256<double>.Zero;
+        int i = 0;
+        for (; i <= left.Length - 8; i += 8)
+        {
+            even += Vector256.Create(left[i..]) * Vector256.Create(right[i..]);
+            odd += Vector256.Create(left[(i + 4)..]) * Vector256.Create(right[(i + 4)..]);
+        }
+
+        double sum = Vector256.Sum(even + odd);
+        for (; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
+    }
+}
