@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Gives every column its role: as asked, else as the schema has it.</summary>
+internal static class ColumnRoles
+{
+    /// <exception cref="DataException">A column is unknown or has two roles, or there is not exactly one label.</exception>
+    public static Dataset Assign(Dataset data, ProblemOptions options)
+    {
+        Dictionary<string, ColumnRole> asked = new(StringComparer.Ordinal);
+        Claim(options.Label, ColumnRole.Label);
+        Claim(options.Time, ColumnRole.Time);
+        Claim(options.Group, ColumnRole.Group);
+        Claim(options.Weight, ColumnRole.Weight);
+        foreach (string name in options.Ignore)
+        {
+            Claim(name, ColumnRole.Ignored);
+        }
+
+        Dataset result = data.With(column => column with { Role = RoleOf(column) });
+        foreach (ColumnRole role in (ReadOnlySpan<ColumnRole>)[ColumnRole.Label, ColumnRole.Time, ColumnRole.Group, ColumnRole.Weight])
+        {
+            string[] names = [.. result.Schema.Where(c => c.Role == role).Select(c => c.Name)];
+            if (names.Length > 1)
+            {
+                throw new DataException($"Columns '{names[0]}' and '{names[1]}' are both declared as {Word(role)}; expected one. Declare one of them otherwise.");
+            }
+
+            if (names.Length == 0 && role == ColumnRole.Label)
+            {
+                throw new DataException($"No column is declared as the label. Name the column to learn; there are {List(result.Schema)}.");
+            }
+        }
+
+        return result;
+
+        void Claim(string? name, ColumnRole role)
+        {
+            if (name is null)
+            {
+                return;
+            }
+
+            string column = data.Schema[Find(data.Schema, name)].Name;
+            if (!asked.TryAdd(column, role) && asked[column] != role)
+            {
+                throw new DataException($"Column '{column}' is named as {Word(asked[column])} and as {Word(role)}; a column has one role. Leave one of them out.");
+            }
+        }
+
+        ColumnRole RoleOf(Column column)
+        {
+            if (asked.TryGetValue(column.Name, out ColumnRole role))
+            {
+                return role;
+            }
+
+            // A column whose role was given to another is no label or weight any more, but a moment is still a feature.
+            return column.Role is ColumnRole.Feature or ColumnRole.Ignored || !asked.ContainsValue(column.Role) ? column.Role
+                : column.Role == ColumnRole.Time ? ColumnRole.Feature : ColumnRole.Ignored;
+        }
+    }
+
+    /// <summary>The column with a role; null when there is none.</summary>
+    public static DataColumn? Single(Dataset data, ColumnRole role) => data.Columns.SingleOrDefault(c => c.Definition.Role == role);
+
+    private static int Find(Schema schema, string name)
+    {
+        bool isPosition = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int position) && position < schema.Count;
+        return schema.TryIndexOf(name, out int index) ? index : isPosition ? position : schema.IndexOf(name);
+    }
+
+    private static string Word(ColumnRole role) => role == ColumnRole.Ignored ? "ignored" : role.ToString().ToLowerInvariant();
+
+    private static string List(Schema schema) =>
+        string.Join(", ", schema.Take(20).Select(c => $"'{c.Name}'")) + (schema.Count > 20 ? ", …" : "");
+}

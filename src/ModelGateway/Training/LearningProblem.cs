@@ -1,0 +1,126 @@
+namespace ModelGateway;
+
+/// <summary>Rows turned into something to learn: task, classes, labels, and the part to train on and the part to judge by.</summary>
+/// <remarks>
+/// Labels, weights and last labels are kept for each row of <see cref="Data"/>, so that any rows can be gathered. Classes are those of the
+/// training part: what it never saw no model can answer, and counts as wrong.
+/// </remarks>
+internal sealed class LearningProblem
+{
+    private LearningProblem(Dataset data, ModelSignature signature, string statement, Split split, float[] labels)
+    {
+        Data = data;
+        Signature = signature;
+        Statement = statement;
+        Split = split;
+        Labels = labels;
+    }
+
+    /// <summary>All rows, with every column's role.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>What goes in and what comes out.</summary>
+    public ModelSignature Signature { get; }
+
+    /// <summary>What is learned and why, in words, for the report.</summary>
+    public string Statement { get; }
+
+    /// <summary>The positive class of a binary task; null for others.</summary>
+    public string? Positive => Signature.Task == LearningTask.Binary ? Signature.Classes[1] : null;
+
+    /// <summary>The two parts.</summary>
+    public Split Split { get; }
+
+    /// <summary>For each row its number or the index of its class; NaN without a label, -1 for a class that the training part never saw.</summary>
+    public float[] Labels { get; }
+
+    /// <summary>For each row how much it counts; empty when all count the same.</summary>
+    public float[] Weights { get; private init; } = [];
+
+    /// <summary>For each row the label known last when it was to be predicted, NaN where none was; empty without an order in time.</summary>
+    public float[] LastLabels { get; private init; } = [];
+
+    /// <summary>Whether the rows of each part are in time order.</summary>
+    public bool IsTimeOrdered => LastLabels.Length > 0;
+
+    /// <summary>What was dropped or looks odd.</summary>
+    public IReadOnlyList<RunWarning> Warnings { get; private init; } = [];
+
+    /// <summary>Finds out what there is to learn, and splits the rows.</summary>
+    /// <exception cref="DataException">A column is unknown, has two roles, or holds what its role cannot use.</exception>
+    /// <exception cref="TrainingException">There is nothing to learn: no rows, one class, no features, no such positive class.</exception>
+    public static LearningProblem From(Dataset data, ProblemOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LabelDelay, 1);
+        List<RunWarning> warnings = [];
+        data = ColumnRoles.Assign(data, options);
+        Schema features = data.Schema.Inputs;
+        if (features.Count == 0)
+        {
+            throw new TrainingException("No column is left to learn from; expected at least one feature. Ignore fewer columns.");
+        }
+
+        DataColumn label = ColumnRoles.Single(data, ColumnRole.Label)!;
+        DataColumn? time = ColumnRoles.Single(data, ColumnRole.Time);
+        int trainingRows = Math.Min(options.TrainingRows ?? data.RowCount, data.RowCount);
+        int[] order = UsableRows.Dated(data, time, warnings);
+        int[] usable = UsableRows.Labelled(label, order, trainingRows, options.TrainingRows is not null, warnings);
+        int known = UsableRows.CountBelow(usable, trainingRows);
+
+        LabelValues values = new(label, usable.AsSpan(0, known));
+        (LearningTask task, string statement) = TaskInference.Decide(label.Definition, values, known, options.Task);
+        LabelEncoding encoding = new(label, values, task, options.Positive);
+        float[] labels = encoding.Encode(usable);
+
+        long[]? keys = time is null ? null : TimeOrder.Keys(time);
+        bool isOrdered = keys is not null || options.Ordered;
+        if (keys is not null)
+        {
+            // The user's own test set follows the training set, whatever its moments are.
+            int first = UsableRows.CountBelow(order, trainingRows);
+            TimeOrder.Sort(order.AsSpan(0, first), keys);
+            TimeOrder.Sort(order.AsSpan(first), keys);
+        }
+
+        int[] read = [.. order.Where(row => !float.IsNaN(labels[row]))];
+        Splitter splitter = new(data, read, labels, keys, options.Seed, warnings);
+        Split split = options.TrainingRows is not null ? splitter.Provided(known)
+            : isOrdered ? splitter.Chronological()
+            : splitter.AtRandom(task);
+        IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
+        return new LearningProblem(data, new ModelSignature(task, features, label.Definition, classes), $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
+        {
+            Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split),
+            LastLabels = isOrdered ? TimeOrder.LastLabels(order, Seen(labels, task), options.LabelDelay) : [],
+            Warnings = warnings,
+        };
+    }
+
+    /// <summary>The training part as trainers get it.</summary>
+    public TrainingSet TrainingSet() => new(Signature, Data.Select(Split.Train), Gather(Labels, Split.Train))
+    {
+        Weights = Gather(Weights, Split.Train),
+        LastLabels = Gather(LastLabels, Split.Train),
+    };
+
+    // A class that no model knows cannot be repeated by one.
+    private static float[] Seen(float[] labels, LearningTask task) =>
+        task == LearningTask.Regression ? labels : [.. labels.Select(label => label < 0 ? float.NaN : label)];
+
+    /// <summary>The values of some rows; empty when there are none at all.</summary>
+    public static float[] Gather(float[] values, int[] rows)
+    {
+        if (values.Length == 0)
+        {
+            return [];
+        }
+
+        float[] gathered = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            gathered[i] = values[rows[i]];
+        }
+
+        return gathered;
+    }
+}

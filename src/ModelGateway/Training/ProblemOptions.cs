@@ -1,0 +1,38 @@
+namespace ModelGateway;
+
+/// <summary>What somebody says about the rows before anything is learned. Columns are names, or zero-based positions where no column has that name.</summary>
+internal sealed record ProblemOptions
+{
+    /// <summary>The column to learn; null when the schema has one with that role.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What is learned; null to infer it from the label.</summary>
+    public LearningTask? Task { get; init; }
+
+    /// <summary>The positive class of a binary task; null for 1, true, yes or +, else the rarer one.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>When a row was observed. Asks for a chronological split.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>Whether the rows are in time order though no column says so.</summary>
+    public bool Ordered { get; init; }
+
+    /// <summary>Rows with the same value are never split apart.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>How much a row counts in training.</summary>
+    public string? Weight { get; init; }
+
+    /// <summary>Columns that no model may read.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>After how many rows a label is known, from 1: when a row is predicted, the labels up to this many rows before are known.</summary>
+    public int LabelDelay { get; init; } = 1;
+
+    /// <summary>How many rows, from the first, are the training part when the rest is the user's own test set; null to split.</summary>
+    public int? TrainingRows { get; init; }
+
+    /// <summary>The seed of the split.</summary>
+    public int Seed { get; init; } = 1;
+}
