@@ -1,0 +1,213 @@
+using System.Globalization;
+using Xunit;
+
+namespace ModelGateway.ConformanceTests;
+
+public abstract partial class TrainerConformanceTests
+{
+    /// <summary>A token that is cancelled already stops training before it says or does anything.</summary>
+    [Fact]
+    public void A_cancelled_token_stops_before_any_work() => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        Told told = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => Patiently(
+            () => Create().TrainAsync(problem.Training, new TrainingContext(1, problem.Loss, told), new CancellationToken(true)).GetAwaiter().GetResult(),
+            "Training with a cancelled token"));
+        Assert.Equal(0, told.Count);
+    });
+
+    /// <summary>Cancelling in the middle ends in OperationCanceledException, or in the model when training was about to end anyway.</summary>
+    [Fact]
+    public void Cancelling_in_the_middle_ends_in_OperationCanceledException_or_a_model() => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(5));
+        try
+        {
+            Train(problem, cancellationToken: source.Token).Dispose();
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.True(source.IsCancellationRequested);
+        }
+    });
+
+    /// <summary>A task that the description does not list is refused with a TrainingException.</summary>
+    [Fact]
+    public void A_task_that_is_not_declared_is_refused()
+    {
+        Begin();
+        foreach (LearningTask task in Enum.GetValues<LearningTask>().Except(Create().Description.Tasks))
+        {
+            Assert.Throws<TrainingException>(() => Train(Easy(task)));
+        }
+    }
+
+    /// <summary>A loaded model gives the scores of the saved one, to the bit, and can be saved and loaded again.</summary>
+    [Fact]
+    public void A_loaded_model_gives_the_same_scores() => ForEachTask(task =>
+    {
+        Problem problem = Problems.EveryType(task, NeedsLastLabels).With(column => Holes.In(column, row => row % 7 == 0));
+        using IModel model = Train(problem);
+        AssertReloads(problem, model);
+    });
+
+    /// <summary>Every file of a saved model has a name that begins with <c>model.</c>, and there is at least one.</summary>
+    [Fact]
+    public void Files_begin_with_model() => ForEachTask(task => InFolder(folder =>
+    {
+        using IModel model = Train(Easy(task));
+        Save(model, folder);
+        string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))];
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.StartsWith("model.", name, StringComparison.Ordinal));
+    }));
+
+    /// <summary>Loading from a folder without files, or whose files are empty, cut or something else, is a ModelGatewayException.</summary>
+    [Fact]
+    public void Files_that_are_no_model_are_refused() => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        using IModel model = Train(problem);
+        Refuses("an empty folder", File.Delete);
+        Refuses("an empty file", path => File.WriteAllBytes(path, []));
+        Refuses("a text file", path => File.WriteAllText(path, "this is no model"));
+        Refuses("a cut file", path => File.WriteAllBytes(path, File.ReadAllBytes(path)[..(int)(new FileInfo(path).Length / 2)]));
+
+        void Refuses(string what, Action<string> spoil) => InFolder(folder =>
+        {
+            Save(model, folder);
+            foreach (string path in Directory.GetFiles(folder))
+            {
+                spoil(path);
+            }
+
+            Exception? error = Record.Exception(() => Patiently(() => Provider.Load(folder, problem.Signature), $"Loading {what}"));
+            Assert.True(error is ModelGatewayException,
+                $"Loading {what} gave {(error is null ? "a model" : $"{error.GetType().Name} ({error.Message})")}, expected ModelGatewayException.");
+        });
+    });
+
+    /// <summary>A model of another provider is refused with an ArgumentException, and nothing is written.</summary>
+    [Fact]
+    public void Saving_a_foreign_model_is_refused() => ForEachTask(task => InFolder(folder =>
+    {
+        using IModel foreign = new ForeignModel(Easy(task).Signature);
+        Assert.ThrowsAny<ArgumentException>(() => Provider.Save(foreign, folder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }));
+
+    /// <summary>A row's scores do not depend on the rows beside it, to the bit.</summary>
+    [Fact]
+    public void Scores_each_row_as_if_it_were_alone() => ForModels((model, problem) =>
+        ModelLaws.Scores_each_row_as_if_it_were_alone(model, problem.Test, problem.TestLastLabels));
+
+    /// <summary>Four threads get the answers of one, to the bit.</summary>
+    [Fact]
+    public void Models_are_thread_safe() => ForModels((model, problem) =>
+        ModelLaws.Is_thread_safe(model, problem.Test, problem.TestLastLabels));
+
+    /// <summary>After warming up, a call allocates nothing on the calling thread.</summary>
+    [Fact]
+    public void Scoring_allocates_nothing() => ForModels((model, problem) =>
+        ModelLaws.Allocates_nothing(model, problem.Test, problem.TestLastLabels));
+
+    /// <summary>Scoring no rows is not an error.</summary>
+    [Fact]
+    public void Scores_no_rows() => ForModels((model, _) => ModelLaws.Scores_no_rows(model));
+
+    /// <summary>Others read the same rows after the model.</summary>
+    [Fact]
+    public void Leaves_rows_as_they_are() => ForModels((model, problem) =>
+        ModelLaws.Leaves_rows_as_they_are(model, problem.Test, problem.TestLastLabels));
+
+    /// <summary>Rows with other features, or the same ones in another order, are an error and no answer.</summary>
+    [Fact]
+    public void Refuses_rows_of_another_layout() => ForModels((model, _) => ModelLaws.Refuses_rows_of_another_layout(model));
+
+    /// <summary>Scores are never written beyond the span.</summary>
+    [Fact]
+    public void Refuses_a_span_that_is_too_short() => ForModels((model, problem) =>
+        ModelLaws.Refuses_a_span_that_is_too_short(model, problem.Test, problem.TestLastLabels));
+
+    // Models just trained, and the same ones loaded, must keep the laws.
+    private void ForModels(Action<IModel, Problem> law, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        using IModel model = Train(problem);
+        law(model, problem);
+        InFolder(folder =>
+        {
+            Save(model, folder);
+            using IModel loaded = Provider.Load(folder, problem.Signature);
+            law(loaded, problem);
+        });
+    }, name);
+
+    private void AssertReloads(Problem problem, IModel model) => InFolder(folder =>
+    {
+        float[] expected = Score(model, problem.Rows());
+        string first = Directory.CreateDirectory(Path.Combine(folder, "first")).FullName;
+        string second = Directory.CreateDirectory(Path.Combine(folder, "second")).FullName;
+        Save(model, first);
+        using IModel loaded = Provider.Load(first, problem.Signature);
+        AssertSignature(problem.Signature, loaded.Signature);
+        ScoreChecks.SameBits(expected, Score(loaded, problem.Rows()), "saved and loaded");
+        Save(loaded, second);
+        using IModel again = Provider.Load(second, problem.Signature);
+        ScoreChecks.SameBits(expected, Score(again, problem.Rows()), "saved and loaded twice");
+        ScoreChecks.SameBits(expected, Score(model, problem.Rows()), "scored after it was saved");
+    });
+
+    private bool Save(IModel model, string folder) => Patiently(() =>
+    {
+        Provider.Save(model, folder);
+        return true;
+    }, "Saving");
+
+    private static void InFolder(Action<string> act)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("modelgateway-");
+        try
+        {
+            act(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static T InCulture<T>(string name, Func<T> act)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private sealed class Told : IProgress<string>
+    {
+        public int Count;
+
+        public void Report(string value) => Interlocked.Increment(ref Count);
+    }
+
+    private sealed class ForeignModel(ModelSignature signature) : IModel
+    {
+        public ModelSignature Signature => signature;
+
+        public void Score(FeatureRows rows, Span<float> scores) => scores.Clear();
+
+        public void Dispose()
+        {
+        }
+    }
+}

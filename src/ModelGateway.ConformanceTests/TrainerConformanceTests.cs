@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+using Xunit.Sdk;
+
+namespace ModelGateway.ConformanceTests;
+
+/// <summary>
+/// What every <see cref="ITrainer"/> must keep, and the models that it trains, and the <see cref="IModelProvider"/> that stores them.
+/// Each law is tried on every task of the trainer's description.
+/// </summary>
+/// <example><code>
+/// public class MyTrainerConformanceTests : TrainerConformanceTests
+/// {
+///     protected override ITrainer Create() => new MyTrainer();
+///     protected override IModelProvider Provider => new MyProvider();
+/// }
+/// </code></example>
+public abstract partial class TrainerConformanceTests : ConformanceSuite
+{
+    /// <summary>Creates the trainer, with its defaults or the tunables under test.</summary>
+    protected abstract ITrainer Create();
+
+    /// <summary>The provider that saves and loads the trainer's models.</summary>
+    protected abstract IModelProvider Provider { get; }
+
+    /// <summary>Whether the trainer is told, for each row, the label known last; false by default. For persistence and its like.</summary>
+    protected virtual bool NeedsLastLabels => false;
+
+    /// <summary>Whether a model may answer NaN to hostile rows; true by default. A baseline always has an answer.</summary>
+    protected virtual bool MayAnswerNaN => true;
+
+    internal ITrainer CreateForCoverage() => Create();
+
+    private protected void ForEachTask(Action<LearningTask> law, [CallerMemberName] string name = "")
+    {
+        Begin(name);
+        TrainerDescription description = Create().Description;
+        List<string> left = [];
+        foreach (LearningTask task in description.Tasks)
+        {
+            if (Divergences.TryGetValue($"{name}({task})", out string? reason))
+            {
+                left.Add($"{task}: {reason}");
+                continue;
+            }
+
+            try
+            {
+                law(task);
+            }
+            catch (Exception e)
+            {
+                throw FailException.ForFailure($"{description.Name}, {task}: {(e is XunitException ? "" : e.GetType().Name + ": ")}{e.Message}{Environment.NewLine}{e.StackTrace}");
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            Assert.Skip(string.Join("; ", left));
+        }
+    }
+
+    private protected Problem Easy(LearningTask task) => Problems.Easy(task, NeedsLastLabels);
+
+    private protected IModel Train(Problem problem, int seed = 1, CancellationToken cancellationToken = default) =>
+        Train(Create(), problem, seed, cancellationToken);
+
+    private protected IModel Train(ITrainer trainer, Problem problem, int seed = 1, CancellationToken cancellationToken = default) => Patiently(
+        () => trainer.TrainAsync(problem.Training, new TrainingContext(seed, problem.Loss), cancellationToken).GetAwaiter().GetResult(),
+        "Training");
+
+    // Null when the trainer cannot learn from these rows and says so.
+    private protected IModel? TryTrain(Problem problem)
+    {
+        try
+        {
+            return Train(problem);
+        }
+        catch (TrainingException e)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(e.Message), "The TrainingException says nothing.");
+            return null;
+        }
+    }
+
+    private protected float[] Score(IModel model, FeatureRows rows) => Patiently(() => ScoreChecks.Score(model, rows), "Scoring");
+}
