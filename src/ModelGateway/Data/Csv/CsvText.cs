@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModelGateway;
+
+/// <summary>Finds out what a column of texts is.</summary>
+internal static class CsvText
+{
+    /// <summary>The type that all the distinct texts have.</summary>
+    public static Type TypeOf(CsvColumnPlan plan, string[] values)
+    {
+        if (plan.Kind is ColumnKind.Category or ColumnKind.Text)
+        {
+            return typeof(string);
+        }
+
+        if (plan.Kind == ColumnKind.Boolean || (plan.Kind is null && values.Length is > 0 and <= 10 && values.All(IsTruthWord)))
+        {
+            return typeof(bool);
+        }
+
+        return MomentTypeOf(plan, values) ?? (plan.Kind == ColumnKind.DateTime ? typeof(DateTime) : typeof(string));
+    }
+
+    /// <summary>
+    /// Text when the cells are mostly different (over half, and of two words or in at least 50 cells) or are sentences (three words on average,
+    /// over a tenth different); else category.
+    /// </summary>
+    public static ColumnKind KindOf(IReadOnlyCollection<string> values, int present)
+    {
+        if (values.Count == 0)
+        {
+            return ColumnKind.Category;
+        }
+
+        double share = (double)values.Count / present;
+        double words = values.Average(Words);
+        return (share > 0.5 && (words >= 2 || present >= 50)) || (share > 0.1 && words >= 3) ? ColumnKind.Text : ColumnKind.Category;
+    }
+
+    /// <summary>Says what kept a column from being numbers or dates.</summary>
+    public static void Remark(CsvColumnPlan plan, string[] values, int[] lines, int present, List<string> remarks)
+    {
+        string column = $"Column '{plan.Name}'";
+        if (present == 0)
+        {
+            remarks.Add($"{column} has no value at all.");
+            return;
+        }
+
+        bool[] isNumber = [.. values.Select(value => IsNumber(value, plan.Separator))];
+        int numbers = isNumber.Count(yes => yes);
+        byte other = plan.Separator == '.' ? (byte)',' : (byte)'.';
+        if (numbers == values.Length && numbers > 0)
+        {
+            remarks.Add($"{column} has whole numbers of more than 64 bits; it is read as text, so that no digit is lost.");
+        }
+        else if (2 * numbers >= values.Length && numbers > 0)
+        {
+            int odd = isNumber.IndexOf(false);
+            remarks.Add(
+                $"{column} is text because of '{values[odd]}' in line {lines[odd]}, though {numbers} of its {values.Length} different values are numbers. " +
+                "If that stands for a missing cell, add it to the missing tokens.");
+        }
+        else if (values.Length > 0 && values.All(value => IsNumber(value, other)))
+        {
+            remarks.Add(
+                $"{column} is text, but all its values are numbers with the decimal separator '{(char)other}'. If so, set {nameof(CsvOptions.DecimalSeparator)}.");
+        }
+        else if (values.Length > 0 && values.All(IsAmbiguousDate))
+        {
+            remarks.Add(
+                $"{column} is text, but looks like dates in a form that reads in more than one way ('{values[0]}'). If so, declare it in {nameof(CsvOptions.DateFormats)}.");
+        }
+    }
+
+    /// <summary>Whether the text is true or false in words.</summary>
+    public static bool IsTruthWord(string text) => bool.TryParse(text, out _);
+
+    private static Type? MomentTypeOf(CsvColumnPlan plan, string[] values)
+    {
+        bool anyOffset = false;
+        bool anyClock = false;
+        bool anyOther = false;
+        foreach (string value in values)
+        {
+            if (!CsvMoment.TryParse(value.Trim(), plan.DateFormats, out CsvMoment moment))
+            {
+                return null;
+            }
+
+            anyOffset |= moment.Form == CsvMomentForm.Offset;
+            anyClock |= moment.Form == CsvMomentForm.Clock;
+            anyOther |= moment.Form != CsvMomentForm.Offset;
+        }
+
+        return values.Length == 0 || (anyOffset && anyOther) ? null
+            : anyOffset ? typeof(DateTimeOffset)
+            : anyClock ? typeof(DateTime) : typeof(DateOnly);
+    }
+
+    private static bool IsNumber(string value, byte separator) =>
+        CsvNumber.Parse(Encoding.UTF8.GetBytes(value.Trim()), separator, leadingZeros: false, out _, out _) != CsvNumberForm.None;
+
+    private static bool IsAmbiguousDate(string value)
+    {
+        string[] parts = value.Trim().Split('/', '.', '-');
+        return parts.Length == 3
+            && parts.All(part => part.Length is 1 or 2 or 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    }
+
+    private static int Words(string text)
+    {
+        int words = 0;
+        bool inside = false;
+        foreach (char character in text)
+        {
+            bool blank = char.IsWhiteSpace(character);
+            words += blank || inside ? 0 : 1;
+            inside = !blank;
+        }
+
+        return words;
+    }
+}
