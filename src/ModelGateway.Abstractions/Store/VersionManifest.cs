@@ -39,6 +39,9 @@ public sealed record VersionManifest
     /// <summary>The packages that decide its answers, name to version.</summary>
     public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The Parquet file with those rows, named from the model's folder. Filled when it is published.</summary>
+    public StoredFile? Rows { get; init; }
+
     /// <summary>Every file of the version but the manifest, ordered by name. Filled when it is published.</summary>
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 }
