@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelGateway;
+
+/// <summary>A column, with its cell type under the name that C# has for it. Never a .NET type name: nothing is looked up by reflection.</summary>
+internal sealed class ColumnConverter : JsonConverter<Column>
+{
+    private static readonly FrozenDictionary<string, Type> s_types = new Dictionary<string, Type>
+    {
+        ["bool"] = typeof(bool),
+        ["int"] = typeof(int),
+        ["long"] = typeof(long),
+        ["float"] = typeof(float),
+        ["double"] = typeof(double),
+        ["decimal"] = typeof(decimal),
+        ["string"] = typeof(string),
+        ["DateTime"] = typeof(DateTime),
+        ["DateTimeOffset"] = typeof(DateTimeOffset),
+        ["DateOnly"] = typeof(DateOnly),
+        ["TimeSpan"] = typeof(TimeSpan),
+        ["Guid"] = typeof(Guid),
+        ["float[]"] = typeof(float[]),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Type, string> s_names = s_types.ToFrozenDictionary(t => t.Value, t => t.Key);
+
+    public override Column Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Form form = JsonSerializer.Deserialize<Form>(ref reader, options) ?? throw new JsonException("A column is null.");
+        if (!s_types.TryGetValue(form.Type, out Type? type))
+        {
+            throw new JsonException($"Column '{form.Name}' has type '{form.Type}'; expected one of {string.Join(", ", s_types.Keys.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (form.Name.Length == 0)
+        {
+            throw new JsonException("A column has an empty name.");
+        }
+
+        return new Column(form.Name, type, form.Kind, form.Nullable, form.Role, form.VectorLength);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Column value, JsonSerializerOptions options) => JsonSerializer.Serialize(
+        writer,
+        new Form(value.Name, s_names[value.Type], value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
+        options);
+
+    private sealed record Form(string Name, string Type, ColumnKind Kind, ColumnRole Role)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Nullable { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public int VectorLength { get; init; }
+    }
+}

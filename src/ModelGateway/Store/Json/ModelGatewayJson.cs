@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelGateway;
+
+/// <summary>How everything that the library keeps as JSON is written: to be read by people, and to come back exactly.</summary>
+/// <remarks>
+/// Names and enums in camel case; NaN and the infinities as strings; only state is written, never computed properties; lines end in \n on
+/// every system, so that the same content is the same bytes. When reading, what is missing, null or doubled is an error.
+/// </remarks>
+internal static class ModelGatewayJson
+{
+    /// <summary>For files.</summary>
+    public static JsonSerializerOptions Options { get; } = Create(indented: true);
+
+    /// <summary>The same on one line.</summary>
+    public static JsonSerializerOptions OneLine { get; } = Create(indented: false);
+
+    private static JsonSerializerOptions Create(bool indented)
+    {
+        JsonSerializerOptions options = new(JsonSerializerDefaults.General)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = indented,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            IgnoreReadOnlyProperties = true,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new SchemaConverter());
+        options.Converters.Add(new ColumnConverter());
+        options.Converters.Add(new DatasetConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}
