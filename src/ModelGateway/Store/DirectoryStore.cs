@@ -1,0 +1,189 @@
+namespace ModelGateway;
+
+/// <summary>A store in a plain directory that a person can read.</summary>
+/// <remarks>
+/// <para>
+/// <c>NAME/versions/000003/</c> holds a version with its <c>manifest.json</c>, <c>NAME/data/SHA256.parquet</c> the rows (shared by versions
+/// that learned from the same), <c>NAME/aliases/champion</c> an alias, <c>NAME/history.jsonl</c> what happened; <c>store.json</c> at the root
+/// the form of the store.
+/// </para>
+/// <para>
+/// Thread-safe, and safe between processes on one machine or a shared file system with locks. A process that is killed, and a power loss,
+/// leave a version whole or not at all; what was left beside is removed by a publication an hour later. Readers need no write access.
+/// Names of models and aliases are 1 to 100 of the letters a-z and A-Z, digits, '-', '_' and '.'.
+/// </para>
+/// </remarks>
+public sealed class DirectoryStore : IVersionStore, IAliasStore
+{
+    private const string ModelName = "the name of a model";
+    private const string AliasName = "the name of an alias";
+
+    private readonly StoreLayout _layout;
+    private readonly DurableFiles _files;
+    private readonly HistoryLog _history;
+    private readonly VersionPublisher _publisher;
+    private readonly AliasMover _aliases;
+
+    internal DirectoryStore(string root, TimeProvider? time, DurableFiles files, Func<Dataset, string, CancellationToken, Task> saveRows)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(root);
+        _layout = new StoreLayout(root);
+        _files = files;
+        TimeProvider clock = time ?? TimeProvider.System;
+        _history = new HistoryLog(_layout, files);
+        _publisher = new VersionPublisher(_layout, files, _history, clock, saveRows);
+        _aliases = new AliasMover(_layout, files, _history, clock);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<int>> ListAsync(string model, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        return ReadingAsync($"list the versions of '{model}'", async () =>
+        {
+            await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
+            return _layout.List(model);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The name is not one for a model, or the draft contradicts itself.</exception>
+    public ValueTask<StoredVersion> PublishAsync(VersionDraft draft, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        string model = draft.Manifest.Model;
+        StoreNames.Check(model, ModelName, nameof(draft));
+        CheckDraft(draft);
+        return WritingAsync($"publish a version of '{model}'", async () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await StoreMarker.EnsureAsync(_layout, _files, cancellationToken).ConfigureAwait(false);
+            StoreNames.CheckCase(_layout.Root, model, "a model", nameof(draft));
+            return await _publisher.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Also refused: a manifest that is not the one the history says was published, and files that were not published with the version
+    /// (hidden ones are passed over).
+    /// </remarks>
+    public ValueTask<StoredVersion> OpenAsync(string model, int version, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version);
+        return ReadingAsync($"open {model}/{version}", async () =>
+        {
+            ManifestFile file = await ManifestAsync(model, version, cancellationToken).ConfigureAwait(false);
+            string folder = _layout.Version(model, version);
+            string rows = _layout.Rows(model, file.Manifest.Rows!);
+            await VersionFiles.CheckAsync(folder, file.Manifest.Files, cancellationToken).ConfigureAwait(false);
+            await VersionFiles.CheckAsync(rows, file.Manifest.Rows!, cancellationToken).ConfigureAwait(false);
+            return new StoredVersion(new VersionId(model, version, file.Sha256), file.Manifest, folder, rows);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreException">The alias's file is damaged, or a newer library made the store.</exception>
+    public ValueTask<VersionId?> ReadAsync(string model, string alias, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.Check(alias, AliasName, nameof(alias));
+        return ReadingAsync($"read the alias '{alias}' of '{model}'", async () =>
+        {
+            await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
+            AliasFile? file = await AliasFile.ReadAsync(_layout.Alias(model, alias), model, cancellationToken).ConfigureAwait(false);
+            return file is null ? null : new VersionId(model, file.Version, file.ManifestSha256);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A name is not one for an alias, or differs from an existing alias only by case.</exception>
+    public async ValueTask MoveAsync(string alias, VersionId version, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(reason);
+        StoreNames.Check(alias, AliasName, nameof(alias));
+        StoreNames.Check(version.Model, ModelName, nameof(version));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version.Number, nameof(version));
+        await WritingAsync($"move the alias '{alias}' to {version}", async () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ManifestFile file = await ManifestAsync(version.Model, version.Number, cancellationToken).ConfigureAwait(false);
+            if (file.Sha256 != version.ManifestSha256)
+            {
+                throw new StoreException(
+                    $"The manifest of {version} in the store '{_layout.Root}' has SHA-256 {file.Sha256}, the alias '{alias}' was to name {version.ManifestSha256}. Open the version again and move the alias to what it says.");
+            }
+
+            await _aliases.MoveAsync(alias, version, reason, cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="StoreException">A line of the history is damaged, or a newer library made the store.</exception>
+    public ValueTask<IReadOnlyList<HistoryEntry>> HistoryAsync(string model, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        return ReadingAsync<IReadOnlyList<HistoryEntry>>($"read the history of '{model}'", async () =>
+        {
+            await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
+            List<HistoryLine> lines = await _history.ReadCompleteAsync(model, cancellationToken).ConfigureAwait(false);
+            return [.. lines.Select(line => line.ToEntry())];
+        });
+    }
+
+    private async Task<ManifestFile> ManifestAsync(string model, int version, CancellationToken cancellationToken)
+    {
+        await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
+        string path = _layout.Manifest(model, version);
+        if (!File.Exists(path))
+        {
+            IReadOnlyList<int> there = _layout.List(model);
+            throw new StoreException(
+                $"There is no version {model}/{version} in the store '{_layout.Root}'; {(there.Count == 0 ? "it has no version of that model" : $"the versions of that model are {string.Join(", ", there)}")}. Check the name of the model, the number and the path of the store.");
+        }
+
+        List<HistoryLine> lines = await _history.ReadAsync(model, isStrict: false, cancellationToken).ConfigureAwait(false);
+        string? published = lines.Find(line => line.Event == HistoryLine.Published && line.Version == version)?.ManifestSha256;
+        return await ManifestFile.ReadAsync(path, model, version, published, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void CheckDraft(VersionDraft draft)
+    {
+        if (draft.Manifest.DataSha256 != draft.Rows.Sha256)
+        {
+            throw new ArgumentException(
+                $"The manifest says that the rows have SHA-256 {draft.Manifest.DataSha256}, they have {draft.Rows.Sha256}. Pass the rows that the model learned from.", nameof(draft));
+        }
+
+        if (!Directory.Exists(draft.Folder))
+        {
+            throw new ArgumentException($"There is no folder '{draft.Folder}'. Write the files of the version there before publishing it.", nameof(draft));
+        }
+
+        if (File.Exists(Path.Combine(draft.Folder, StoreLayout.ManifestName)))
+        {
+            throw new ArgumentException($"The folder '{draft.Folder}' has a {StoreLayout.ManifestName}, which the store writes itself. Leave it out.", nameof(draft));
+        }
+    }
+
+    private ValueTask<T> ReadingAsync<T>(string action, Func<Task<T>> work) =>
+        TranslateAsync(action, "Check that the folder is there and may be read", work);
+
+    private ValueTask<T> WritingAsync<T>(string action, Func<Task<T>> work) =>
+        TranslateAsync(action, "Nothing half-written was left; check that the folder may be written and that there is room, then try again", work);
+
+    private async ValueTask<T> TranslateAsync<T>(string action, string cure, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Cannot {action} in the store '{_layout.Root}': {e.Message.TrimEnd('.')}. {cure}.", e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace ModelGateway;
+
+/// <summary>Every change that a store makes to the file system, each made to survive a power loss.</summary>
+internal sealed class DurableFiles(Action<FileStep>? observe = null)
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>Length and SHA-256 of a file.</summary>
+    public static async Task<StoredFile> DigestAsync(string path, string name, CancellationToken cancellationToken)
+    {
+        using FileStream source = Read(path);
+        return await DigestAsync(source, null, name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The content of a small file, which may be renamed over meanwhile.</summary>
+    public static async Task<byte[]> ReadAllAsync(string path, CancellationToken cancellationToken)
+    {
+        using FileStream source = Read(path);
+        using MemoryStream content = new();
+        await source.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+        return content.ToArray();
+    }
+
+    /// <summary>Creates a folder and those above it that are missing.</summary>
+    public void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
+        }
+
+        string? parent = Path.GetDirectoryName(folder);
+        if (parent is not null)
+        {
+            CreateFolder(parent);
+        }
+
+        Directory.CreateDirectory(folder);
+        observe?.Invoke(new FileStep(FileOperation.CreateFolder, folder));
+        if (parent is not null)
+        {
+            SyncFolder(parent);
+        }
+    }
+
+    /// <summary>Copies a file and takes its digest on the way.</summary>
+    public async Task<StoredFile> CopyAsync(string source, string target, string name, CancellationToken cancellationToken)
+    {
+        using FileStream from = Read(source);
+        using FileStream to = new(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
+        StoredFile copied = await DigestAsync(from, to, name, cancellationToken).ConfigureAwait(false);
+        observe?.Invoke(new FileStep(FileOperation.Write, target));
+        to.Flush(flushToDisk: true);
+        observe?.Invoke(new FileStep(FileOperation.SyncFile, target));
+        return copied;
+    }
+
+    /// <summary>Writes a file, replacing what there was.</summary>
+    public void Write(string path, ReadOnlySpan<byte> content)
+    {
+        using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+        stream.Write(content);
+        observe?.Invoke(new FileStep(FileOperation.Write, path));
+        stream.Flush(flushToDisk: true);
+        observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+    }
+
+    /// <summary>Writes behind the first bytes of a file, dropping the rest.</summary>
+    public void Append(string path, long keep, ReadOnlySpan<byte> content)
+    {
+        bool isNew = !File.Exists(path);
+        using (FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, 0))
+        {
+            if (stream.Length > keep)
+            {
+                stream.SetLength(keep);
+            }
+
+            stream.Position = keep;
+            stream.Write(content);
+            observe?.Invoke(new FileStep(FileOperation.Write, path));
+            stream.Flush(flushToDisk: true);
+            observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+        }
+
+        if (isNew)
+        {
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
+    }
+
+    /// <summary>Makes a file that somebody else wrote durable, and takes its digest.</summary>
+    public async Task<StoredFile> SealAsync(string path, string name, CancellationToken cancellationToken)
+    {
+        observe?.Invoke(new FileStep(FileOperation.Write, path));
+        using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 0, FileOptions.Asynchronous);
+        StoredFile file = await DigestAsync(stream, null, name, cancellationToken).ConfigureAwait(false);
+        stream.Flush(flushToDisk: true);
+        observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+        return file;
+    }
+
+    /// <summary>Makes the entries of a folder durable.</summary>
+    public void SyncFolder(string folder)
+    {
+        FolderSync.Flush(folder);
+        observe?.Invoke(new FileStep(FileOperation.SyncFolder, folder));
+    }
+
+    /// <summary>Renames a file over another, or a folder to a name that is free.</summary>
+    public void Move(string source, string target)
+    {
+        if (Directory.Exists(source))
+        {
+            Directory.Move(source, target);
+        }
+        else
+        {
+            File.Move(source, target, overwrite: true);
+        }
+
+        observe?.Invoke(new FileStep(FileOperation.Move, source, target));
+        SyncFolder(Path.GetDirectoryName(target)!);
+    }
+
+    /// <summary>Deletes a folder with all that is in it, if it can be: what stays is collected later.</summary>
+    public void TryDelete(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+                observe?.Invoke(new FileStep(FileOperation.Delete, folder));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    private static FileStream Read(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    private static async Task<StoredFile> DigestAsync(FileStream source, FileStream? copy, string name, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long length = 0;
+            int read;
+            while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                length += read;
+                if (copy is not null)
+                {
+                    await copy.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            return new StoredFile(name, length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

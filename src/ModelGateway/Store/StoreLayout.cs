@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Where everything lies in a store. The only place that knows.</summary>
+internal sealed class StoreLayout(string root)
+{
+    public const string MarkerName = "store.json";
+    public const string ManifestName = "manifest.json";
+    public const string StagingPrefix = ".tmp-";
+
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string Marker => Path.Combine(Root, MarkerName);
+
+    public string Model(string model) => Path.Combine(Root, model);
+
+    public string Versions(string model) => Path.Combine(Root, model, "versions");
+
+    public string Version(string model, int version) => Path.Combine(Versions(model), version.ToString("D6", CultureInfo.InvariantCulture));
+
+    public string Manifest(string model, int version) => Path.Combine(Version(model, version), ManifestName);
+
+    public string Data(string model) => Path.Combine(Root, model, "data");
+
+    public string Aliases(string model) => Path.Combine(Root, model, "aliases");
+
+    public string Alias(string model, string alias) => Path.Combine(Aliases(model), alias);
+
+    public string History(string model) => Path.Combine(Root, model, "history.jsonl");
+
+    /// <summary>The path of a file that a manifest names relative to the model's folder.</summary>
+    public string Rows(string model, StoredFile rows) => Path.Combine(Root, model, rows.Name.Replace('/', Path.DirectorySeparatorChar));
+
+    public static string RowsName(string dataSha256) => $"data/{dataSha256}.parquet";
+
+    /// <summary>The numbers of all published versions, ascending.</summary>
+    public IReadOnlyList<int> List(string model)
+    {
+        if (!Directory.Exists(Versions(model)))
+        {
+            return [];
+        }
+
+        List<int> numbers = [];
+        foreach (string folder in Directory.EnumerateDirectories(Versions(model)))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                && number > 0 && folder == Version(model, number) && File.Exists(Manifest(model, number)))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        numbers.Sort();
+        return numbers;
+    }
+
+    /// <summary>The highest number among all folders of versions, sound or not; 0 when there is none.</summary>
+    public int HighestFolder(string model)
+    {
+        int highest = 0;
+        foreach (string entry in Directory.EnumerateFileSystemEntries(Versions(model)))
+        {
+            if (int.TryParse(Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+            {
+                highest = Math.Max(highest, number);
+            }
+        }
+
+        return highest;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace ModelGateway;
+
+/// <summary><c>store.json</c> at the root: the form of the whole store, so that one made by a newer library is refused as a whole.</summary>
+internal sealed record StoreMarker(string? Schema)
+{
+    public const string CurrentSchema = "modelgateway/store/1";
+
+    /// <summary>Checks the marker where there is one; a folder without it holds no versions yet.</summary>
+    /// <exception cref="StoreException">A newer library made the store, or the root is no folder.</exception>
+    public static async Task CheckAsync(StoreLayout layout, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(layout.Marker))
+        {
+            if (File.Exists(layout.Root))
+            {
+                throw new StoreException($"'{layout.Root}' is a file; expected the folder of a store. Choose another path, or move the file away.");
+            }
+
+            return;
+        }
+
+        byte[] content = await DurableFiles.ReadAllAsync(layout.Marker, cancellationToken).ConfigureAwait(false);
+        string? schema = ManifestFile.Parse<StoreMarker>(layout.Marker, content, ModelGatewayJson.Options).Schema;
+        if (schema != CurrentSchema)
+        {
+            throw new StoreException(
+                $"'{layout.Marker}' has the form '{schema}', this library reads '{CurrentSchema}'. A newer version of ModelGateway made the store: upgrade the ModelGateway packages of this application.");
+        }
+    }
+
+    /// <summary>Checks the marker, and writes it where there is none.</summary>
+    public static async Task EnsureAsync(StoreLayout layout, DurableFiles files, CancellationToken cancellationToken)
+    {
+        await CheckAsync(layout, cancellationToken).ConfigureAwait(false);
+        if (File.Exists(layout.Marker))
+        {
+            return;
+        }
+
+        files.CreateFolder(layout.Root);
+        using StoreLock held = await StoreLock.AcquireAsync(layout.Root, cancellationToken).ConfigureAwait(false);
+        string beside = Path.Combine(layout.Root, StoreLayout.StagingPrefix + StoreLayout.MarkerName);
+        files.Write(beside, JsonSerializer.SerializeToUtf8Bytes(new StoreMarker(CurrentSchema), ModelGatewayJson.Options));
+        files.Move(beside, layout.Marker);
+    }
+}
