@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ModelGateway;
+
+public class RunReportFileTests
+{
+    [Fact]
+    public void A_report_has_the_documented_members_in_their_order()
+    {
+        using JsonDocument json = JsonDocument.Parse(Write(Report()));
+
+        Assert.Equal(
+            ["schema", "model", "version", "task", "statement", "label", "positive", "classes", "data", "models", "metric", "bar", "fallback", "comparison",
+             "comparisons", "champion", "gates", "promoted", "warnings", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
+            json.RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("modelgateway/run-report/1", json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal("binary", json.RootElement.GetProperty("task").GetString());
+        Assert.Equal("stratified", json.RootElement.GetProperty("data").GetProperty("split").GetString());
+        Assert.Equal(["sha256", "rows", "train", "test", "split", "timeOrdered", "features"], Names(json.RootElement.GetProperty("data")));
+        Assert.Equal(["name", "role", "seconds", "unscored", "metrics", "threshold", "tunables"], Names(json.RootElement.GetProperty("models")[0]));
+        Assert.Equal("baseline", json.RootElement.GetProperty("models")[0].GetProperty("role").GetString());
+        Assert.Equal(0.55, json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("logLoss").GetDouble());
+        Assert.Equal(["metric", "against", "gain", "low", "high", "level"], Names(json.RootElement.GetProperty("comparison")).Take(6));
+        Assert.Equal(["name", "passed", "measured", "limit", "state", "reason"], Names(json.RootElement.GetProperty("gates")[0]));
+        Assert.Equal(["code", "column", "message"], Names(json.RootElement.GetProperty("warnings")[0]));
+    }
+
+    [Fact]
+    public void What_has_no_finite_value_is_null()
+    {
+        string json = Write(Report());
+        using JsonDocument document = JsonDocument.Parse(json);
+
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("comparison").GetProperty("low").ValueKind);
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("gates")[0].GetProperty("measured").ValueKind);
+        Assert.DoesNotContain("NaN", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_reads_back_as_written()
+    {
+        string json = Write(Report());
+
+        Assert.Equal(json, Write(RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)))));
+    }
+
+    [Fact]
+    public void Reports_of_equal_runs_differ_in_times_only()
+    {
+        RunReport one = Report();
+        RunReport other = one with
+        {
+            Started = DateTimeOffset.UnixEpoch,
+            Seconds = 3,
+            StepSeconds = new Dictionary<string, double> { ["split"] = 1 },
+            Models = [one.Models[0] with { Seconds = 9 }],
+        };
+
+        Assert.NotEqual(Write(one), Write(other));
+        Assert.Equal(Write(one.WithoutTimes()), Write(other.WithoutTimes()));
+        Assert.NotEqual(Write(one.WithoutTimes()), Write((one with { Seed = 2 }).WithoutTimes()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("null")]
+    public void A_file_that_is_no_report_is_refused(string json) =>
+        Assert.Throws<StoreException>(() => RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+
+    [Fact]
+    public void A_report_of_a_newer_form_is_refused_by_name()
+    {
+        string json = Write(Report() with { Schema = "modelgateway/run-report/2" });
+
+        StoreException error = Assert.Throws<StoreException>(() => RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        Assert.Contains("run-report/2", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);
+
+    private static string Write(RunReport report)
+    {
+        using MemoryStream stream = new();
+        RunReportFile.Write(stream, report);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static RunReport Report() => new()
+    {
+        Model = "adult",
+        Version = 1,
+        Task = LearningTask.Binary,
+        Statement = "Binary classification, inferred: integers with 2 distinct values. The positive class is '1'.",
+        Label = "label(IsOver50K)",
+        Positive = "1",
+        Classes = ["0", "1"],
+        Data = new ReportedData { Sha256 = "ab", Rows = 32_561, Train = 26_049, Test = 6_512, Split = SplitKind.Stratified },
+        Models = [new ReportedModel { Name = "constant", Role = ModelRole.Baseline, Metrics = new Dictionary<string, double> { ["logLoss"] = 0.55, ["auc"] = 0.5 } }],
+        Metric = "logLoss",
+        Bar = "linear",
+        Comparison = new ReportedComparison { Metric = "logLoss", Against = "linear", Gain = 0.13, Low = double.NegativeInfinity, High = 0.15, State = "compared", Reason = "…" },
+        Gates = [new ReportedGate { Name = "beats-baselines", Passed = false, Measured = double.NaN, Limit = 0.05, State = "failed", Reason = "…" }],
+        Promoted = false,
+        Warnings = [new RunWarning("leakage.duplicates", null, "…")],
+        Seed = 1,
+    };
+}
