@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,15 +6,7 @@ namespace ModelGateway;
 /// <summary>Writes and reads reports of runs.</summary>
 internal static class RunReportFile
 {
-    private static readonly JsonSerializerOptions s_options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        RespectNullableAnnotations = true,
-        Converters = { new FiniteConverter(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
+    private static readonly JsonSerializerOptions s_options = new(ModelGatewayJson.Options) { Converters = { new FiniteConverter() } };
 
     public static void Write(Stream stream, RunReport report) => JsonSerializer.Serialize(stream, report, s_options);
 

@@ -10,15 +10,6 @@ internal static class SplitFile
 {
     public const string CurrentSchema = "modelgateway/split/1";
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static void Write(Stream stream, Split split)
     {
         int rows = 1 + Math.Max(split.Train.DefaultIfEmpty(-1).Max(), split.Test.DefaultIfEmpty(-1).Max());
@@ -26,7 +17,7 @@ internal static class SplitFile
         JsonSerializer.Serialize(stream, new Content(
             CurrentSchema, split.Kind, split.Seed, split.Train.Length, split.Test.Length,
             ToBitmap(split.Train, rows), ToBitmap(split.Test, rows),
-            IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)), s_options);
+            IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)), ModelGatewayJson.Options);
     }
 
     /// <exception cref="StoreException">The file is no split, or one of a newer library.</exception>
@@ -35,7 +26,7 @@ internal static class SplitFile
         Content content;
         try
         {
-            content = JsonSerializer.Deserialize<Content>(stream, s_options) ?? throw new JsonException("it is empty");
+            content = JsonSerializer.Deserialize<Content>(stream, ModelGatewayJson.Options) ?? throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {
@@ -123,5 +114,5 @@ internal static class SplitFile
     }
 
     private sealed record Content(
-        string Schema, SplitKind Kind, int Seed, int Train, int Test, byte[] TrainRows, byte[] TestRows, byte[]? Order = null);
+        string Schema, SplitKind Kind, int Seed, int Train, int Test, byte[] TrainRows, byte[] TestRows, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Order = null);
 }
