@@ -1,0 +1,304 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Xunit;
+
+namespace ModelGateway.ConformanceTests;
+
+/// <summary>What every <see cref="IVersionStore"/> must keep.</summary>
+public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposable
+{
+    private readonly Drafts _drafts = new();
+
+    /// <summary>Opens the store under test, empty at the start of each law. A second call opens the same place again, as another process would.</summary>
+    protected abstract IVersionStore Open();
+
+    /// <summary>Flips one bit of a file of a published version, where the store keeps it. By default the file in the version's folder.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="file">The name of the file, as the manifest has it.</param>
+    protected virtual void Corrupt(StoredVersion version, string file)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        FlipBit(Path.Combine(version.Folder, file));
+    }
+
+    /// <summary>Flips one bit of the rows of a published version. By default of its rows file.</summary>
+    /// <param name="version">The version.</param>
+    protected virtual void CorruptRows(StoredVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        FlipBit(version.RowsFile);
+    }
+
+    /// <summary>What was published is read back: manifest, files, digests and rows.</summary>
+    [Fact]
+    public async Task A_published_version_reads_back()
+    {
+        Begin();
+        VersionDraft draft = _drafts.Make("fare");
+        Dictionary<string, byte[]> files = Directory.GetFiles(draft.Folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        StoredVersion published = await Open().PublishAsync(draft, Token);
+        Assert.Equal(new VersionId("fare", 1, published.Id.ManifestSha256), published.Id);
+        Assert.Equal(64, published.Id.ManifestSha256.Length);
+        StoredVersion opened = await Open().OpenAsync("fare", 1, Token);
+        foreach (StoredVersion version in new[] { published, opened })
+        {
+            Assert.Equal(published.Id, version.Id);
+            AssertManifest(draft.Manifest with { Version = 1, Created = version.Manifest.Created, Files = version.Manifest.Files }, version.Manifest);
+            Assert.Equal(published.Manifest.Created, version.Manifest.Created);
+            Assert.Equal(TimeSpan.Zero, version.Manifest.Created.Offset);
+            Assert.Equal(published.Manifest.Files, version.Manifest.Files);
+            Assert.Equal(version.Manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal), version.Manifest.Files.Select(f => f.Name));
+            foreach ((string name, byte[] content) in files)
+            {
+                Assert.Equal(content, await File.ReadAllBytesAsync(Path.Combine(version.Folder, name), Token));
+                Assert.Contains(new StoredFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), version.Manifest.Files);
+            }
+        }
+    }
+
+    /// <summary>The first version is 1 and the next one more, for each model by itself; the list is ascending.</summary>
+    [Fact]
+    public async Task Numbers_ascend_from_1_for_each_model()
+    {
+        Begin();
+        IVersionStore store = Open();
+        Assert.Empty(await store.ListAsync("fare", Token));
+        for (int number = 1; number <= 3; number++)
+        {
+            Assert.Equal(number, (await store.PublishAsync(_drafts.Make("fare", number), Token)).Id.Number);
+        }
+
+        Assert.Equal(1, (await store.PublishAsync(_drafts.Make("tip", 4), Token)).Id.Number);
+        Assert.Equal([1, 2, 3], await Open().ListAsync("fare", Token));
+        Assert.Equal([1], await Open().ListAsync("tip", Token));
+        Assert.Empty(await store.ListAsync("nothing", Token));
+    }
+
+    /// <summary>Publishers that race get different numbers without a gap, and each finds its own files under its number.</summary>
+    [Fact]
+    public async Task Publishers_at_once_get_different_numbers()
+    {
+        Begin();
+        ConcurrentDictionary<int, (string Sha, int Seed)> published = [];
+        IVersionStore[] stores = [Open(), Open()];
+        Workers.Run(4, worker =>
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                int seed = 1 + (worker * 5) + i;
+                StoredVersion version = stores[worker % 2].PublishAsync(_drafts.Make("fare", seed), Token).AsTask().GetAwaiter().GetResult();
+                Assert.True(published.TryAdd(version.Id.Number, (version.Id.ManifestSha256, seed)), $"Number {version.Id.Number} was given twice.");
+            }
+        });
+        Assert.Equal(Enumerable.Range(1, 20), published.Keys.Order());
+        Assert.Equal(Enumerable.Range(1, 20), await Open().ListAsync("fare", Token));
+        foreach ((int number, (string sha, int seed)) in published)
+        {
+            StoredVersion version = await Open().OpenAsync("fare", number, Token);
+            Assert.Equal(sha, version.Id.ManifestSha256);
+            Assert.Contains($"\"seed\": {seed} ", await File.ReadAllTextAsync(Path.Combine(version.Folder, "baseline.json"), Token), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>A list taken while others publish has only versions that open.</summary>
+    [Fact]
+    public async Task A_version_is_there_whole_or_not_at_all()
+    {
+        Begin();
+        IVersionStore reader = Open(), writer = Open();
+        bool done = false;
+        int seen = 0;
+        await Task.WhenAll(Publish(), Read());
+        Assert.Equal(10, seen);
+
+        async Task Publish()
+        {
+            for (int seed = 1; seed <= 10; seed++)
+            {
+                await writer.PublishAsync(_drafts.Make("fare", seed), Token);
+                await Task.Yield();
+            }
+
+            Volatile.Write(ref done, true);
+        }
+
+        async Task Read()
+        {
+            while (true)
+            {
+                bool last = Volatile.Read(ref done);
+                IReadOnlyList<int> numbers = await reader.ListAsync("fare", Token);
+                Assert.True(numbers.Count >= seen, "A version is gone.");
+                for (; seen < numbers.Count; seen++)
+                {
+                    Assert.Equal(seen + 1, (await reader.OpenAsync("fare", numbers[seen], Token)).Id.Number);
+                }
+
+                if (last)
+                {
+                    return;
+                }
+
+                await Task.Yield();
+            }
+        }
+    }
+
+    /// <summary>What happens to the draft after publication does not touch the version.</summary>
+    [Fact]
+    public async Task A_version_never_changes()
+    {
+        Begin();
+        IVersionStore store = Open();
+        VersionDraft draft = _drafts.Make("fare");
+        StoredVersion published = await store.PublishAsync(draft, Token);
+        Directory.CreateDirectory(draft.Folder);
+        await File.WriteAllTextAsync(Path.Combine(draft.Folder, "model.bin"), "something else", Token);
+        await store.PublishAsync(_drafts.Make("fare", 2), Token);
+        StoredVersion opened = await store.OpenAsync("fare", 1, Token);
+        Assert.Equal(published.Id, opened.Id);
+        AssertManifest(published.Manifest, opened.Manifest);
+    }
+
+    /// <summary>A version that was never published is a StoreException.</summary>
+    [Fact]
+    public async Task An_unknown_version_is_refused()
+    {
+        Begin();
+        IVersionStore store = Open();
+        await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync("fare", 1, Token));
+        await store.PublishAsync(_drafts.Make("fare"), Token);
+        await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync("fare", 2, Token));
+        await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync("tip", 1, Token));
+    }
+
+    /// <summary>One flipped bit in any file, the rows included, and the version does not open.</summary>
+    [Fact]
+    public async Task A_flipped_bit_is_refused()
+    {
+        Begin();
+        IVersionStore store = Open();
+        string[] files = [.. (await store.PublishAsync(_drafts.Make("fare", 1), Token)).Manifest.Files.Where(f => f.Bytes > 0).Select(f => f.Name)];
+        foreach (string? file in files.Append(null))
+        {
+            StoredVersion version = await store.PublishAsync(_drafts.Make("fare", 2), Token);
+            if (file is null)
+            {
+                CorruptRows(version);
+            }
+            else
+            {
+                Corrupt(version, file);
+            }
+
+            await Assert.ThrowsAsync<StoreException>(async () => await Open().OpenAsync("fare", version.Id.Number, Token));
+        }
+
+        Assert.Equal(1, (await Open().OpenAsync("fare", 1, Token)).Id.Number);
+    }
+
+    /// <summary>Versions that learned from the same rows share them.</summary>
+    [Fact]
+    public async Task Equal_rows_are_kept_once()
+    {
+        Begin();
+        IVersionStore store = Open();
+        Dataset rows = Drafts.Rows(1);
+        StoredVersion first = await store.PublishAsync(_drafts.Make("fare", 1, rows), Token);
+        StoredVersion second = await store.PublishAsync(_drafts.Make("fare", 2, rows), Token);
+        StoredVersion other = await store.PublishAsync(_drafts.Make("fare", 3), Token);
+        Assert.Equal(first.RowsFile, second.RowsFile);
+        Assert.NotEqual(first.RowsFile, other.RowsFile);
+    }
+
+    /// <summary>A cancelled publication leaves nothing behind that can be seen, and takes no number.</summary>
+    [Fact]
+    public async Task Cancellation_publishes_nothing()
+    {
+        Begin();
+        IVersionStore store = Open();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.PublishAsync(_drafts.Make("fare"), new CancellationToken(true)));
+        Assert.Empty(await Open().ListAsync("fare", Token));
+        int published = 0;
+        for (int attempt = 0; attempt < 20; attempt++)
+        {
+            using CancellationTokenSource source = new(TimeSpan.FromMicroseconds(250 * attempt));
+            try
+            {
+                await store.PublishAsync(_drafts.Make("fare", attempt), source.Token);
+                published++;
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.True(source.IsCancellationRequested);
+            }
+
+            Assert.Equal(Enumerable.Range(1, published), await Open().ListAsync("fare", Token));
+        }
+
+        for (int number = 1; number <= published; number++)
+        {
+            Assert.Equal(number, (await Open().OpenAsync("fare", number, Token)).Id.Number);
+        }
+    }
+
+    /// <summary>A model's name stays within the store: it is either refused or as good as any other.</summary>
+    [Fact]
+    public async Task Any_name_of_a_model_is_kept_or_refused()
+    {
+        Begin();
+        IVersionStore store = Open();
+        foreach (string name in new[] { "../escape", "a/b", "a\\b", "..", ".", " ", "CON", "größe 数量", "UPPER", "upper", new string('x', 300), "a\0b" })
+        {
+            try
+            {
+                StoredVersion version = await store.PublishAsync(_drafts.Make(name), Token);
+                Assert.Equal(1, version.Id.Number);
+                Assert.Equal(name, (await Open().OpenAsync(name, 1, Token)).Manifest.Model);
+            }
+            catch (Exception e) when (e is StoreException or ArgumentException)
+            {
+                Assert.False(string.IsNullOrWhiteSpace(e.Message));
+            }
+        }
+    }
+
+    /// <summary>Removes what the suite made; override to remove the store as well.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Removes what the suite made; override to remove the store as well, and call the base.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing) => _drafts.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static void AssertManifest(VersionManifest expected, VersionManifest actual)
+    {
+        Assert.Equal(expected.Files, actual.Files);
+        Assert.Equal(expected.Packages.OrderBy(p => p.Key), actual.Packages.OrderBy(p => p.Key));
+        Assert.Equal(expected.Signature.Classes, actual.Signature.Classes);
+        Assert.Equal(expected.Signature.Features, actual.Signature.Features);
+        Assert.Equal(expected.Signature.Label, actual.Signature.Label);
+        Assert.Equal(expected.Signature.Task, actual.Signature.Task);
+        Assert.Equal(Bare(expected), Bare(actual));
+
+        // Records compare lists by reference; those have been compared above.
+        static VersionManifest Bare(VersionManifest manifest) =>
+            manifest with { Files = [], Packages = s_none, Signature = s_signature };
+    }
+
+    private static readonly Dictionary<string, string> s_none = [];
+    private static readonly ModelSignature s_signature = new(LearningTask.Regression, new Schema([]), new Column("x", typeof(float)), []);
+
+    private static void FlipBit(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        content[content.Length / 2] ^= 1;
+        File.SetAttributes(path, FileAttributes.Normal);
+        File.WriteAllBytes(path, content);
+    }
+}
