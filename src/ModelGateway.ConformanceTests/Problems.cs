@@ -68,7 +68,7 @@ internal static class Problems
         return Build(task, labels, lastLabels, [DataColumn.Create(new Column("noise", typeof(double)), noise)]);
     }
 
-    /// <summary>Labels that no feature tells apart, as many rows of each; label 1 (10 for regression) weighs nine times as much.</summary>
+    /// <summary>Labels that no feature tells apart, as often as each other; label 1 (10 for regression) weighs nine times as much.</summary>
     public static Problem Weighted(LearningTask task, bool lastLabels)
     {
         Random random = new(11);
@@ -76,7 +76,7 @@ internal static class Problems
         double[] noise = new double[AllRows];
         for (int row = 0; row < AllRows; row++)
         {
-            labels[row] = task == LearningTask.Multiclass ? row % 3 : row % 2 * (task == LearningTask.Regression ? 10 : 1);
+            labels[row] = task == LearningTask.Multiclass ? random.Next(3) : random.Next(2) * (task == LearningTask.Regression ? 10 : 1);
             noise[row] = random.NextDouble();
         }
 

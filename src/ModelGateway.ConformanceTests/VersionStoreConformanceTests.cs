@@ -288,7 +288,7 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
 
         // Records compare lists by reference; those have been compared above.
         static VersionManifest Bare(VersionManifest manifest) =>
-            manifest with { Files = [], Packages = s_none, Signature = s_signature };
+            manifest with { Files = [], Rows = null, Packages = s_none, Signature = s_signature };
     }
 
     private static readonly Dictionary<string, string> s_none = [];

@@ -66,7 +66,7 @@ public sealed class Schema : IReadOnlyList<Column>, IEquatable<Schema>
     IEnumerator IEnumerable.GetEnumerator() => _columns.GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(Schema? other) => other is not null && _columns.AsSpan().SequenceEqual(other._columns);
+    public bool Equals(Schema? other) => ReferenceEquals(this, other) || (other is not null && _columns.AsSpan().SequenceEqual(other._columns));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Schema);

@@ -16,5 +16,6 @@ public interface IModel : IDisposable
     /// Filled row-major with <c>rows.Count × Signature.ScoreWidth</c> scores: numbers for regression, probabilities in [0, 1] for
     /// classification, for multiclass summing to 1 within 1e-4. NaN where the model has no answer.
     /// </param>
+    /// <exception cref="ArgumentException">The rows have another layout, or the scores do not fit; see <see cref="ModelSignature.Check"/>.</exception>
     void Score(FeatureRows rows, Span<float> scores);
 }

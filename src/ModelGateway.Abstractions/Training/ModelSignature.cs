@@ -12,4 +12,26 @@ public sealed record ModelSignature(LearningTask Task, Schema Features, Column L
 {
     /// <summary>The number of scores for each row: 1, or the number of classes for multiclass.</summary>
     public int ScoreWidth => Task == LearningTask.Multiclass ? Classes.Count : 1;
+
+    /// <summary>Checks what <see cref="IModel.Score"/> was given. Costs nothing where the rows' layout was made from <see cref="Features"/> itself.</summary>
+    /// <param name="rows">The rows to score.</param>
+    /// <param name="scores">Where the scores go.</param>
+    /// <exception cref="ArgumentException">The rows have other features, or the scores are too few.</exception>
+    public void Check(FeatureRows rows, ReadOnlySpan<float> scores)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (!rows.Layout.Features.Equals(Features))
+        {
+            throw new ArgumentException(
+                $"The rows have the features {Names(rows.Layout.Features)}; expected {Names(Features)} with the same types, in this order. Lay them out by the signature's features.",
+                nameof(rows));
+        }
+
+        if (scores.Length < rows.Count * ScoreWidth)
+        {
+            throw new ArgumentException($"{rows.Count} rows of {ScoreWidth} scores do not fit into {scores.Length}. Give at least {rows.Count * ScoreWidth}.", nameof(scores));
+        }
+
+        static string Names(Schema features) => string.Join(", ", features.Take(20).Select(f => $"'{f.Name}'")) + (features.Count > 20 ? ", …" : "");
+    }
 }

@@ -13,8 +13,9 @@ internal sealed class BaselineProvider : IModelProvider
     public void Save(IModel model, string folder)
     {
         ArgumentNullException.ThrowIfNull(model);
-        using FileStream file = File.Create(Path.Combine(folder, FileName));
-        BaselineFile.Write(file, [(RungName, model)]);
+        using MemoryStream content = new(); // a model that is refused leaves no file
+        BaselineFile.Write(content, [(RungName, model)]);
+        File.WriteAllBytes(Path.Combine(folder, FileName), content.ToArray());
     }
 
     public IModel Load(string folder, ModelSignature signature)

@@ -8,6 +8,7 @@ internal sealed class ConstantModel(ModelSignature signature, ConstantParameters
 
     public override void Score(FeatureRows rows, Span<float> scores)
     {
+        Signature.Check(rows, scores);
         if (_answer.Length == 1)
         {
             scores[..rows.Count].Fill(_answer[0]);

@@ -25,6 +25,7 @@ internal sealed class PersistenceModel : BaselineModel
 
     public override void Score(FeatureRows rows, Span<float> scores)
     {
+        Signature.Check(rows, scores);
         ReadOnlySpan<float> lastLabels = rows.LastLabels;
         int width = Signature.ScoreWidth;
         for (int row = 0; row < rows.Count; row++)

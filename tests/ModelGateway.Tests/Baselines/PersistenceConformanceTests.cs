@@ -1,0 +1,23 @@
+using ModelGateway.ConformanceTests;
+
+namespace ModelGateway;
+
+public class PersistenceConformanceTests : TrainerConformanceTests
+{
+    private const string ReadsLastLabel = "The persistence rung reads the label known last and no feature.";
+
+    protected override ITrainer Create() => Baselines.Persistence;
+
+    protected override IModelProvider Provider => new BaselineProvider();
+
+    protected override bool NeedsLastLabels => true;
+
+    protected override bool MayAnswerNaN => false;
+
+    protected override IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string>
+    {
+        [nameof(Integer_codes_beyond_2_to_the_53_stay_apart)] = ReadsLastLabel,
+        [nameof(Doubles_reach_the_model_unrounded)] = ReadsLastLabel,
+        ["Weights_count(Regression)"] = "The persistence rung answers with the last number itself.",
+    };
+}
