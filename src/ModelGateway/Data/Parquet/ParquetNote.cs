@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelGateway;
+
+/// <summary>What a Parquet file cannot say about a dataset by itself: kept as one JSON entry of the file's metadata, which other readers ignore.</summary>
+/// <param name="Schema">The form of the note.</param>
+/// <param name="Columns">The dataset's columns, in order.</param>
+internal sealed record ParquetNote(string Schema, IReadOnlyList<ParquetNoteColumn> Columns)
+{
+    /// <summary>The name of the metadata entry.</summary>
+    public const string Key = "ModelGateway";
+
+    private const string CurrentSchema = "modelgateway/rows/1";
+
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>Notes what has been encoded.</summary>
+    public static string Write(IEnumerable<ParquetNoteColumn> columns) => JsonSerializer.Serialize(new ParquetNote(CurrentSchema, [.. columns]), s_options);
+
+    /// <exception cref="DataException">A newer library wrote it, or it is no note.</exception>
+    public static ParquetNote Read(string json)
+    {
+        ParquetNote? note = JsonSerializer.Deserialize<ParquetNote>(json, s_options);
+        return note is { Schema: CurrentSchema, Columns: not null }
+            ? note
+            : throw new DataException($"The file's rows have the form '{note?.Schema}'; expected '{CurrentSchema}'. Read them with the version of the library that wrote them.");
+    }
+}
