@@ -1,0 +1,53 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>The tunables of <see cref="MLNetTrainers.FastTree"/>: gradient boosted trees.</summary>
+/// <remarks>J. H. Friedman, <i>Greedy function approximation: a gradient boosting machine</i>, 2001.</remarks>
+public sealed record FastTreeOptions
+{
+    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_leaves = new("leaves", 20, 20, 2, 1_024, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 10, 10, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_learningRate = new("learningRate", 0.2, 0.2, 0.001, 1, IsLogarithmic: true);
+    private static readonly Tunable s_featureFraction = new("featureFraction", 1, 1, 0.01, 1);
+    private static readonly Tunable s_rowFraction = new("rowFraction", 1, 1, 0.01, 1);
+    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+
+    /// <summary>The number of trees, 1 to 10,000; by default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Trees { get; init => field = s_trees.Check(value); } = (int)s_trees.Default;
+
+    /// <summary>The most leaves that a tree has, 2 to 1,024; by default 20.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Leaves { get; init => field = s_leaves.Check(value); } = (int)s_leaves.Default;
+
+    /// <summary>The fewest training rows that make a leaf, 1 to 10,000; by default 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int MinimumRowsPerLeaf { get; init => field = s_minimumRowsPerLeaf.Check(value); } = (int)s_minimumRowsPerLeaf.Default;
+
+    /// <summary>How far each tree moves the answer, 0.001 to 1; by default 0.2.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double LearningRate { get; init => field = s_learningRate.Check(value); } = s_learningRate.Default;
+
+    /// <summary>The share of features that each tree may use, 0.01 to 1; by default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double FeatureFraction { get; init => field = s_featureFraction.Check(value); } = s_featureFraction.Default;
+
+    /// <summary>The share of rows, drawn with the seed, that each tree learns from, 0.01 to 1; by default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double RowFraction { get; init => field = s_rowFraction.Check(value); } = s_rowFraction.Default;
+
+    /// <summary>The most bins that a feature's values are sorted into, 4 to 4,096; by default 255.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Bins { get; init => field = s_bins.Check(value); } = (int)s_bins.Default;
+
+    internal IReadOnlyList<Tunable> Tunables =>
+    [
+        s_trees with { Value = Trees },
+        s_leaves with { Value = Leaves },
+        s_minimumRowsPerLeaf with { Value = MinimumRowsPerLeaf },
+        s_learningRate with { Value = LearningRate },
+        s_featureFraction with { Value = FeatureFraction },
+        s_rowFraction with { Value = RowFraction },
+        s_bins with { Value = Bins },
+    ];
+}

@@ -1,0 +1,80 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>The labels as a learner sees them.</summary>
+/// <param name="Values">For each row the number, or the class among <paramref name="Classes"/>.</param>
+/// <param name="Classes">The classes that occur, as positions among the signature's; empty for regression.</param>
+/// <param name="Centre">What was subtracted from the numbers.</param>
+/// <param name="Scale">What the numbers were divided by after that.</param>
+internal sealed record LearnedLabels(ReadOnlyMemory<float> Values, IReadOnlyList<int> Classes, double Centre, double Scale)
+{
+    /// <summary>Checks that a learner can learn from the labels, and prepares them.</summary>
+    /// <exception cref="TrainingException">It cannot.</exception>
+    public static LearnedLabels Of(TrainingSet data, TrainerDescription trainer, Learner learner)
+    {
+        LearningTask task = data.Signature.Task;
+        if (!trainer.Tasks.Contains(task))
+        {
+            throw new TrainingException($"{trainer.Name} cannot learn {task}, only {string.Join(" and ", trainer.Tasks)}. Use another trainer.");
+        }
+
+        if (data.Rows.RowCount < learner.MinimumRows)
+        {
+            throw new TrainingException($"{trainer.Name} needs at least {learner.MinimumRows} training rows, and there are {data.Rows.RowCount}. Collect more.");
+        }
+
+        return task == LearningTask.Regression ? Numbers(data, learner.Style) : Present(data, trainer.Name);
+    }
+
+    private static LearnedLabels Numbers(TrainingSet data, FeatureStyle style)
+    {
+        if (style == FeatureStyle.Trees)
+        {
+            return new LearnedLabels(data.Labels, [], 0, 1);
+        }
+
+        // A linear learner's step sizes and penalties suppose labels of about 1.
+        NumberMoments moments = new();
+        foreach (float label in data.Labels.Span)
+        {
+            moments.Add(label);
+        }
+
+        double scale = moments.Deviation > 0 ? moments.Deviation : 1;
+        float[] values = new float[data.Labels.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)((data.Labels.Span[i] - moments.Mean) / scale);
+        }
+
+        return new LearnedLabels(values, [], moments.Mean, scale);
+    }
+
+    private static LearnedLabels Present(TrainingSet data, string trainer)
+    {
+        int[] counts = new int[data.Signature.Classes.Count];
+        foreach (float label in data.Labels.Span)
+        {
+            counts[(int)label]++;
+        }
+
+        int[] classes = [.. Enumerable.Range(0, counts.Length).Where(i => counts[i] > 0)];
+        if (classes.Length < 2)
+        {
+            throw new TrainingException(
+                $"All {data.Rows.RowCount} training rows have the label '{data.Signature.Classes[classes[0]]}'; {trainer} needs rows of at least two classes. Collect rows of another class.");
+        }
+
+        if (classes.Length == counts.Length)
+        {
+            return new LearnedLabels(data.Labels, classes, 0, 1);
+        }
+
+        float[] values = new float[data.Labels.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Array.IndexOf(classes, (int)data.Labels.Span[i]);
+        }
+
+        return new LearnedLabels(values, classes, 0, 1);
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace ModelGateway.MLNet;
+
+/// <summary>Trains one of ML.NET's learners on features encoded from the schema.</summary>
+internal sealed class MLNetTrainer : ITrainer
+{
+    private readonly Learner _learner;
+
+    public MLNetTrainer(Learner learner)
+    {
+        _learner = learner;
+        Description = new TrainerDescription(learner.Name, MLNetProvider.ProviderId, learner.Tunables)
+        {
+            Tasks = learner.Tasks,
+            Packages = PackageVersions.Of(learner.Assemblies),
+        };
+    }
+
+    public TrainerDescription Description { get; }
+
+    public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return Task.FromResult<IModel>(Train(data, context, cancellationToken));
+        }
+        catch (OperationCanceledException canceled) when (canceled.CancellationToken == cancellationToken)
+        {
+            return Task.FromCanceled<IModel>(cancellationToken);
+        }
+        catch (Exception error)
+        {
+            return Task.FromException<IModel>(error);
+        }
+    }
+
+    private MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LearningTask task = data.Signature.Task;
+        LearnedLabels labels = LearnedLabels.Of(data, Description, _learner);
+        FeaturePlan plan = FeaturePlanner.Learn(data, _learner.Style, cancellationToken);
+        InputColumn[] features = [.. InputColumns.Features(plan, new RowLayout(data.Signature.Features))];
+        string? weight = data.Weights.IsEmpty ? null : InputColumns.Weight;
+        bool isOneVersusAll = task == LearningTask.Multiclass && _learner.IsOneVersusAll;
+
+        IEnumerable<InputColumn> columns = isOneVersusAll
+            ? [.. features, .. Enumerable.Range(0, labels.Classes.Count).Select(i => InputColumns.IsClass(InputColumns.ClassName(i), i))]
+            : [.. features, InputColumns.LabelOf(task, labels.Classes.Count)];
+        InputSchema input = new(weight is null ? columns : columns.Append(InputColumns.WeightColumn()));
+        IDataView view = new TrainingView(data, labels.Values, input, cancellationToken);
+
+        using Fit fit = new(context, cancellationToken);
+        ITransformer transformer = fit.Run(Description.Name, data.Rows.RowCount, () =>
+        {
+            MLContext ml = fit.Context;
+            ITransformer? texts = TextEncoding.Fit(ml, plan, _learner.Style, view);
+            IDataView encoded = texts is null ? view : texts.Transform(view);
+            if (_learner.ReadsOften || texts is not null)
+            {
+                encoded = ml.Data.Cache(encoded);
+            }
+
+            ITransformer learned = isOneVersusAll
+                ? FitOneVersusAll(context, encoded, weight, labels.Classes.Count, cancellationToken)
+                : _learner.Create(task, ml, InputColumns.Label, weight, context.Seed).Fit(encoded);
+            return texts is null ? learned : new TransformerChain<ITransformer>(texts, learned);
+        });
+
+        ModelDescription description = new()
+        {
+            Trainer = Description.Name,
+            Features = plan,
+            Classes = labels.Classes,
+            LabelCentre = labels.Centre,
+            LabelScale = labels.Scale,
+            Packages = Description.Packages,
+            Scores = isOneVersusAll ? ScoreKind.OneVersusAll : task switch
+            {
+                LearningTask.Regression => ScoreKind.Number,
+                LearningTask.Binary => ScoreKind.Probability,
+                _ => ScoreKind.Probabilities,
+            },
+        };
+        return new MLNetModel(data.Signature, description, fit.Context, transformer, new InputSchema(features));
+    }
+
+    /// <summary>One binary model after the other in one chain, each score copied out of the way of the next: ML.NET's own one-versus-all starts threads for each row.</summary>
+    private TransformerChain<ITransformer> FitOneVersusAll(
+        TrainingContext training, IDataView encoded, string? weight, int classes, CancellationToken cancellationToken)
+    {
+        List<ITransformer> chain = [];
+        for (int i = 0; i < classes; i++)
+        {
+            training.Progress?.Report(FormattableString.Invariant($"{Description.Name}: class {i + 1} of {classes}"));
+            using Fit fit = new(training, cancellationToken);
+            ITransformer binary = _learner.Create(LearningTask.Binary, fit.Context, InputColumns.ClassName(i), weight, training.Seed).Fit(encoded);
+            chain.Add(binary);
+            chain.Add(fit.Context.Transforms.CopyColumns(ScoreColumns.OfClass(i), ScoreColumns.Probability).Fit(binary.Transform(encoded)));
+        }
+
+        return new TransformerChain<ITransformer>([.. chain]);
+    }
+}

@@ -1,0 +1,6 @@
+namespace ModelGateway.MLNet;
+
+public sealed class FastTreeTests : TrainerLaws
+{
+    protected override ITrainer Trainer => MLNetTrainers.FastTree();
+}
