@@ -1,0 +1,92 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>The tunables of LightGBM: gradient boosted trees that grow leaf by leaf. Defaults are LightGBM's own.</summary>
+/// <remarks>G. Ke et al., <i>LightGBM: a highly efficient gradient boosting decision tree</i>, NIPS 2017.</remarks>
+public sealed record LightGbmOptions
+{
+    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_leaves = new("leaves", 31, 31, 2, 1_024, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 20, 20, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_learningRate = new("learningRate", 0.1, 0.1, 0.001, 1, IsLogarithmic: true);
+    private static readonly Tunable s_maximumDepth = new("maximumDepth", 0, 0, 0, 64, IsInteger: true);
+    private static readonly Tunable s_featureFraction = new("featureFraction", 1, 1, 0.01, 1);
+    private static readonly Tunable s_rowFraction = new("rowFraction", 1, 1, 0.01, 1);
+    private static readonly Tunable s_l1 = new("l1", 0, 0, 0, 1_000);
+    private static readonly Tunable s_l2 = new("l2", 0, 0, 0, 1_000);
+    private static readonly Tunable s_minimumGain = new("minimumGain", 0, 0, 0, 1_000);
+    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+
+    /// <summary>The number of trees (for multiclass, of trees for each class), 1 to 10,000; by default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Trees { get; init => field = s_trees.Check(value); } = (int)s_trees.Default;
+
+    /// <summary>The most leaves that a tree has, 2 to 1,024; by default 31.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Leaves { get; init => field = s_leaves.Check(value); } = (int)s_leaves.Default;
+
+    /// <summary>The fewest training rows that make a leaf, 1 to 10,000; by default 20.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int MinimumRowsPerLeaf { get; init => field = s_minimumRowsPerLeaf.Check(value); } = (int)s_minimumRowsPerLeaf.Default;
+
+    /// <summary>How far each tree moves the answer, 0.001 to 1; by default 0.1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double LearningRate { get; init => field = s_learningRate.Check(value); } = s_learningRate.Default;
+
+    /// <summary>The most splits from root to leaf, 1 to 64; 0, the default, for no bound.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int MaximumDepth { get; init => field = s_maximumDepth.Check(value); } = (int)s_maximumDepth.Default;
+
+    /// <summary>The share of features, drawn with the seed, that each tree may use, 0.01 to 1; by default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double FeatureFraction { get; init => field = s_featureFraction.Check(value); } = s_featureFraction.Default;
+
+    /// <summary>The share of rows, drawn with the seed, that each tree learns from, 0.01 to 1; by default 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double RowFraction { get; init => field = s_rowFraction.Check(value); } = s_rowFraction.Default;
+
+    /// <summary>The L1 penalty on the values of leaves, 0 to 1,000; by default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double L1 { get; init => field = s_l1.Check(value); } = s_l1.Default;
+
+    /// <summary>The L2 penalty on the values of leaves, 0 to 1,000; by default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double L2 { get; init => field = s_l2.Check(value); } = s_l2.Default;
+
+    /// <summary>The least gain that justifies a split, 0 to 1,000; by default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double MinimumGain { get; init => field = s_minimumGain.Check(value); } = s_minimumGain.Default;
+
+    /// <summary>The most bins that a feature's values are sorted into, 4 to 4,096; by default 255.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Bins { get; init => field = s_bins.Check(value); } = (int)s_bins.Default;
+
+    /// <summary>
+    /// The number of threads that training uses; by default half of the processors. It does not change the model. More threads than idle
+    /// processors make training many times slower.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    internal IReadOnlyList<Tunable> Tunables =>
+    [
+        s_trees with { Value = Trees },
+        s_leaves with { Value = Leaves },
+        s_minimumRowsPerLeaf with { Value = MinimumRowsPerLeaf },
+        s_learningRate with { Value = LearningRate },
+        s_maximumDepth with { Value = MaximumDepth },
+        s_featureFraction with { Value = FeatureFraction },
+        s_rowFraction with { Value = RowFraction },
+        s_l1 with { Value = L1 },
+        s_l2 with { Value = L2 },
+        s_minimumGain with { Value = MinimumGain },
+        s_bins with { Value = Bins },
+    ];
+}
