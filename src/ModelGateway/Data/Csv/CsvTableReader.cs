@@ -8,6 +8,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
     private const int RowsBetweenChecks = 1024;
     private readonly List<string> _remarks = [];
     private bool _isAllQuoted = true;
+    private CsvTokenizer? _read;
 
     public Dataset Read(CancellationToken cancellationToken)
     {
@@ -22,6 +23,8 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
         {
             Fill(again, head, delimiter, cancellationToken);
         }
+
+        SayComments();
 
         DataColumn?[] columns = new DataColumn?[builders.Length];
         for (int i = 0; i < columns.Length; i++)
@@ -103,7 +106,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
                 continue;
             }
 
-            if (record.FieldCount > width || (record.FieldCount < width && !options.AllowShortRows))
+            if (record.FieldCount > width || (record.FieldCount < width && (!options.AllowShortRows || IsSparse(record))))
             {
                 throw Ragged(record, head);
             }
@@ -114,6 +117,16 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
             }
 
             Append(record, builders);
+        }
+
+        _read = record;
+    }
+
+    private void SayComments()
+    {
+        if (_read is { Comments: > 0 } lines)
+        {
+            _remarks.Add($"{lines.Comments} {(lines.Comments == 1 ? "line was" : "lines were")} skipped as comments, the first of them line {lines.FirstComment}.");
         }
     }
 
@@ -141,8 +154,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
         int width = head.Names.Length;
         bool isShort = record.FieldCount < width;
         string where = isShort ? $", nothing for column '{head.Names[record.FieldCount]}' and after" : $", more than the last column '{head.Names[^1]}'";
-        string cure = Enumerable.Range(0, record.FieldCount).Any(i => IsSparse(record[i]))
-            ? "Rows of index:value pairs are not read; write every column out."
+        string cure = IsSparse(record) ? "Rows of index:value pairs are not read; write every column out."
             : record[0].StartsWith("#"u8) ? $"If it is a comment, add '#' to {nameof(CsvOptions)}.{nameof(CsvOptions.CommentPrefixes)}."
             : isShort ? $"Complete the row, or set {nameof(CsvOptions)}.{nameof(CsvOptions.AllowShortRows)}."
             : "Quote the fields that hold the delimiter.";
@@ -150,9 +162,18 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
             $"{source.Name}, line {record.Line}: found {record.FieldCount} {(record.FieldCount == 1 ? "field" : "fields")}, expected {width} as in line {head.WidthLine}{where}. {cure}");
     }
 
-    private static bool IsSparse(ReadOnlySpan<byte> field)
+    // index:value in every field but the first, which may be the label.
+    private static bool IsSparse(CsvTokenizer record)
     {
-        int colon = field.IndexOf((byte)':');
-        return colon > 0 && !field[..colon].ContainsAnyExceptInRange((byte)'0', (byte)'9') && colon + 1 < field.Length;
+        for (int i = 1; i < record.FieldCount; i++)
+        {
+            int colon = record[i].IndexOf((byte)':');
+            if (colon < 1 || record[i][..colon].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            {
+                return false;
+            }
+        }
+
+        return record.FieldCount > 1;
     }
 }

@@ -167,7 +167,7 @@ internal sealed class CsvTokenizer
             int next = _escape is byte escape ? bytes[_at..].IndexOfAny(Quote, escape) : bytes[_at..].IndexOf(Quote);
             if (next < 0)
             {
-                throw Error(openLine, open, "a quote begins here and is never closed. Close it, or remove it.");
+                throw Error(openLine, open, FieldCount + 1, "a quote begins here and is never closed. Close it, or remove it.");
             }
 
             _at += next;
@@ -207,7 +207,7 @@ internal sealed class CsvTokenizer
             string cure = _escape is null && _at >= 2 && bytes[_at - 2] == '\\'
                 ? $"If quotes are escaped with backslashes, set {nameof(CsvOptions)}.{nameof(CsvOptions.Escape)}."
                 : "Double the quotes that are text.";
-            throw Error(_line, _at, $"text follows a closing quote, expected the end of the field. {cure}");
+            throw Error(_line, _at, FieldCount, $"text follows a closing quote, expected the end of the field. {cure}");
         }
     }
 
@@ -228,11 +228,11 @@ internal sealed class CsvTokenizer
         return lines > 0 ? lines : text.Count((byte)'\r');
     }
 
-    private DataException Error(int line, int at, string what)
+    private DataException Error(int line, int at, int field, string what)
     {
         ReadOnlySpan<byte> before = _bytes.AsSpan(0, at);
         int character = Encoding.UTF8.GetCharCount(before[(before.LastIndexOfAny((byte)'\n', (byte)'\r') + 1)..]) + 1;
-        return new DataException($"{_source.Name}, line {line}, character {character}, field {FieldCount + 1}: {what}");
+        return new DataException($"{_source.Name}, line {line}, character {character}, field {field}: {what}");
     }
 
     private readonly record struct Field(int Start, int Length, bool Quoted, bool InScratch);
