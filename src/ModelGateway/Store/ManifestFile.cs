@@ -29,7 +29,7 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
                 $"'{path}' has SHA-256 {digest}, published was {published}: the file has changed. Restore it from a backup, or let the alias name another version.");
         }
 
-        CheckSchema(path, content);
+        CheckSchema(path, content, VersionManifest.CurrentSchema);
         VersionManifest manifest = Parse<VersionManifest>(path, content, ModelGatewayJson.Options);
         if (manifest.Model != model || manifest.Version != version)
         {
@@ -66,13 +66,15 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
         }
     }
 
-    private static void CheckSchema(string path, ReadOnlySpan<byte> content)
+    /// <summary>Checks the form that a JSON file says it has, before anything else in it is looked at.</summary>
+    /// <exception cref="StoreException">It is another one.</exception>
+    public static void CheckSchema(string path, ReadOnlySpan<byte> content, string expected)
     {
         string? schema = Parse<SchemaOnly>(path, content, ModelGatewayJson.Options).Schema;
-        if (schema != VersionManifest.CurrentSchema)
+        if (schema != expected)
         {
             throw new StoreException(
-                $"'{path}' has the form '{schema}', this library reads '{VersionManifest.CurrentSchema}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
+                $"'{path}' has the form '{schema}', this library reads '{expected}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
         }
     }
 
@@ -84,5 +86,5 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
         }
     }
 
-    internal sealed record SchemaOnly(string? Schema);
+    private sealed record SchemaOnly(string? Schema);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ModelGateway;
 
 /// <summary><c>store.json</c> at the root: the form of the whole store, so that one made by a newer library is refused as a whole.</summary>
-internal sealed record StoreMarker(string? Schema)
+internal sealed record StoreMarker(string Schema)
 {
     public const string CurrentSchema = "modelgateway/store/1";
 
@@ -22,12 +22,7 @@ internal sealed record StoreMarker(string? Schema)
         }
 
         byte[] content = await DurableFiles.ReadAllAsync(layout.Marker, cancellationToken).ConfigureAwait(false);
-        string? schema = ManifestFile.Parse<StoreMarker>(layout.Marker, content, ModelGatewayJson.Options).Schema;
-        if (schema != CurrentSchema)
-        {
-            throw new StoreException(
-                $"'{layout.Marker}' has the form '{schema}', this library reads '{CurrentSchema}'. A newer version of ModelGateway made the store: upgrade the ModelGateway packages of this application.");
-        }
+        ManifestFile.CheckSchema(layout.Marker, content, CurrentSchema);
     }
 
     /// <summary>Checks the marker, and writes it where there is none.</summary>

@@ -1,0 +1,129 @@
+using System.Text.Json;
+
+namespace ModelGateway;
+
+/// <summary>
+/// Held-out rows as inputs, with the scores that the model gave when it was published (<c>golden.json</c>). Replayed whenever the version is
+/// loaded, so that a package that answers differently is found before it serves.
+/// </summary>
+/// <param name="Schema">The form of the file.</param>
+/// <param name="Inputs">The rows: the model's features, cell by cell as they were.</param>
+/// <param name="Answers">One row for each: its scores as a vector.</param>
+internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset Answers)
+{
+    public const string FileName = "golden.json";
+    public const string CurrentSchema = "modelgateway/golden/1";
+
+    private const string ScoresName = "scores";
+    private const int MostCells = 1_000_000; // wide vectors would make a file larger than the model
+    private const double NearZero = 0.01;
+
+    /// <summary>Lets a model answer rows, evenly spaced over all, and keeps both.</summary>
+    /// <param name="rows">Rows that it did not learn from, with at least its features.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="most">How many rows to keep at most; fewer where vectors are so wide that they exceed a million cells.</param>
+    public static RecordedAnswers Record(Dataset rows, IModel model, int most = 500)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
+        Schema features = model.Signature.Features;
+        int cells = Math.Max(1, features.Sum(feature => Math.Max(1, rows[feature.Name].Definition.VectorLength)));
+        int[] chosen = new int[Math.Min(rows.RowCount, Math.Clamp(MostCells / cells, 1, most))];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            chosen[i] = (int)((long)i * rows.RowCount / chosen.Length);
+        }
+
+        Dataset inputs = new(features.Select(feature => rows[feature.Name].Select(chosen)));
+        int width = model.Signature.ScoreWidth;
+        float[][] answers = [.. Score(inputs, chosen.Length, model).Chunk(width)];
+        return new RecordedAnswers(
+            CurrentSchema, inputs, new Dataset([DataColumn.Create(new Column(ScoresName, typeof(float[]), vectorLength: width), answers)]));
+    }
+
+    /// <summary>Lets a model answer the same rows and compares.</summary>
+    /// <remarks>
+    /// A difference is |now − then| / max(|then|, 0.01 s), where s is 1 for probabilities and the mean of |then| for numbers: relative, but
+    /// absolute near zero, where the rounding of 32-bit floats would look large.
+    /// </remarks>
+    /// <param name="model">The model as it was loaded.</param>
+    /// <exception cref="StoreException">The model has another number of scores for each row.</exception>
+    public ReplayResult Replay(IModel model)
+    {
+        DataColumn<float[]> answers = (DataColumn<float[]>)Answers[ScoresName];
+        int width = answers.Definition.VectorLength;
+        if (model.Signature.ScoreWidth != width)
+        {
+            throw new StoreException(
+                $"The model gives {model.Signature.ScoreWidth} scores for each row, {FileName} has {width}. The files of the version do not belong together; restore it from a backup.");
+        }
+
+        float[] then = [.. answers.Values.ToArray().SelectMany(scores => scores)];
+        float[] now = Score(Inputs, answers.Count, model);
+        double floor = NearZero * (model.Signature.Task == LearningTask.Regression ? MeanMagnitude(then) : 1);
+        int moved = 0;
+        double largest = 0;
+        for (int row = 0; row < answers.Count; row++)
+        {
+            double difference = 0;
+            for (int i = row * width; i < (row + 1) * width; i++)
+            {
+                difference = Math.Max(difference, Difference(then[i], now[i], floor));
+            }
+
+            largest = Math.Max(largest, difference);
+            if (!(difference <= ReplayResult.Tolerance))
+            {
+                moved++;
+            }
+        }
+
+        return new ReplayResult(answers.Count, moved, largest);
+    }
+
+    /// <summary>Writes <c>golden.json</c> into a folder.</summary>
+    public void Save(string folder) =>
+        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Options));
+
+    /// <summary>Reads <c>golden.json</c> from the folder of an opened version.</summary>
+    /// <exception cref="StoreException">There is none, a newer library wrote it, or it is not what <see cref="Save"/> writes.</exception>
+    public static RecordedAnswers Load(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new StoreException($"'{path}' is missing; every version is published with recorded answers. Train the model again.");
+        }
+
+        byte[] content = File.ReadAllBytes(path);
+        ManifestFile.CheckSchema(path, content, CurrentSchema);
+        RecordedAnswers answers = ManifestFile.Parse<RecordedAnswers>(path, content, ModelGatewayJson.Options);
+        return answers.Answers.Columns is [DataColumn<float[]> { Definition.Name: ScoresName }]
+            && (answers.Inputs.Columns.Count == 0 || answers.Inputs.RowCount == answers.Answers.RowCount)
+            ? answers
+            : throw new StoreException(
+                $"'{path}' has {answers.Inputs.RowCount} inputs and {answers.Answers.RowCount} answers; expected one column '{ScoresName}' with an answer for each input. Restore the version from a backup.");
+    }
+
+    private static float[] Score(Dataset inputs, int count, IModel model)
+    {
+        FeatureRows rows = new(new RowLayout(model.Signature.Features), count);
+        rows.Fill(inputs, Enumerable.Range(0, count).ToArray());
+        float[] scores = new float[count * model.Signature.ScoreWidth];
+        model.Score(rows, scores);
+        return scores;
+    }
+
+    private static double MeanMagnitude(float[] scores) =>
+        scores.Where(float.IsFinite).Select(score => (double)Math.Abs(score)).DefaultIfEmpty().Average();
+
+    private static double Difference(float then, float now, double floor)
+    {
+        if (then == now || (float.IsNaN(then) && float.IsNaN(now)))
+        {
+            return 0;
+        }
+
+        double difference = Math.Abs((double)now - then) / Math.Max(Math.Abs((double)then), floor);
+        return double.IsNaN(difference) ? double.PositiveInfinity : difference;
+    }
+}
