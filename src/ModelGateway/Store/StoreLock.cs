@@ -11,6 +11,8 @@ namespace ModelGateway;
 internal sealed class StoreLock : IDisposable
 {
     private const string Name = ".lock";
+    private const string HolderSuffix = "-holder";
+
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
     private readonly FileStream _file;
 
@@ -27,11 +29,9 @@ internal sealed class StoreLock : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
-                file.SetLength(0);
-                file.Write(Encoding.UTF8.GetBytes(string.Create(
-                    CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n")));
-                return new StoreLock(file);
+                StoreLock held = new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0));
+                held.Sign(path);
+                return held;
             }
             catch (IOException e) when (IsHeld(e))
             {
@@ -53,17 +53,32 @@ internal sealed class StoreLock : IDisposable
     private static bool IsHeld(IOException e) => e.GetType() == typeof(IOException)
         && (OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35);
 
+    // Nobody can read a locked file, so the holder's name lies beside. It is only ever read for a message.
+    private void Sign(string path)
+    {
+        try
+        {
+            using FileStream note = new(path + HolderSuffix, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 0);
+            note.Write(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n")));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     private static string Holder(string path)
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using StreamReader reader = new(file);
-            return reader.ReadLine() is { Length: > 0 } holder ? holder : "another process";
+            using StreamReader note = new(new FileStream(path + HolderSuffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return note.ReadLine() is { Length: > 0 } holder ? holder : "another process";
         }
         catch (IOException)
         {
-            return "another process"; // Windows does not let anybody read a locked file
+            return "another process";
         }
     }
 }
