@@ -1,0 +1,70 @@
+namespace ModelGateway;
+
+public class LearningProblemFilesTests
+{
+    [Theory]
+    [InlineData("adult.csv", "label(IsOver50K)", LearningTask.Binary, "0|1", 26_049, 6_512)]
+    [InlineData("breast-cancer-comments.tsv", "0", LearningTask.Binary, "0|1", 559, 140)]
+    [InlineData("iris.tsv", "#Label", LearningTask.Multiclass, "0|1|2", 120, 30)]
+    [InlineData("wine.csv", "13", LearningTask.Multiclass, "0|1|2", 142, 36)]
+    [InlineData("penguins.csv", "species", LearningTask.Multiclass, "Adelie|Chinstrap|Gentoo", 275, 69)]
+    [InlineData("students-dropout-train.csv", "Target", LearningTask.Multiclass, "Dropout|Enrolled|Graduate", 2_832, 708)]
+    [InlineData("iranian-churn.csv", "Churn", LearningTask.Binary, "0|1", 2_520, 630)]
+    [InlineData("california-monitoring/reference.csv", "clf_target", LearningTask.Binary, "0|1", 4_666, 1_166)]
+    [InlineData("mpg.csv", "mpg", LearningTask.Regression, "", 318, 80)]
+    [InlineData("diamonds.csv", "price", LearningTask.Regression, "", 43_152, 10_788)]
+    [InlineData("bike-hour-train.csv", "cnt", LearningTask.Regression, "", 11_159, 2_790)]
+    [InlineData("winequality-red.csv", "quality", LearningTask.Regression, "", 1_279, 320)]
+    public void A_file_says_what_there_is_to_learn(string file, string label, LearningTask task, string classes, int train, int test)
+    {
+        LearningProblem problem = LearningProblem.From(Read(file), new ProblemOptions { Label = label });
+
+        Assert.Equal(task, problem.Signature.Task);
+        Assert.Equal(classes, string.Join('|', problem.Signature.Classes));
+        Assert.Equal((train, test), (problem.Split.Train.Length, problem.Split.Test.Length));
+        Assert.Equal(SplitKind.Stratified, problem.Split.Kind);
+        Assert.Empty(problem.Warnings);
+    }
+
+    [Fact]
+    public void Seattle_weather_is_multiclass_in_the_order_of_its_dates()
+    {
+        LearningProblem problem = LearningProblem.From(Read("seattle-weather.csv"), new ProblemOptions { Label = "weather", Time = "date" });
+
+        Assert.Equal(["drizzle", "fog", "rain", "snow", "sun"], problem.Signature.Classes);
+        Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
+        Assert.Equal(Enumerable.Range(0, 1_169), problem.Split.Train);
+
+        // The data's own README: persistence is right in 0.6315 of the rows.
+        int[] rows = [.. problem.Split.Train, .. problem.Split.Test];
+        Assert.Equal(0.6315, rows.Skip(1).Count(row => problem.LastLabels[row] == problem.Labels[row]) / 1460.0, 3);
+    }
+
+    [Fact]
+    public void Birdstrikes_keeps_None_as_a_class_and_the_rare_ones_that_training_saw()
+    {
+        Dataset data = Read("birdstrikes.csv");
+        string label = data.Schema.Single(c => c.Name.StartsWith("Effect", StringComparison.Ordinal)).Name;
+
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label });
+
+        Assert.Equal(LearningTask.Multiclass, problem.Signature.Task);
+        Assert.Contains("None", problem.Signature.Classes);
+        Assert.Contains("B", problem.Signature.Classes);
+        Assert.Contains("C", problem.Signature.Classes);
+        Assert.Equal(10_000, problem.Split.Train.Length + problem.Split.Test.Length);
+    }
+
+    [Fact]
+    public void Bike_hours_cut_between_two_days_when_the_day_is_the_time()
+    {
+        Dataset data = Read("bike-hour-train.csv");
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "cnt", Time = "dteday" });
+
+        Assert.NotEqual(data["dteday"].GetText(problem.Split.Train[^1]), data["dteday"].GetText(problem.Split.Test[0]));
+        Assert.InRange(problem.Split.Test.Length, 2_778, 2_802);
+        Assert.Empty(problem.Warnings);
+    }
+
+    private static Dataset Read(string file) => Dataset.FromCsv(TestData.Path(file));
+}
