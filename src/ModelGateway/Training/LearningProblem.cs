@@ -92,7 +92,7 @@ internal sealed class LearningProblem
         {
             Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split),
             LastLabels = isOrdered ? TimeOrder.LastLabels(order, Seen(labels, task), options.LabelDelay) : [],
-            Warnings = warnings,
+            Warnings = [.. warnings, .. DataWarnings.Find(data, split)],
         };
     }
 
@@ -102,6 +102,9 @@ internal sealed class LearningProblem
         Weights = Gather(Weights, Split.Train),
         LastLabels = Gather(LastLabels, Split.Train),
     };
+
+    /// <summary>The cells of the features, in order.</summary>
+    public IEnumerable<DataColumn> Features() => Signature.Features.Select(feature => Data[feature.Name]);
 
     // A class that no model knows cannot be repeated by one.
     private static float[] Seen(float[] labels, LearningTask task) =>

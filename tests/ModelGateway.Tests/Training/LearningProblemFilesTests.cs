@@ -23,7 +23,7 @@ public class LearningProblemFilesTests
         Assert.Equal(classes, string.Join('|', problem.Signature.Classes));
         Assert.Equal((train, test), (problem.Split.Train.Length, problem.Split.Test.Length));
         Assert.Equal(SplitKind.Stratified, problem.Split.Kind);
-        Assert.Empty(problem.Warnings);
+        Assert.All(problem.Warnings, warning => Assert.Equal("data.read", warning.Code));
     }
 
     [Fact]

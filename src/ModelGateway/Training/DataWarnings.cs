@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>What looks odd in the features of a run before anything is learned.</summary>
+internal static class DataWarnings
+{
+    public static IEnumerable<RunWarning> Find(Dataset data, Split split)
+    {
+        foreach (string remark in data.Remarks)
+        {
+            yield return new RunWarning("data.read", null, remark);
+        }
+
+        foreach (DataColumn column in data.Columns.Where(c => c.Definition.IsInput))
+        {
+            string name = column.Definition.Name;
+            int first = Array.FindIndex(split.Train, row => !column.IsMissing(row));
+            if (first < 0)
+            {
+                yield return new RunWarning("data.missing-column", name, $"'{name}' is missing in all rows of the training part. No model learns from it; ignore it, or repair it.");
+            }
+            else if (IsConstant(column, split.Train))
+            {
+                yield return new RunWarning("data.constant-column", name,
+                    $"'{name}' is '{column.GetText(split.Train[0])}' in all rows of the training part. No model learns from it; ignore it.");
+            }
+
+            int infinite = CountInfinite(column);
+            if (infinite > 0)
+            {
+                yield return new RunWarning("data.infinite-values", name,
+                    $"'{name}' is infinite in {infinite.ToString("N0", CultureInfo.InvariantCulture)} rows. Models make of that what they can; better leave such cells missing.");
+            }
+        }
+    }
+
+    private static bool IsConstant(DataColumn column, int[] rows) => column switch
+    {
+        DataColumn<string> c => All(c, rows, static (a, b) => string.Equals(a, b, StringComparison.Ordinal)),
+        DataColumn<int> c => All(c, rows, static (a, b) => a == b),
+        DataColumn<long> c => All(c, rows, static (a, b) => a == b),
+        DataColumn<bool> c => All(c, rows, static (a, b) => a == b),
+        DataColumn<float[]> => false,
+        _ => rows.All(row => Equals(column.GetValue(row), column.GetValue(rows[0]))),
+    };
+
+    private static bool All<T>(DataColumn<T> column, int[] rows, Func<T, T, bool> isSame)
+    {
+        bool isNull = column.IsNull(rows[0]);
+        T first = column.Values[rows[0]];
+        foreach (int row in rows)
+        {
+            if (column.IsNull(row) != isNull || !isSame(column.Values[row], first))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int CountInfinite(DataColumn column) => column switch
+    {
+        DataColumn<double> c => c.Values.ToArray().Count(double.IsInfinity),
+        DataColumn<float> c => c.Values.ToArray().Count(float.IsInfinity),
+        _ => 0,
+    };
+}

@@ -1,0 +1,174 @@
+namespace ModelGateway;
+
+public class LeakageInspectorTests
+{
+    private const int Count = 400;
+    private static readonly int[] s_rows = [.. Enumerable.Range(0, Count)];
+
+    [Fact]
+    public void Nothing_is_asked_about_honest_noise()
+    {
+        Dataset data = SmallData.Of(("a", Noise(1)), ("b", Noise(2)), ("c", Words(3, 5)), ("y", Noise(4)));
+
+        Assert.Empty(Codes(data));
+        Assert.Empty(Codes(SmallData.Of(("a", Noise(1)), ("c", Words(3, 5)), ("y", Words(4, 3)))));
+    }
+
+    [Fact]
+    public void Rows_in_both_parts_are_counted()
+    {
+        int[] twice = [.. s_rows.Select(r => r / 2)];
+        LearningProblem problem = Problem(SmallData.Of(("a", twice.Select(Wave).ToArray()), ("y", twice.Select(t => Wave(t + 1_000)).ToArray())));
+
+        RunWarning warning = Assert.Single(LeakageInspector.Inspect(problem, null));
+
+        int expected = problem.Split.Test.Count(row => problem.Split.Train.Contains(row ^ 1));
+        Assert.Equal(("leakage.duplicates", null), (warning.Code, warning.Column));
+        Assert.StartsWith($"{expected} of {problem.Split.Test.Length} test rows", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_that_differs_in_its_label_is_no_duplicate()
+    {
+        int[] twice = [.. s_rows.Select(r => r / 2)];
+
+        Assert.Empty(Codes(SmallData.Of(("a", twice.Select(Wave).ToArray()), ("y", Noise(4)))));
+    }
+
+    [Fact]
+    public void Numbers_and_names_of_rows_are_named()
+    {
+        Dataset data = SmallData.Of(
+            ("row", s_rows),
+            ("shuffled", s_rows.Select(r => (r * 171) % Count).ToArray()),
+            ("name", s_rows.Select(r => $"customer-{r}").ToArray<string?>()),
+            ("review", s_rows.Select(r => $"This is what customer {r} had to say about the thing that was bought.").ToArray<string?>()),
+            ("price", Noise(2)),
+            ("count", s_rows.Select(r => r / 2).ToArray()),
+            ("y", Noise(4)));
+
+        Assert.Equal(["leakage.id-like:row", "leakage.id-like:shuffled", "leakage.id-like:name"], Codes(data));
+    }
+
+    [Fact]
+    public void The_time_column_is_no_id() =>
+        Assert.Empty(LeakageInspector.Inspect(
+            LearningProblem.From(SmallData.Of(("t", s_rows), ("y", Noise(4))), new ProblemOptions { Label = "y", Time = "t" }), null));
+
+    [Fact]
+    public void A_number_that_the_label_follows_is_named_whatever_the_curve()
+    {
+        double[] y = Noise(4);
+        Dataset data = SmallData.Of(
+            ("twice", y.Select(v => (2 * v) + 1).ToArray()),
+            ("steep", y.Select(v => -Math.Exp(20 * v)).ToArray()),
+            ("near", y.Zip(Noise(7), (v, n) => v + (0.2 * n)).ToArray()),
+            ("y", y));
+
+        Assert.Equal(["leakage.copies-label:twice", "leakage.copies-label:steep"], Codes(data));
+    }
+
+    [Fact]
+    public void Codes_and_words_that_stand_for_one_label_each_are_named()
+    {
+        string?[] y = Words(4, 3);
+        Dataset data = SmallData.Of(
+            ("code", y.Select((w, r) => (10 * (w![1] - '0')) + (r % 2)).ToArray()),
+            ("word", y.Select((w, r) => $"{w}{r % 4}").ToArray<string?>()),
+            ("mostly", y.Select((w, r) => r % 20 == 0 ? "w0" : w).ToArray()),
+            ("distance", y.Zip(Noise(5), (w, n) => w![1] + (0.9 * n)).ToArray()),
+            ("y", y));
+
+        Assert.Equal(["leakage.copies-label:code", "leakage.copies-label:word", "leakage.copies-label:distance"], Codes(data));
+    }
+
+    [Fact]
+    public void A_word_that_stands_for_one_number_is_named()
+    {
+        int[] level = [.. Noise(4).Select(v => (int)(v * 7))];
+        Dataset data = SmallData.Of(("noise", Noise(1)), ("word", level.Select(l => $"level {(l * 5) % 7}").ToArray<string?>()), ("y", level.Select(l => (l * l) + 0.5).ToArray()));
+
+        Assert.Equal(["leakage.copies-label:word"], Codes(data));
+    }
+
+    [Fact]
+    public void The_parts_of_a_sum_are_named_and_nothing_else()
+    {
+        double[] a = Noise(1);
+        double[] b = Noise(2);
+        double[] c = Noise(3);
+        Dataset data = SmallData.Of(
+            ("a", a), ("noise", Noise(5)), ("b", b), ("likeA", a.Zip(Noise(6), (x, n) => x + (0.05 * n)).ToArray()), ("c", c),
+            ("y", s_rows.Select(r => a[r] + (2 * b[r]) - c[r] + 5).ToArray()));
+
+        IReadOnlyList<RunWarning> found = LeakageInspector.Inspect(Problem(data), null);
+
+        Assert.Equal(["leakage.sum:a", "leakage.sum:b", "leakage.sum:c"], found.Select(Code));
+        Assert.Contains("'y' is 1 × 'a' + 2 × 'b' + -1 × 'c' + 5 ", found[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_with_noise_is_what_models_are_for()
+    {
+        double[] a = Noise(1);
+        double[] b = Noise(2);
+
+        Assert.Empty(Codes(SmallData.Of(("a", a), ("b", b), ("y", s_rows.Select(r => a[r] + b[r] + (0.05 * Noise(9)[r])).ToArray()))));
+    }
+
+    [Fact]
+    public void One_feature_that_does_nearly_all_the_work_is_named()
+    {
+        double[] a = Noise(1);
+        double[] b = Noise(2);
+        LearningProblem problem = Problem(SmallData.Of(
+            ("a", a), ("b", b), ("y", s_rows.Select(r => (10 * a[r]) + b[r] + (0.5 * Noise(9)[r])).ToArray())));
+
+        // The label's spread is 2.9; without b about 0.3 is left, without noise 0.15.
+        RunWarning warning = Assert.Single(LeakageInspector.Inspect(problem, bestLoss: 0.15));
+        Assert.Equal("leakage.dominant-feature:a", Code(warning));
+        Assert.Empty(LeakageInspector.Inspect(problem, bestLoss: null));
+        Assert.Empty(LeakageInspector.Inspect(problem, bestLoss: 2.89));
+    }
+
+    [Fact]
+    public void Columns_that_teach_nothing_are_named()
+    {
+        Dataset data = SmallData.Of(
+            ("constant", s_rows.Select(_ => 3).ToArray()),
+            ("nothing", s_rows.Select(_ => (int?)null).ToArray()),
+            ("infinite", s_rows.Select(r => r % 100 == 0 ? double.PositiveInfinity : r % 7).ToArray()),
+            ("some", s_rows.Select(r => r % 100 == 0 ? (int?)null : r % 5).ToArray()),
+            ("y", Noise(4)));
+
+        Assert.Equal(
+            ["data.constant-column:constant", "data.missing-column:nothing", "data.infinite-values:infinite"],
+            Problem(data).Warnings.Select(Code));
+        Assert.Empty(Codes(data));
+    }
+
+    [Fact]
+    public void What_the_reader_found_is_passed_on()
+    {
+        Dataset data = new(SmallData.Of(("a", Noise(1)), ("y", Noise(4))).Columns) { Remarks = ["A preamble was skipped."] };
+
+        Assert.Equal(new RunWarning("data.read", null, "A preamble was skipped."), Assert.Single(Problem(data).Warnings));
+    }
+
+    private static string[] Codes(Dataset data) => [.. LeakageInspector.Inspect(Problem(data), null).Select(Code)];
+
+    private static LearningProblem Problem(Dataset data) => LearningProblem.From(data, new ProblemOptions { Label = "y" });
+
+    private static string Code(RunWarning warning) => warning.Column is null ? warning.Code : $"{warning.Code}:{warning.Column}";
+
+    private static double Wave(int i) => Math.Sin(i * 12.9898);
+
+    // Uniform in [0, 1).
+    private static double[] Noise(int seed)
+    {
+        SeededRandom random = new(seed);
+        return [.. s_rows.Select(_ => random.Next(1 << 24) / (double)(1 << 24))];
+    }
+
+    private static string?[] Words(int seed, int count) => [.. Noise(seed).Select(v => $"w{(int)(v * count)}")];
+}
