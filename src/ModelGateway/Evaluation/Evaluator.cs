@@ -25,7 +25,7 @@ internal static class Evaluator
         return new Evaluation
         {
             Rows = rows.Count,
-            Unscored = CountUnscored(rows),
+            Unscored = rows.CountUnscored(),
             Metrics = metrics,
             Threshold = signature.Task == LearningTask.Binary ? threshold ?? ScoredRows.DefaultThreshold : null,
         };
@@ -106,16 +106,5 @@ internal static class Evaluator
 
         double middle = (Math.Max(lower, 0) + Math.Min(upper, 1)) / 2;
         return middle > lower && middle <= upper ? middle : Math.BitIncrement(lower);
-    }
-
-    private static int CountUnscored(ScoredRows rows)
-    {
-        int count = 0;
-        for (int row = 0; row < rows.Count; row++)
-        {
-            count += rows.IsScored(row) ? 0 : 1;
-        }
-
-        return count;
     }
 }

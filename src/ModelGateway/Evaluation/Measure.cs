@@ -12,9 +12,7 @@ internal abstract class Measure
             return new RankingMeasure(metric, rows, cells);
         }
 
-        return metric == Metric.F1 || metric == Metric.MacroF1
-            ? new ConfusionMeasure(metric, rows, cells)
-            : new SumMeasure(metric, rows, cells);
+        return metric == Metric.MacroF1 ? new MacroF1Measure(rows, cells) : new SumMeasure(metric, rows, cells);
     }
 
     /// <summary>The plain value: every row once. Not finite where it cannot be computed.</summary>
@@ -27,7 +25,7 @@ internal abstract class Measure
     public abstract double Value(ReadOnlySpan<double> weights);
 
     /// <summary>The inner product, in an order that is the same on every machine.</summary>
-    protected static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    internal static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         Vector256<double> even = Vector256<double>.Zero;
         Vector256<double> odd = Vector256<double>.Zero;

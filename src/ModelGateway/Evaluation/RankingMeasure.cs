@@ -49,15 +49,16 @@ internal sealed class RankingMeasure : Measure
             double weight = weights[_cells[i]];
             positives += weight * _positive[i];
             negatives += weight - (weight * _positive[i]);
-            if (!_endsTie[i] || positives + negatives == positivesAbove + negativesAbove)
+            if (!_endsTie[i])
             {
                 continue;
             }
 
             // Auc counts, for each negative, the positives above it and half of those beside it; auprc is precision over steps of recall.
+            // Weights are whole numbers: a count below 1 is 0, and then there is no step.
             area += _isAuc
                 ? (negatives - negativesAbove) * (positivesAbove + positives) / 2
-                : (positives - positivesAbove) * (positives / (positives + negatives));
+                : (positives - positivesAbove) * (positives / Math.Max(positives + negatives, 1));
             positivesAbove = positives;
             negativesAbove = negatives;
         }

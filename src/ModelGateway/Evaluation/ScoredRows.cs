@@ -67,6 +67,17 @@ internal readonly ref struct ScoredRows
         return Math.Abs(sum - 1) <= SumSlack;
     }
 
+    public int CountUnscored()
+    {
+        int count = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            count += IsScored(row) ? 0 : 1;
+        }
+
+        return count;
+    }
+
     public int Predicted(int row)
     {
         if (!IsScored(row))

@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Metrics that follow from sums over rows: rmse, mae, r2, logLoss, brier, accuracy.</summary>
+/// <summary>Metrics that follow from sums over rows: rmse, mae, r2, logLoss, brier, accuracy, f1.</summary>
 internal sealed class SumMeasure : Measure
 {
     private readonly Metric _metric;
@@ -8,6 +8,8 @@ internal sealed class SumMeasure : Measure
     private readonly double[] _losses;
     private readonly double[] _labels = [];
     private readonly double[] _squares = [];
+    private readonly double[] _hits = [];
+    private readonly double[] _called = [];
 
     public SumMeasure(Metric metric, ScoredRows rows, Cells cells)
     {
@@ -25,10 +27,22 @@ internal sealed class SumMeasure : Measure
             _squares = new double[cells.Count];
             AddLabels(rows, cells);
         }
+
+        if (metric == Metric.F1)
+        {
+            _hits = new double[cells.Count];
+            _called = new double[cells.Count];
+            AddPositives(rows, cells);
+        }
     }
 
     public override double Value(ReadOnlySpan<double> weights)
     {
+        if (_metric == Metric.F1)
+        {
+            return 2 * Dot(weights, _hits) / Dot(weights, _called);
+        }
+
         double count = Dot(weights, _sizes);
         double loss = Dot(weights, _losses);
         if (_metric == Metric.Rmse)
@@ -49,6 +63,21 @@ internal sealed class SumMeasure : Measure
         double sum = Dot(weights, _labels);
         double total = Dot(weights, _squares) - (sum * sum / count);
         return total > 0 ? 1 - (loss / total) : double.NaN;
+    }
+
+    /// <summary>
+    /// True positives, and rows called positive plus rows that are: 2 TP / (2 TP + FP + FN) is twice the one over the other. A negative row that
+    /// has no score, or a class that training never saw, is a false alarm.
+    /// </summary>
+    private void AddPositives(ScoredRows rows, Cells cells)
+    {
+        for (int row = 0; row < rows.Count; row++)
+        {
+            bool isPositive = rows.Class(row) == 1;
+            bool isRight = !rows.IsMisclassified(row);
+            _hits[cells.Of(row)] += isPositive && isRight ? 1 : 0;
+            _called[cells.Of(row)] += (isPositive ? 1 : 0) + (isPositive == isRight ? 1 : 0);
+        }
     }
 
     /// <summary>Sums of labels and their squares, taken from the middle of the labels' range: exact zeros for a constant label, no cancellation for a distant one.</summary>

@@ -1,13 +1,12 @@
 namespace ModelGateway;
 
-/// <summary>F1 of the positive class, or the mean F1 of the classes that the rows have.</summary>
+/// <summary>The mean F1 of the classes that the rows have.</summary>
 /// <remarks>
 /// An unscored row is a miss for its class and a false alarm for every other, so that leaving a row out never pays. A row whose class training
-/// never saw is a false alarm for the predicted class; for binary classification it always is a false alarm.
+/// never saw is a false alarm for the predicted class, and all such rows together are one more class with F1 zero.
 /// </remarks>
-internal sealed class ConfusionMeasure : Measure
+internal sealed class MacroF1Measure : Measure
 {
-    private readonly bool _isBinary;
     private readonly int _classes;
     private readonly int[] _cells;
     private readonly int[] _labels;
@@ -19,9 +18,8 @@ internal sealed class ConfusionMeasure : Measure
     private readonly double[] _hits;
     private readonly double[] _unscored;
 
-    public ConfusionMeasure(Metric metric, ScoredRows rows, Cells cells)
+    public MacroF1Measure(ScoredRows rows, Cells cells)
     {
-        _isBinary = metric == Metric.F1;
         _classes = rows.Classes;
         _cells = new int[rows.Count];
         _labels = new int[rows.Count];
@@ -34,21 +32,15 @@ internal sealed class ConfusionMeasure : Measure
         {
             int label = rows.Class(row);
             int predicted = rows.Predicted(row);
-            bool isThirdOfTwo = _isBinary && label == ScoredRows.NoClass;
             _cells[row] = cells.Of(row);
-            _labels[row] = isThirdOfTwo ? 0 : label == ScoredRows.NoClass ? _classes : label;
-            _predicted[row] = isThirdOfTwo ? 1 : predicted == ScoredRows.NoClass ? _classes : predicted;
+            _labels[row] = label == ScoredRows.NoClass ? _classes : label;
+            _predicted[row] = predicted == ScoredRows.NoClass ? _classes : predicted;
         }
     }
 
     public override double Value(ReadOnlySpan<double> weights)
     {
         Count(weights);
-        if (_isBinary)
-        {
-            return F1(1);
-        }
-
         double sum = 0;
         double present = _actual[_classes] > 0 ? 1 : 0;
         for (int i = 0; i < _classes; i++)

@@ -1,0 +1,182 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>The candidate and one other model on the same rows: whether the rows can tell them apart, and what came of it.</summary>
+internal sealed class ComparedPair
+{
+    private const double NoLoss = 1e-12;
+    private const double ClippedLogLoss = 1.5e-7;
+    private const double TwoFloatSteps = 2.5e-7;
+
+    private readonly string _words;
+
+    private ComparedPair(Comparison comparison, string words)
+    {
+        Comparison = comparison;
+        _words = words;
+    }
+
+    public Comparison Comparison { get; private set; }
+
+    /// <summary>The other model's metric; null when there is nothing to draw.</summary>
+    public Measure? Measure { get; private init; }
+
+    public int CellsPerBlock { get; private init; }
+
+    public bool IsToBeDrawn => Measure is not null;
+
+    public static ComparedPair Create(
+        Metric metric,
+        string candidateName,
+        ScoredRows candidate,
+        string otherName,
+        ScoredRows other,
+        Cells cells,
+        int minimumMisclassified,
+        bool timeOrdered)
+    {
+        double value = Measure.Once(metric, candidate);
+        double otherValue = Measure.Once(metric, other);
+        double gain = metric.Gain(value, otherValue);
+        Comparison draft = new()
+        {
+            Metric = metric.Name,
+            Against = otherName,
+            State = ComparisonState.Compared,
+            Reason = "",
+            Gain = double.IsFinite(gain) ? gain : null,
+            Rows = candidate.Count,
+            MisclassifiedRows = candidate.Task == LearningTask.Regression ? null : CountMisclassified(candidate, other),
+        };
+
+        if (candidate.Count < Comparer.MinimumRows)
+        {
+            return Ended(draft, ComparisonState.NotEnoughData, $"There are {candidate.Count} rows to compare on; at least {Comparer.MinimumRows} are needed.");
+        }
+
+        if (!double.IsFinite(value))
+        {
+            return Ended(draft, ComparisonState.Undefined, WithoutValue(metric, candidateName, candidate));
+        }
+
+        if (HasNoLoss(metric, otherValue, other))
+        {
+            return Ended(
+                draft with { Gain = null },
+                ComparisonState.Undefined,
+                $"{otherName} makes no error on {other.Count} rows, so there is nothing to gain on it. Look for a feature that gives the label away (leakage).");
+        }
+
+        if (draft.MisclassifiedRows < minimumMisclassified)
+        {
+            return Ended(
+                draft,
+                ComparisonState.NotEnoughData,
+                $"Only {draft.MisclassifiedRows} of {candidate.Count} rows are misclassified by {candidateName} or {otherName}; at least {minimumMisclassified} are needed.");
+        }
+
+        if (!double.IsFinite(otherValue))
+        {
+            string reason = WithoutValue(metric, otherName, other);
+            return other.CountUnscored() > 0
+                ? Ended(draft with { Gain = 1, Low = 1, High = 1 }, ComparisonState.Compared, $"{reason} Any finite error is better: a gain of 1.")
+                : Ended(draft, ComparisonState.Undefined, reason);
+        }
+
+        int length = timeOrdered ? LengthOfBlocks(metric, candidate, other) : 1;
+        if ((long)length * Comparer.MinimumBlocks > candidate.Count)
+        {
+            return Ended(
+                draft with { BlockLength = length },
+                ComparisonState.NotEnoughData,
+                $"Neighbouring rows are alike over {length} rows, so {candidate.Count} rows make fewer than {Comparer.MinimumBlocks} independent blocks. More time is needed.");
+        }
+
+        string words = $"{metric.Name} is {Wording.Value(value)} for {candidateName} and {Wording.Value(otherValue)} for {otherName}";
+        return new ComparedPair(draft with { BlockLength = length }, words)
+        {
+            Measure = Measure.Create(metric, other, cells),
+            CellsPerBlock = (length + cells.RowsPerCell - 1) / cells.RowsPerCell,
+        };
+    }
+
+    public void SetInterval(double low, double high)
+    {
+        double? finiteLow = double.IsFinite(low) ? low : null;
+        double? finiteHigh = double.IsFinite(high) ? high : null;
+        Comparison = Comparison with
+        {
+            Low = finiteLow,
+            High = finiteHigh,
+            Reason = string.Create(
+                CultureInfo.InvariantCulture,
+                $"On {Comparison.Rows} rows {_words}: a gain of {Wording.Gain(Comparison.Gain!.Value)} {Wording.Interval(finiteLow, finiteHigh)}."),
+        };
+    }
+
+    private static ComparedPair Ended(Comparison draft, ComparisonState state, string reason) =>
+        new(draft with { State = state, Reason = reason }, reason);
+
+    private static string WithoutValue(Metric metric, string name, ScoredRows rows)
+    {
+        int unscored = rows.CountUnscored();
+        return unscored > 0
+            ? $"{name} leaves {unscored} of {rows.Count} rows without a score, so its {metric.Name} has no value."
+            : $"{metric.Name} has no value for {name} on these {rows.Count} rows, because their labels do not differ.";
+    }
+
+    /// <summary>Nothing left to gain: no error beyond what a float can carry, or probabilities all at the clip.</summary>
+    private static bool HasNoLoss(Metric metric, double value, ScoredRows rows)
+    {
+        double loss = metric.LossOf(value);
+        if (metric == Metric.LogLoss)
+        {
+            return loss <= ClippedLogLoss;
+        }
+
+        if (metric != Metric.Rmse && metric != Metric.Mae)
+        {
+            return loss <= NoLoss;
+        }
+
+        double size = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            size += Math.Abs(rows.Number(row)) / rows.Count;
+        }
+
+        return loss <= TwoFloatSteps * size;
+    }
+
+    private static int CountMisclassified(ScoredRows candidate, ScoredRows other)
+    {
+        int count = 0;
+        for (int row = 0; row < candidate.Count; row++)
+        {
+            count += candidate.IsMisclassified(row) || other.IsMisclassified(row) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>To first order the gain moves with the difference of the losses, each over its mean: that series' dependence decides.</summary>
+    private static int LengthOfBlocks(Metric metric, ScoredRows candidate, ScoredRows other)
+    {
+        double[] series = new double[candidate.Count];
+        double mean = 0;
+        double otherMean = 0;
+        for (int row = 0; row < series.Length; row++)
+        {
+            mean += candidate.Loss(metric, row) / series.Length;
+            otherMean += other.Loss(metric, row) / series.Length;
+        }
+
+        for (int row = 0; row < series.Length; row++)
+        {
+            series[row] = (mean > 0 ? candidate.Loss(metric, row) / mean : 0) - (otherMean > 0 ? other.Loss(metric, row) / otherMean : 0);
+        }
+
+        return Math.Max(BlockLength.PolitisWhite(series), (int)Math.Ceiling(Math.Cbrt(series.Length)));
+    }
+}

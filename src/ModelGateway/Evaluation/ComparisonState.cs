@@ -1,0 +1,14 @@
+namespace ModelGateway;
+
+/// <summary>What a <see cref="Comparison"/> came to.</summary>
+public enum ComparisonState
+{
+    /// <summary>There is a gain with its interval.</summary>
+    Compared,
+
+    /// <summary>Too few rows, errors or blocks to say anything.</summary>
+    NotEnoughData,
+
+    /// <summary>There is no gain: the other model makes no error at all, or a metric has no value on these rows.</summary>
+    Undefined,
+}

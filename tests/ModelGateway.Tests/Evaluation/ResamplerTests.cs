@@ -1,0 +1,76 @@
+namespace ModelGateway;
+
+public class ResamplerTests
+{
+    [Fact]
+    public void Every_draw_takes_as_many_cells_as_there_are()
+    {
+        Gen.Select(Gen.Int[1, 200], Gen.Int[1, 200], Gen.Int).Sample((cells, length, seed) =>
+        {
+            Resampler resampler = new(cells, Math.Min(length, cells), seed);
+            double[] weights = new double[cells];
+            for (int draw = 0; draw < 5; draw++)
+            {
+                resampler.Draw(weights);
+
+                Assert.Equal(cells, weights.Sum());
+                Assert.All(weights, weight => Assert.True(weight >= 0 && weight == Math.Floor(weight)));
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void No_cell_is_favoured(int length)
+    {
+        const int Cells = 50;
+        const int Draws = 20_000;
+        Resampler resampler = new(Cells, length, seed: 1);
+        double[] weights = new double[Cells];
+        double[] sums = new double[Cells];
+        double squares = 0;
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            resampler.Draw(weights);
+            for (int i = 0; i < Cells; i++)
+            {
+                sums[i] += weights[i];
+                squares += (weights[i] - 1) * (weights[i] - 1);
+            }
+        }
+
+        Assert.All(sums, sum => Assert.Equal(1, sum / Draws, 5 / Math.Sqrt(Draws)));
+        if (length == 1)
+        {
+            Assert.Equal(1 - (1.0 / Cells), squares / Draws / Cells, 0.01); // variance of a multinomial count
+        }
+    }
+
+    [Fact]
+    public void Blocks_keep_neighbours_together_and_wrap_round()
+    {
+        Resampler resampler = new(cells: 100, blockLength: 10, seed: 3);
+        double[] weights = new double[100];
+        bool wrapped = false;
+        for (int draw = 0; draw < 50; draw++)
+        {
+            resampler.Draw(weights);
+            int changes = Enumerable.Range(0, 100).Count(i => weights[i] != weights[(i + 1) % 100]);
+            wrapped |= weights[0] > 0 && weights[^1] > 0;
+
+            Assert.InRange(changes, 1, 20); // ten blocks have at most twenty ends
+        }
+
+        Assert.True(wrapped);
+    }
+
+    [Fact]
+    public void The_sequence_is_that_of_xoshiro256starstar_and_never_changes()
+    {
+        BootstrapRandom random = new(0);
+
+        Assert.Equal(0x99EC5F36CB75F2B4UL, random.Next());
+        Assert.Equal(0xBF6E1F784956452AUL, random.Next());
+    }
+}
