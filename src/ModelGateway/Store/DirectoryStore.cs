@@ -24,14 +24,22 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore
     private readonly VersionPublisher _publisher;
     private readonly AliasMover _aliases;
 
-    internal DirectoryStore(string root, TimeProvider? time, DurableFiles files, Func<Dataset, string, CancellationToken, Task> saveRows)
+    /// <summary>Names a directory; nothing is read or written yet.</summary>
+    /// <param name="root">The directory; created by the first publication.</param>
+    /// <param name="time">The clock for manifests and history; by default the system's.</param>
+    public DirectoryStore(string root, TimeProvider? time = null)
+        : this(root, time, new DurableFiles())
+    {
+    }
+
+    internal DirectoryStore(string root, TimeProvider? time, DurableFiles files)
     {
         ArgumentException.ThrowIfNullOrEmpty(root);
         _layout = new StoreLayout(root);
         _files = files;
         TimeProvider clock = time ?? TimeProvider.System;
         _history = new HistoryLog(_layout, files);
-        _publisher = new VersionPublisher(_layout, files, _history, clock, saveRows);
+        _publisher = new VersionPublisher(_layout, files, _history, clock);
         _aliases = new AliasMover(_layout, files, _history, clock);
     }
 

@@ -6,8 +6,7 @@ namespace ModelGateway;
 /// Publishes versions: everything is written and flushed in a folder beside, then, under the model's lock, numbered and renamed into place.
 /// A version is there when the rename is, and only then.
 /// </summary>
-internal sealed class VersionPublisher(
-    StoreLayout layout, DurableFiles files, HistoryLog history, TimeProvider time, Func<Dataset, string, CancellationToken, Task> saveRows)
+internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, HistoryLog history, TimeProvider time)
 {
     private const string StampFormat = "yyyyMMdd'T'HHmmss";
     private static readonly TimeSpan s_orphanAge = TimeSpan.FromHours(1);
@@ -73,7 +72,7 @@ internal sealed class VersionPublisher(
 
     private async Task<StoredFile> WriteRowsAsync(VersionDraft draft, string path, CancellationToken cancellationToken)
     {
-        await saveRows(draft.Rows, path, cancellationToken).ConfigureAwait(false);
+        await draft.Rows.SaveParquetAsync(path, cancellationToken).ConfigureAwait(false);
         return await files.SealAsync(path, StoreLayout.RowsName(draft.Manifest.DataSha256), cancellationToken).ConfigureAwait(false);
     }
 

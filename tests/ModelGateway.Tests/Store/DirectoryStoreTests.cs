@@ -28,6 +28,7 @@ public class DirectoryStoreTests
         Assert.Equal(0.25, opened.Manifest.Threshold);
         Assert.Equal(published.Manifest.Created, opened.Manifest.Created);
         Assert.Equal(Path.Combine(bench.Root, "fare", "data", draft.Rows.Sha256 + ".parquet"), opened.RowsFile);
+        Assert.Equal(opened.Manifest.DataSha256, (await Dataset.FromParquetAsync(opened.RowsFile, Token)).Sha256);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace ModelGateway;
 
@@ -18,7 +17,7 @@ internal sealed class StoreBench : IDisposable
     public DirectoryStore Another(Action<FileStep>? observe = null, TimeProvider? time = null) => On(Root, observe, time);
 
     public static DirectoryStore On(string root, Action<FileStep>? observe = null, TimeProvider? time = null) =>
-        new(root, time, new DurableFiles(observe), SaveRowsAsync);
+        new(root, time, new DurableFiles(observe));
 
     public static Dataset Rows(int seed) => new([DataColumn.Create(new Column("x", typeof(double)), [seed, 0.1 + seed, -1e300])]);
 
@@ -62,10 +61,4 @@ internal sealed class StoreBench : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static async Task SaveRowsAsync(Dataset rows, string path, CancellationToken cancellationToken)
-    {
-        await using FileStream stream = File.Create(path);
-        await JsonSerializer.SerializeAsync(stream, rows, ModelGatewayJson.Options, cancellationToken);
-    }
 }
