@@ -48,11 +48,9 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
         List<HistoryLine> missing = await MissingPublicationsAsync(model, lines, cancellationToken).ConfigureAwait(false);
         foreach (string path in Directory.Exists(layout.Aliases(model)) ? Directory.EnumerateFiles(layout.Aliases(model)) : [])
         {
-            string alias = Path.GetFileName(path);
-            if (alias[0] != '.' && await AliasFile.ReadAsync(path, model, cancellationToken).ConfigureAwait(false) is { } file
-                && !lines.Contains(file.ToLine(alias)))
+            if (await LastMoveAsync(path, model, cancellationToken).ConfigureAwait(false) is { } move && !lines.Contains(move))
             {
-                missing.Add(file.ToLine(alias));
+                missing.Add(move);
             }
         }
 
@@ -113,6 +111,24 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
         }
 
         return missing;
+    }
+
+    private static async Task<HistoryLine?> LastMoveAsync(string path, string model, CancellationToken cancellationToken)
+    {
+        string alias = Path.GetFileName(path);
+        if (alias.StartsWith('.'))
+        {
+            return null;
+        }
+
+        try
+        {
+            return (await AliasFile.ReadAsync(path, model, cancellationToken).ConfigureAwait(false))?.ToLine(alias);
+        }
+        catch (StoreException)
+        {
+            return null; // reading the alias says what is wrong with it; the history is there to find out what it named
+        }
     }
 
     private static async Task<byte[]> ContentAsync(string path, CancellationToken cancellationToken) =>

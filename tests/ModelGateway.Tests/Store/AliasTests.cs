@@ -62,6 +62,7 @@ public class AliasTests
         File.WriteAllText(path, content);
 
         StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.ReadAsync("fare", "champion", Token));
+        Assert.Equal(2, (await bench.Store.HistoryAsync("fare", Token)).Count);
         await bench.Store.MoveAsync("champion", id, "repaired", Token);
 
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
