@@ -22,22 +22,6 @@ internal static class CsvText
         return MomentTypeOf(plan, values) ?? (plan.Kind == ColumnKind.DateTime ? typeof(DateTime) : typeof(string));
     }
 
-    /// <summary>
-    /// Text when the cells are mostly different (over half, and of two words or in at least 50 cells) or are sentences (three words on average,
-    /// over a tenth different); else category.
-    /// </summary>
-    public static ColumnKind KindOf(IReadOnlyCollection<string> values, int present)
-    {
-        if (values.Count == 0)
-        {
-            return ColumnKind.Category;
-        }
-
-        double share = (double)values.Count / present;
-        double words = values.Average(Words);
-        return (share > 0.5 && (words >= 2 || present >= 50)) || (share > 0.1 && words >= 3) ? ColumnKind.Text : ColumnKind.Category;
-    }
-
     /// <summary>Says what kept a column from being numbers or dates.</summary>
     public static void Remark(CsvColumnPlan plan, string[] values, int[] lines, int present, List<string> remarks)
     {
@@ -107,19 +91,5 @@ internal static class CsvText
         string[] parts = value.Trim().Split('/', '.', '-');
         return parts.Length == 3
             && parts.All(part => part.Length is 1 or 2 or 4 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _));
-    }
-
-    private static int Words(string text)
-    {
-        int words = 0;
-        bool inside = false;
-        foreach (char character in text)
-        {
-            bool blank = char.IsWhiteSpace(character);
-            words += blank || inside ? 0 : 1;
-            inside = !blank;
-        }
-
-        return words;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class CsvTextCells
             CsvText.Remark(plan, values, lines, present, remarks);
         }
 
-        ColumnKind? kind = plan.Kind ?? (type == typeof(string) ? CsvText.KindOf(_distinct, present) : null);
+        ColumnKind? kind = plan.Kind ?? (type == typeof(string) ? TextKind.Of(_distinct, present) : null);
         bool isNullable = present < _count || plan.Schema is { IsNullable: true };
         Column definition = new(plan.Name, type, kind, isNullable, plan.Schema?.Role ?? ColumnRole.Feature);
         return type == typeof(string)

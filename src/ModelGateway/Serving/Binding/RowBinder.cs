@@ -23,19 +23,11 @@ internal static class RowBinder
             return (IRowBinder<T>)(object)new JsonRowBinder(layout);
         }
 
-        if (ValueTypeOf(typeof(T)) is { } value)
+        if (DictionaryType.ValueOf(typeof(T)) is { } value)
         {
             return (IRowBinder<T>)Activator.CreateInstance(typeof(DictionaryRowBinder<,>).MakeGenericType(typeof(T), value), layout)!;
         }
 
         return new RecordRowBinder<T>(layout);
     }
-
-    // What a dictionary with string keys holds; null when the type is none.
-    private static Type? ValueTypeOf(Type type) => type.GetInterfaces().Append(type)
-        .Where(t => t.IsGenericType)
-        .Where(t => t.GetGenericTypeDefinition() is { } open
-            && (open == typeof(IReadOnlyDictionary<,>) || open == typeof(IDictionary<,>)))
-        .Select(t => t.GetGenericArguments())
-        .FirstOrDefault(arguments => arguments[0] == typeof(string))?[1];
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace ModelGateway;
 
-/// <summary>The public properties and fields of a row type that stand for columns, base types first, in the order of their declaration.</summary>
+/// <summary>The public properties and fields of a row type that stand for columns: base types first, properties before fields, each in the order of declaration.</summary>
 internal sealed class RecordMembers
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
