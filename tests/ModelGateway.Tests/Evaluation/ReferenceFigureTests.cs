@@ -84,9 +84,7 @@ public class ReferenceFigureTests
 
     private static string[] Cells(string file, char separator, string? name = null, int position = -1, Func<string, bool>? skip = null)
     {
-        string? folder = Environment.GetEnvironmentVariable("MODELGATEWAY_TEST_DATA");
-        Assert.SkipUnless(folder is not null, "MODELGATEWAY_TEST_DATA does not name the folder with the test data.");
-        IEnumerable<string> lines = File.ReadLines(Path.Combine(folder!, "datasets", file)).Where(line => skip is null || !skip(line));
+        IEnumerable<string> lines = File.ReadLines(TestData.Path(file)).Where(line => skip is null || !skip(line));
         if (name is not null)
         {
             position = Array.IndexOf(lines.First().Replace("\"", "", StringComparison.Ordinal).Split(separator), name);

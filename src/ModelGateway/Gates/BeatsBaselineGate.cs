@@ -1,0 +1,50 @@
+namespace ModelGateway;
+
+/// <summary>Every rung must be beaten: being sure about the strongest alone would let luck on the test rows choose an easier one.</summary>
+internal sealed class BeatsBaselineGate(double minimumGain) : IGate
+{
+    public string Name => "beats-baseline";
+
+    public GateResult Evaluate(RunEvidence run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        string? missing = run.Baselines.Keys.FirstOrDefault(name => !run.Comparisons.Any(comparison => comparison.Against == name));
+        if (missing is not null || run.Comparisons.Count == 0)
+        {
+            return Result(GateState.Failed, null, $"Nobody compared the candidate with {missing ?? "any baseline"}.");
+        }
+
+        if (!run.Baselines.TryGetValue(run.Bar, out Evaluation? bar) || !bar.Metrics.TryGetValue(run.Metric.Name, out double value) || !double.IsFinite(value))
+        {
+            return Result(GateState.Failed, null, $"The strongest baseline, {run.Bar}, has no {run.Metric.Name}, so there is no bar to beat.");
+        }
+
+        Comparison? undefined = run.Comparisons.FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined);
+        if (undefined is not null)
+        {
+            return Result(GateState.Failed, null, undefined.Reason);
+        }
+
+        // An interval that was never measured counts as the lowest.
+        Comparison[] compared = [.. run.Comparisons.Where(c => c.State == ComparisonState.Compared).OrderBy(c => c.Low ?? double.NaN)];
+        Comparison? lowest = compared.FirstOrDefault();
+        if (lowest is not null && !IsEnough(lowest))
+        {
+            return Result(GateState.Failed, lowest.Low, Describe(lowest));
+        }
+
+        Comparison? unsure = run.Comparisons.FirstOrDefault(comparison => comparison.State != ComparisonState.Compared);
+        return unsure is null
+            ? Result(GateState.Passed, lowest!.Low, Describe(lowest))
+            : Result(GateState.NotEnoughData, null, $"Not enough data to compare with {unsure.Against}: {unsure.Reason}");
+    }
+
+    private bool IsEnough(Comparison comparison) =>
+        comparison.Low >= minimumGain && double.IsFinite(comparison.Gain ?? double.NaN) && double.IsFinite(comparison.High ?? double.NaN);
+
+    private string Describe(Comparison comparison) =>
+        $"The gain over {comparison.Against} is {(comparison.Gain is double gain ? Wording.Gain(gain) : "unknown")} "
+        + $"{Wording.Interval(comparison.Low, comparison.High)}; its lower end must be at least {Wording.Limit(minimumGain)}.";
+
+    private GateResult Result(GateState state, double? measured, string reason) => new(Name, state, measured, minimumGain, reason);
+}

@@ -1,0 +1,52 @@
+namespace ModelGateway;
+
+/// <summary>The gates that the library knows. Any other is an <see cref="IGate"/> of the application's own.</summary>
+public static class Gate
+{
+    /// <summary>What a run must meet when nobody says otherwise: beat every baseline, score every row, be no worse than the champion.</summary>
+    public static IReadOnlyList<IGate> Default { get; } = [BeatsBaseline(), ScoresEveryRow(), NotWorseThanChampion()];
+
+    /// <summary>The candidate's gain over every baseline is surely large enough: <c>beats-baseline</c>.</summary>
+    /// <param name="minimumGain">What the lower end of each gain's interval must reach; below 1, by default 0.05.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not a number below 1.</exception>
+    public static IGate BeatsBaseline(double minimumGain = 0.05)
+    {
+        if (!(minimumGain < 1 && double.IsFinite(minimumGain)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(minimumGain), minimumGain, "A gain is always below 1, so the limit must be too.");
+        }
+
+        return new BeatsBaselineGate(minimumGain);
+    }
+
+    /// <summary>The candidate has a score for every test row, and all its metrics are numbers: <c>scores-every-row</c>.</summary>
+    public static IGate ScoresEveryRow() => new ScoresEveryRowGate();
+
+    /// <summary>
+    /// The candidate is not shown to be worse than the champion: <c>not-worse-than-champion</c>. It fails when the whole interval of the gain lies
+    /// below 0, or the gain itself below −tolerance. It does not apply while there is no champion.
+    /// </summary>
+    /// <param name="tolerance">How much of the champion's loss the candidate may add; not negative, by default 0.02.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is not a number of at least 0.</exception>
+    public static IGate NotWorseThanChampion(double tolerance = 0.02)
+    {
+        if (!(tolerance >= 0 && double.IsFinite(tolerance)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "The tolerance must be a number of at least 0.");
+        }
+
+        return new NotWorseThanChampionGate(tolerance);
+    }
+
+    /// <summary>A metric of the candidate reaches a value: <c>METRIC-at-least</c>.</summary>
+    /// <param name="metric">The metric; the gate fails where nobody computed it.</param>
+    /// <param name="limit">The smallest value that passes; finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not finite.</exception>
+    public static IGate MetricAtLeast(Metric metric, double limit) => new MetricLimitGate(metric, limit, isLowerLimit: true);
+
+    /// <summary>A metric of the candidate does not exceed a value: <c>METRIC-at-most</c>.</summary>
+    /// <param name="metric">The metric; the gate fails where nobody computed it.</param>
+    /// <param name="limit">The largest value that passes; finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not finite.</exception>
+    public static IGate MetricAtMost(Metric metric, double limit) => new MetricLimitGate(metric, limit, isLowerLimit: false);
+}

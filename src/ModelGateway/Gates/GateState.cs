@@ -1,0 +1,14 @@
+namespace ModelGateway;
+
+/// <summary>What a gate says about a run.</summary>
+public enum GateState
+{
+    /// <summary>The condition holds.</summary>
+    Passed,
+
+    /// <summary>The condition does not hold, or what it needs was not measured.</summary>
+    Failed,
+
+    /// <summary>There is too little data to know. Not a pass.</summary>
+    NotEnoughData,
+}

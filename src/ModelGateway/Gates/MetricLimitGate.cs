@@ -1,0 +1,41 @@
+namespace ModelGateway;
+
+internal sealed class MetricLimitGate : IGate
+{
+    private readonly Metric _metric;
+    private readonly double _limit;
+    private readonly bool _isLowerLimit;
+
+    public MetricLimitGate(Metric metric, double limit, bool isLowerLimit)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        if (!double.IsFinite(limit))
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit must be a finite number.");
+        }
+
+        _metric = metric;
+        _limit = limit;
+        _isLowerLimit = isLowerLimit;
+    }
+
+    public string Name => $"{_metric.Name}-{(_isLowerLimit ? "at-least" : "at-most")}";
+
+    public GateResult Evaluate(RunEvidence run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (!run.Candidate.Metrics.TryGetValue(_metric.Name, out double value) || double.IsNaN(value))
+        {
+            return new GateResult(Name, GateState.Failed, null, _limit, $"The candidate has no {_metric.Name}, but it {Demand}.");
+        }
+
+        bool passed = _isLowerLimit ? value >= _limit : value <= _limit;
+        return new GateResult(
+            Name, passed ? GateState.Passed : GateState.Failed, value, _limit, $"The candidate's {_metric.Name} is {Describe(value)}; it {Demand}.");
+    }
+
+    private string Demand => $"must be at {(_isLowerLimit ? "least" : "most")} {Wording.Limit(_limit)}";
+
+    /// <summary>In full where rounding would make a value look as if it met the limit that it just misses.</summary>
+    private string Describe(double value) => Math.Abs(value - _limit) > Math.Abs(value) / 1_000 ? Wording.Value(value) : Wording.Limit(value);
+}

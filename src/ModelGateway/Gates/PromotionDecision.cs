@@ -1,0 +1,24 @@
+namespace ModelGateway;
+
+/// <summary>All gates of a run together. Without a gate nothing is promoted.</summary>
+/// <param name="Gates">What each gate said, in order; gates that do not apply to the run are not among them.</param>
+public sealed record PromotionDecision(IReadOnlyList<GateResult> Gates)
+{
+    /// <summary>Whether the candidate becomes the champion: there is at least one gate and all have passed.</summary>
+    public bool Promoted => Gates.Count > 0 && Gates.All(gate => gate.Passed);
+
+    /// <summary>Why the decision is what it is, in plain words.</summary>
+    public string Reason => Gates.Count == 0
+        ? "No gate was configured, so nothing vouches for the candidate."
+        : string.Join(" ", Gates.Where(gate => Promoted || !gate.Passed).Select(gate => gate.Reason));
+
+    /// <summary>Asks every gate.</summary>
+    /// <param name="gates">The gates, in the order of the report.</param>
+    /// <param name="run">What the run measured.</param>
+    public static PromotionDecision Decide(IEnumerable<IGate> gates, RunEvidence run)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        ArgumentNullException.ThrowIfNull(run);
+        return new PromotionDecision([.. gates.Select(gate => gate.Evaluate(run)).OfType<GateResult>()]);
+    }
+}
