@@ -99,6 +99,12 @@ public sealed class CsvOptions
 
         foreach ((string name, CsvColumn column) in Columns ?? new Dictionary<string, CsvColumn>())
         {
+            if (column is null)
+            {
+                failures.Add($"{nameof(Columns)}[{name}] is null; expected a column, or no entry.");
+                continue;
+            }
+
             column.Validate(name, failures);
             CheckFormats(failures, $"{nameof(Columns)}[{name}].{nameof(DateFormats)}", column.DateFormats ?? []);
         }

@@ -31,6 +31,25 @@ public class CsvDatasetErrorsTests
             Assert.Throws<DataException>(() => CsvDatasetTests.Read([.. "a,b\n1,r"u8, 0xF6, .. "t\n"u8])).Message);
 
     [Fact]
+    public void Whatever_the_bytes_are_they_give_a_dataset_or_a_DataException()
+    {
+        Gen<byte[]> structural = Gen.Char["ab1203.-+:eTZ ,;\t|\"\\\r\n/#?"].Select(character => (byte)character).Array[0, 60];
+        Gen<byte[]> any = Gen.Byte.Array[0, 30];
+        CsvOptions[] options = [new(), new() { Escape = '\\', AllowShortRows = true, DecimalSeparator = ',', DateFormats = ["d.M.yy"] }];
+        Gen.Select(Gen.OneOf(structural, any), Gen.Int[0, 1]).Sample((bytes, how) =>
+        {
+            try
+            {
+                return CsvDatasetTests.Read(bytes, options[how]).RowCount > 0;
+            }
+            catch (DataException)
+            {
+                return true;
+            }
+        }, iter: 10_000);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_an_error_that_names_it()
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "none.csv");

@@ -67,7 +67,7 @@ public class CsvDatasetFilesTests
         Assert.Equal(new object?[] { 0, 5, 1, 1, 1, 2, 1, 3, 1, 1 }, Row(data, 0));
         Assert.Equal(2, data.Remarks.Count);
         Assert.Contains("Line 18 has values, so there is no header", data.Remarks[0], StringComparison.Ordinal);
-        Assert.Contains("16 lines were skipped as comments, the first of them line 1.", data.Remarks[1], StringComparison.Ordinal);
+        Assert.Contains("16 lines were skipped as comments, the first in line 1.", data.Remarks[1], StringComparison.Ordinal);
     }
 
     [Fact]

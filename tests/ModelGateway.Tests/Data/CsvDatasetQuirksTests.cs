@@ -81,7 +81,12 @@ public class CsvDatasetQuirksTests
         Dataset data = Read("missing_fields.csv", new CsvOptions { AllowShortRows = true });
 
         Assert.Equal(ColumnKind.Category, data.Schema["date"].Kind);
-        Assert.Contains("Column 'date' is text, but looks like dates", Assert.Single(data.Remarks), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "2 rows lack the last fields, which are missing, the first in line 10.",
+                "Column 'date' is text, but looks like dates in a form that reads in more than one way ('01/01/2001'). If so, declare it in DateFormats.",
+            ],
+            data.Remarks);
     }
 
     [Fact]
@@ -202,7 +207,7 @@ public class CsvDatasetQuirksTests
         Assert.Equal([10, 11, 12, 13, 14, 15, 16, 17, null, 19, 20, 21, 22], Enumerable.Range(0, 13).Select(row => (int?)data["id"].GetValue(row)));
         Assert.Equal(s_descriptions, Texts(data, "description"));
         Assert.Equal(["dog", "cat", "bird", "dog", "cat", "bird", "dog", "", "bird", "dog", "cat", "bird", "dog"], Texts(data, "animal"));
-        Assert.Equal("6 lines were skipped as comments, the first of them line 1.", Assert.Single(data.Remarks));
+        Assert.Equal("6 lines were skipped as comments, the first in line 1.", Assert.Single(data.Remarks));
     }
 
     private static Dataset Read(string name, CsvOptions? options = null) =>

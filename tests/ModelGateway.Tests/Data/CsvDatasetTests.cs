@@ -105,6 +105,14 @@ public class CsvDatasetTests
             Assert.Single(data.Remarks));
     }
 
+    [Theory]
+    [InlineData("a,b\n2024-01-01,1\nsoon,2\n2024-01-02,3\n", "Column 'a' is text because of 'soon' in line 3, though 2 of its 3 different values are dates. If that stands for a missing cell, add it to the missing tokens.")]
+    [InlineData("a,b\n2024-01-01T00:00Z,1\n2024-01-01T00:00,2\n", "Column 'a' is text, as only some of its dates have an offset from UTC.")]
+    [InlineData("a,b\n9223372036854775808,1\n", "Column 'a' has whole numbers of more than 64 bits; it is read as text, so that no digit is lost.")]
+    [InlineData("a,b\nNA,1\n,2\n", "Column 'a' has no value at all.")]
+    public void What_kept_a_column_from_its_type_is_said(string text, string remark) =>
+        Assert.Equal(remark, Assert.Single(Read(text).Remarks));
+
     [Fact]
     public void Numbers_are_rounded_as_the_platform_rounds_them() =>
         Gen.Double.Where(double.IsFinite).Array[1, 20].Sample(numbers =>

@@ -10,9 +10,9 @@ namespace ModelGateway;
 /// </remarks>
 internal sealed class CsvColumnBuilder
 {
+    private const int FirstCapacity = 256;
     private readonly CsvColumnPlan _plan;
-    private readonly int _capacity;
-    private readonly bool _asText;
+    private int _capacity = FirstCapacity;
     private CsvTextCells? _texts;
     private long[]? _bits;
     private bool[]? _isNull;
@@ -26,20 +26,17 @@ internal sealed class CsvColumnBuilder
 
     /// <summary>Begins a column.</summary>
     /// <param name="plan">What is known of it.</param>
-    /// <param name="capacity">The most rows that may come.</param>
     /// <param name="asText">Whether it is known to hold something else than numbers.</param>
-    public CsvColumnBuilder(CsvColumnPlan plan, int capacity, bool asText)
+    public CsvColumnBuilder(CsvColumnPlan plan, bool asText)
     {
         _plan = plan;
-        _capacity = capacity;
-        _asText = asText || !plan.MayBeNumeric;
-        if (_asText)
+        if (asText || !plan.MayBeNumeric)
         {
-            _texts = new CsvTextCells(capacity);
+            _texts = new CsvTextCells();
         }
         else if (plan.IsNumeric)
         {
-            _bits = new long[capacity];
+            _bits = new long[_capacity];
             _isReal = plan.Type == typeof(double) || plan.Type == typeof(float) || (plan.Type is null && plan.Kind == ColumnKind.Number);
         }
     }
@@ -58,6 +55,7 @@ internal sealed class CsvColumnBuilder
         }
         else
         {
+            Reserve();
             (_isNull ??= new bool[_capacity])[Count] = true;
         }
 
@@ -153,7 +151,7 @@ internal sealed class CsvColumnBuilder
 
     private CsvTextCells AllMissing()
     {
-        CsvTextCells texts = new(_capacity);
+        CsvTextCells texts = new();
         for (int row = 0; row < Count; row++)
         {
             texts.AppendMissing();
@@ -177,6 +175,7 @@ internal sealed class CsvColumnBuilder
             throw _plan.Misfit(line, Encoding.UTF8.GetString(cell), Expected());
         }
 
+        Reserve();
         _bits ??= new long[_capacity];
         if (form != CsvNumberForm.Integer)
         {
@@ -190,6 +189,25 @@ internal sealed class CsvColumnBuilder
         _least = Math.Min(_least, integer);
         _greatest = Math.Max(_greatest, integer);
         _bits[Count] = _isReal ? BitConverter.DoubleToInt64Bits(integer) : integer;
+    }
+
+    private void Reserve()
+    {
+        if (Count < _capacity)
+        {
+            return;
+        }
+
+        _capacity *= 2;
+        if (_bits is not null)
+        {
+            Array.Resize(ref _bits, _capacity);
+        }
+
+        if (_isNull is not null)
+        {
+            Array.Resize(ref _isNull, _capacity);
+        }
     }
 
     private void BecomeReal()

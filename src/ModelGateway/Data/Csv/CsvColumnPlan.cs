@@ -81,12 +81,7 @@ internal sealed class CsvColumnPlan
         return false;
     }
 
-    public DataException Misfit(int line, string found, string expected)
-    {
-        const int Shown = 60;
-        found = found.Length > Shown ? $"{found[..Shown]}…" : found;
-        return new DataException(
-            $"{File}, line {line}, column '{Name}': found '{found}', expected {expected}. " +
+    public DataException Misfit(int line, string found, string expected) =>
+        new($"{File}, line {line}, column '{Name}': found '{CsvText.Shorten(found)}', expected {expected}. " +
             "Correct the cell, declare the column otherwise, or add the text to the missing tokens.");
-    }
 }

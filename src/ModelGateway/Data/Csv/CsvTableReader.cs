@@ -8,23 +8,23 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
     private const int RowsBetweenChecks = 1024;
     private readonly List<string> _remarks = [];
     private bool _isAllQuoted = true;
-    private CsvTokenizer? _read;
+    private string? _comments;
+    private string? _shortRows;
 
     public Dataset Read(CancellationToken cancellationToken)
     {
         char delimiter = options.Delimiter ?? CsvDialect.DetectDelimiter(source, options);
         CsvHead head = CsvHead.Read(source, options, delimiter, schema, _remarks);
         CsvColumnPlan?[] plans = Plan(head.Names);
-        int capacity = CountLines();
-        CsvColumnBuilder?[] builders = [.. plans.Select(plan => plan is null ? null : new CsvColumnBuilder(plan, capacity, asText: false))];
+        CsvColumnBuilder?[] builders = [.. plans.Select(plan => plan is null ? null : new CsvColumnBuilder(plan, asText: false))];
         Fill(builders, head, delimiter, cancellationToken);
-        CsvColumnBuilder?[] again = [.. builders.Select((builder, i) => builder is { NeedsText: true } ? new CsvColumnBuilder(plans[i]!, capacity, asText: true) : null)];
+        CsvColumnBuilder?[] again = [.. builders.Select((builder, i) => builder is { NeedsText: true } ? new CsvColumnBuilder(plans[i]!, asText: true) : null)];
         if (again.Any(builder => builder is not null))
         {
             Fill(again, head, delimiter, cancellationToken);
         }
 
-        SayComments();
+        _remarks.AddRange(new[] { _comments, _shortRows }.OfType<string>());
 
         DataColumn?[] columns = new DataColumn?[builders.Length];
         for (int i = 0; i < columns.Length; i++)
@@ -81,18 +81,14 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
         return declared;
     }
 
-    private int CountLines()
-    {
-        ReadOnlySpan<byte> bytes = source.Bytes;
-        return bytes.Count((byte)'\n') + bytes.Count((byte)'\r') - bytes.Count("\r\n"u8) + 1;
-    }
-
     private void Fill(CsvColumnBuilder?[] builders, CsvHead head, char delimiter, CancellationToken cancellationToken)
     {
         CsvTokenizer record = new(source, options, delimiter);
         int width = head.Names.Length;
         int skip = head.SkippedRecords;
         int rows = 0;
+        int shortRows = 0;
+        int firstShort = 0;
         while (record.Read())
         {
             if (record.FieldCount != width && CsvHead.IsBlank(record))
@@ -111,6 +107,11 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
                 throw Ragged(record, head);
             }
 
+            if (record.FieldCount < width)
+            {
+                firstShort = shortRows++ == 0 ? record.Line : firstShort;
+            }
+
             if (rows++ % RowsBetweenChecks == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -119,16 +120,12 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
             Append(record, builders);
         }
 
-        _read = record;
+        _comments = Count(record.Comments, "line was", "lines were", "skipped as comments", record.FirstComment);
+        _shortRows = Count(shortRows, "row lacks", "rows lack", "the last fields, which are missing", firstShort);
     }
 
-    private void SayComments()
-    {
-        if (_read is { Comments: > 0 } lines)
-        {
-            _remarks.Add($"{lines.Comments} {(lines.Comments == 1 ? "line was" : "lines were")} skipped as comments, the first of them line {lines.FirstComment}.");
-        }
-    }
+    private static string? Count(int count, string one, string many, string what, int first) =>
+        count == 0 ? null : $"{count} {(count == 1 ? one : many)} {what}, the first in line {first}.";
 
     private void Append(CsvTokenizer record, CsvColumnBuilder?[] builders)
     {

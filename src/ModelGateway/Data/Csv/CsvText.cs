@@ -34,32 +34,68 @@ internal static class CsvText
 
         bool[] isNumber = [.. values.Select(value => IsNumber(value, plan.Separator))];
         int numbers = isNumber.Count(yes => yes);
-        byte other = plan.Separator == '.' ? (byte)',' : (byte)'.';
         if (numbers == values.Length && numbers > 0)
         {
             remarks.Add($"{column} has whole numbers of more than 64 bits; it is read as text, so that no digit is lost.");
         }
-        else if (2 * numbers >= values.Length && numbers > 0)
+        else if (!RemarkOddOne(column, values, lines, isNumber, "numbers", remarks)
+            && !RemarkOddOne(
+                column, values, lines, [.. values.Select(value => CsvMoment.TryParse(value.Trim(), plan.DateFormats, out _))], "dates", remarks))
         {
-            int odd = isNumber.IndexOf(false);
-            remarks.Add(
-                $"{column} is text because of '{values[odd]}' in line {lines[odd]}, though {numbers} of its {values.Length} different values are numbers. " +
-                "If that stands for a missing cell, add it to the missing tokens.");
+            RemarkForm(plan, column, values, remarks);
         }
-        else if (values.Length > 0 && values.All(value => IsNumber(value, other)))
+    }
+
+    /// <summary>Whether the text is true or false in words.</summary>
+    public static bool IsTruthWord(string text) => bool.TryParse(text, out _);
+
+    private static bool RemarkOddOne(string column, string[] values, int[] lines, bool[] fits, string what, List<string> remarks)
+    {
+        int fitting = fits.Count(yes => yes);
+        if (fitting == values.Length && fitting > 0)
+        {
+            remarks.Add($"{column} is text, as only some of its {what} have an offset from UTC.");
+            return true;
+        }
+
+        if (fitting == 0 || 2 * fitting < values.Length)
+        {
+            return false;
+        }
+
+        int odd = fits.IndexOf(false);
+        remarks.Add(
+            $"{column} is text because of '{Shorten(values[odd])}' in line {lines[odd]}, though {fitting} of its {values.Length} different values are {what}. " +
+            "If that stands for a missing cell, add it to the missing tokens.");
+        return true;
+    }
+
+    private static void RemarkForm(CsvColumnPlan plan, string column, string[] values, List<string> remarks)
+    {
+        char other = plan.Separator == '.' ? ',' : '.';
+        if (values.Length == 0)
+        {
+            return;
+        }
+
+        if (values.All(value => IsNumber(value, (byte)other)))
         {
             remarks.Add(
-                $"{column} is text, but all its values are numbers with the decimal separator '{(char)other}'. If so, set {nameof(CsvOptions.DecimalSeparator)}.");
+                $"{column} is text, but all its values are numbers with the decimal separator '{other}'. If so, set {nameof(CsvOptions.DecimalSeparator)}.");
         }
-        else if (values.Length > 0 && values.All(IsAmbiguousDate))
+        else if (values.All(IsAmbiguousDate))
         {
             remarks.Add(
                 $"{column} is text, but looks like dates in a form that reads in more than one way ('{values[0]}'). If so, declare it in {nameof(CsvOptions.DateFormats)}.");
         }
     }
 
-    /// <summary>Whether the text is true or false in words.</summary>
-    public static bool IsTruthWord(string text) => bool.TryParse(text, out _);
+    /// <summary>The beginning of a text that may be long.</summary>
+    public static string Shorten(string text)
+    {
+        const int Shown = 60;
+        return text.Length > Shown ? $"{text[..Shown]}…" : text;
+    }
 
     private static Type? MomentTypeOf(CsvColumnPlan plan, string[] values)
     {

@@ -10,19 +10,14 @@ internal sealed class CsvTextCells
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly List<string> _distinct = [];
     private readonly List<int> _firstLines = [];
-    private readonly int[] _cells;
+    private int[] _cells = new int[256];
     private char[] _characters = new char[64];
     private int _count;
 
     /// <summary>Begins a column.</summary>
-    /// <param name="capacity">The most rows that may come.</param>
-    public CsvTextCells(int capacity)
-    {
-        _lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
-        _cells = new int[capacity];
-    }
+    public CsvTextCells() => _lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public void AppendMissing() => _cells[_count++] = -1;
+    public void AppendMissing() => Append(-1);
 
     public void Append(ReadOnlySpan<byte> text, int line)
     {
@@ -41,7 +36,7 @@ internal sealed class CsvTextCells
             _firstLines.Add(line);
         }
 
-        _cells[_count++] = code;
+        Append(code);
     }
 
     /// <summary>The finished column, of the type that is declared or that all texts have.</summary>
@@ -101,6 +96,16 @@ internal sealed class CsvTextCells
         }
 
         return DataColumn.Create(definition, values, isNull);
+    }
+
+    private void Append(int code)
+    {
+        if (_count == _cells.Length)
+        {
+            Array.Resize(ref _cells, _count * 2);
+        }
+
+        _cells[_count++] = code;
     }
 
     private string[] Spread(ReadOnlySpan<string> distinct)
