@@ -7,6 +7,6 @@ internal static class BaselineLadder
     public static IReadOnlyList<ITrainer> For(TrainingSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set.LastLabels.IsEmpty ? [Baselines.Constant] : [Baselines.Constant, Baselines.Persistence];
+        return set.LastLabels.IsEmpty ? [Baselines.Constant, Baselines.Linear] : [Baselines.Constant, Baselines.Persistence, Baselines.Linear];
     }
 }

@@ -18,4 +18,9 @@ public static class Baselines
     /// Answers with the label known last, or with how often each class followed the class known last; as <see cref="Constant"/> where none is known.
     /// </summary>
     public static ITrainer Persistence { get; } = new PersistenceTrainer();
+
+    /// <summary>
+    /// Ridge regression, or logistic regression with a ridge penalty, on standardised numbers and frequent categories; the penalty is chosen within the training part.
+    /// </summary>
+    public static ITrainer Linear { get; } = new LinearTrainer();
 }
