@@ -6,8 +6,8 @@ internal sealed class FeaturePlanner
     /// <summary>Rarer values of a category than the hundred commonest are encoded like unseen ones.</summary>
     public const int MaximumCategories = 100;
 
-    /// <summary>From this size on a 32-bit float rounds whole numbers.</summary>
-    private const double LargestExact = 1 << 24;
+    /// <summary>Numbers whose spread is less than this share of their size lose too much of it in 32 bits.</summary>
+    private const double LeastSpread = 1e-3;
     private const float LinearLimit = 100;
     private const float TreeLimit = 1e30f;
 
@@ -165,7 +165,7 @@ internal sealed class FeaturePlanner
         }
 
         bool isWide = _layout[feature].Lane is FeatureLane.Double or FeatureLane.Int64 && part == FeaturePart.Value;
-        double centre = isWide && moments.Largest > LargestExact ? Math.Round(moments.Mean) : 0;
+        double centre = isWide && moments.Deviation < LeastSpread * moments.Largest ? moments.Mean : 0;
         return new NumberPlan(name, part, element, centre, 1, (float)(moments.Mean - centre));
     }
 
