@@ -35,7 +35,11 @@ internal sealed class MLNetModel : IModel
 
     public InputSchema Input { get; }
 
-    public void Score(FeatureRows rows, Span<float> scores) => _contexts.Value!.Score(rows, scores);
+    public void Score(FeatureRows rows, Span<float> scores)
+    {
+        Signature.Check(rows, scores);
+        _contexts.Value!.Score(rows, scores);
+    }
 
     public void Dispose()
     {

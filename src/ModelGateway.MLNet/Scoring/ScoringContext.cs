@@ -69,9 +69,11 @@ internal sealed class ScoringContext
     {
         _vector!(ref _scores);
         scores.Clear();
-        foreach (KeyValuePair<int, float> score in _scores.Items(all: true))
+        ReadOnlySpan<float> values = _scores.GetValues();
+        ReadOnlySpan<int> positions = _scores.GetIndices();
+        for (int i = 0; i < values.Length; i++)
         {
-            scores[_classes[score.Key]] = score.Value;
+            scores[_classes[_scores.IsDense ? i : positions[i]]] = values[i];
         }
 
         if (_description.Scores == ScoreKind.Logits)

@@ -86,7 +86,9 @@ internal sealed class MLNetTrainer : ITrainer
                 _ => ScoreKind.Probabilities,
             },
         };
-        return new MLNetModel(data.Signature, description, fit.Context, transformer, new InputSchema(features));
+        MLNetModel model = new(data.Signature, description, fit.Context, transformer, new InputSchema(features));
+        TrainedModel.Check(model, data);
+        return model;
     }
 
     /// <summary>One binary model after the other in one chain, each score copied out of the way of the next: ML.NET's own one-versus-all starts threads for each row.</summary>
