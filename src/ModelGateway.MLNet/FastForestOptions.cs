@@ -1,0 +1,53 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>The tunables of <see cref="MLNetTrainers.FastForest"/>: a random forest.</summary>
+/// <remarks>L. Breiman, <i>Random forests</i>, 2001.</remarks>
+public sealed record FastForestOptions
+{
+    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_leaves = new("leaves", 100, 100, 2, 4_096, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 5, 5, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_featureFraction = new("featureFraction", 0.7, 0.7, 0.01, 1);
+    private static readonly Tunable s_featureFractionPerSplit = new("featureFractionPerSplit", 0.7, 0.7, 0.01, 1);
+    private static readonly Tunable s_rowFraction = new("rowFraction", 0.7, 0.7, 0.01, 1);
+    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+
+    /// <summary>The number of trees, 1 to 10,000; by default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Trees { get; init => field = s_trees.Check(value); } = (int)s_trees.Default;
+
+    /// <summary>The most leaves that a tree has, 2 to 4,096; by default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Leaves { get; init => field = s_leaves.Check(value); } = (int)s_leaves.Default;
+
+    /// <summary>The fewest training rows that make a leaf, 1 to 10,000; by default 5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int MinimumRowsPerLeaf { get; init => field = s_minimumRowsPerLeaf.Check(value); } = (int)s_minimumRowsPerLeaf.Default;
+
+    /// <summary>The share of features, drawn with the seed, that each tree may use, 0.01 to 1; by default 0.7.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double FeatureFraction { get; init => field = s_featureFraction.Check(value); } = s_featureFraction.Default;
+
+    /// <summary>The share of the tree's features, drawn with the seed, that each split may use, 0.01 to 1; by default 0.7.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double FeatureFractionPerSplit { get; init => field = s_featureFractionPerSplit.Check(value); } = s_featureFractionPerSplit.Default;
+
+    /// <summary>The share of rows, drawn with the seed, that each tree learns from, 0.01 to 1; by default 0.7.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double RowFraction { get; init => field = s_rowFraction.Check(value); } = s_rowFraction.Default;
+
+    /// <summary>The most bins that a feature's values are sorted into, 4 to 4,096; by default 255.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Bins { get; init => field = s_bins.Check(value); } = (int)s_bins.Default;
+
+    internal IReadOnlyList<Tunable> Tunables =>
+    [
+        s_trees with { Value = Trees },
+        s_leaves with { Value = Leaves },
+        s_minimumRowsPerLeaf with { Value = MinimumRowsPerLeaf },
+        s_featureFraction with { Value = FeatureFraction },
+        s_featureFractionPerSplit with { Value = FeatureFractionPerSplit },
+        s_rowFraction with { Value = RowFraction },
+        s_bins with { Value = Bins },
+    ];
+}

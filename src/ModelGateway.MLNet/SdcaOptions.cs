@@ -1,0 +1,35 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>The tunables of <see cref="MLNetTrainers.Sdca"/>: linear models fitted by stochastic dual coordinate ascent.</summary>
+/// <remarks>S. Shalev-Shwartz, T. Zhang, <i>Stochastic dual coordinate ascent methods for regularized loss minimization</i>, 2013.</remarks>
+public sealed record SdcaOptions
+{
+    private static readonly Tunable s_l1 = new("l1", 0, 0, 0, 10);
+    private static readonly Tunable s_l2 = new("l2", 1e-4, 1e-4, 1e-7, 10, IsLogarithmic: true);
+    private static readonly Tunable s_passes = new("passes", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_tolerance = new("tolerance", 0.01, 0.01, 1e-6, 1, IsLogarithmic: true);
+
+    /// <summary>The L1 penalty, 0 to 10; by default 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double L1 { get; init => field = s_l1.Check(value); } = s_l1.Default;
+
+    /// <summary>The L2 penalty, 1e-7 to 10, per row; by default 0.0001.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double L2 { get; init => field = s_l2.Check(value); } = s_l2.Default;
+
+    /// <summary>The most passes over the rows, 1 to 10,000; by default 100.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Passes { get; init => field = s_passes.Check(value); } = (int)s_passes.Default;
+
+    /// <summary>The ratio of duality gap and primal loss at which fitting ends, 1e-6 to 1; by default 0.01.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public double Tolerance { get; init => field = s_tolerance.Check(value); } = s_tolerance.Default;
+
+    internal IReadOnlyList<Tunable> Tunables =>
+    [
+        s_l1 with { Value = L1 },
+        s_l2 with { Value = L2 },
+        s_passes with { Value = Passes },
+        s_tolerance with { Value = Tolerance },
+    ];
+}
