@@ -1,0 +1,6 @@
+namespace ModelGateway.MLNet;
+
+public sealed class LbfgsTests : TrainerLaws
+{
+    protected override ITrainer Trainer => MLNetTrainers.Lbfgs();
+}

@@ -1,0 +1,10 @@
+using ModelGateway.ConformanceTests;
+
+namespace ModelGateway.MLNet;
+
+public class MLNetCoverageTests
+{
+    [Fact]
+    public void Every_trainer_passes_the_conformance_kit() =>
+        ConformanceCoverage.AssertEveryTrainerIsTested(typeof(MLNetTrainers).Assembly, typeof(MLNetCoverageTests).Assembly);
+}
