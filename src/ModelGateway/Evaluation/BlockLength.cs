@@ -17,20 +17,22 @@ internal static class BlockLength
         int n = series.Length;
         int run = Math.Max(5, (int)Math.Ceiling(Math.Sqrt(Math.Log10(Math.Max(n, 1)))));
         int most = Math.Min((int)Math.Ceiling(Math.Sqrt(n)) + run, n - 1);
-        double[] covariances = Autocovariances(series, most);
-        if (most < 1 || !(covariances[0] > 0))
+        double[] centred = Centre(series);
+        double variance = most < 1 ? 0 : Autocovariance(centred, 0);
+        if (!(variance > 0))
         {
             return 1;
         }
 
-        int window = Math.Min(2 * Math.Max(1, LastSignificantLag(covariances, run, n)), most);
-        double spectrum = covariances[0];
+        int window = Math.Min(2 * Math.Max(1, LastSignificantLag(centred, variance, most, run)), most);
+        double spectrum = variance;
         double slope = 0;
         for (int lag = 1; lag <= window; lag++)
         {
             double weight = Math.Min(1, 2 * (1 - ((double)lag / window)));
-            spectrum += 2 * weight * covariances[lag];
-            slope += 2 * weight * lag * covariances[lag];
+            double covariance = Autocovariance(centred, lag);
+            spectrum += 2 * weight * covariance;
+            slope += 2 * weight * lag * covariance;
         }
 
         double length = Math.Cbrt(2 * slope * slope / (4.0 / 3 * spectrum * spectrum) * n);
@@ -39,26 +41,25 @@ internal static class BlockLength
     }
 
     /// <summary>The smallest lag that is followed by a run of insignificant ones, else the largest significant lag.</summary>
-    private static int LastSignificantLag(double[] covariances, int run, int n)
+    private static int LastSignificantLag(double[] centred, double variance, int most, int run)
     {
-        double limit = Significance * Math.Sqrt(Math.Log10(n) / n) * covariances[0];
+        double limit = Significance * Math.Sqrt(Math.Log10(centred.Length) / centred.Length) * variance;
         int last = 0;
-        for (int lag = 1; lag < covariances.Length; lag++)
+        for (int lag = 1; lag <= most && lag - last <= run; lag++)
         {
-            if (Math.Abs(covariances[lag]) >= limit)
+            if (Math.Abs(Autocovariance(centred, lag)) >= limit)
             {
                 last = lag;
-            }
-            else if (lag - last >= run)
-            {
-                break;
             }
         }
 
         return last;
     }
 
-    private static double[] Autocovariances(ReadOnlySpan<double> series, int lags)
+    private static double Autocovariance(double[] centred, int lag) =>
+        Measure.Dot(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag)) / centred.Length;
+
+    private static double[] Centre(ReadOnlySpan<double> series)
     {
         double mean = 0;
         foreach (double value in series)
@@ -72,12 +73,6 @@ internal static class BlockLength
             centred[i] = series[i] - mean;
         }
 
-        double[] covariances = new double[Math.Max(lags, 0) + 1];
-        for (int lag = 0; lag < covariances.Length && lag < centred.Length; lag++)
-        {
-            covariances[lag] = Measure.Dot(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag)) / centred.Length;
-        }
-
-        return covariances;
+        return centred;
     }
 }
