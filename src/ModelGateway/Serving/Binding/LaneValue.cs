@@ -87,7 +87,7 @@ internal static class LaneValue
         ? value
         : throw WrongLength(value.Length, feature, length);
     public static float[]? Vector(IReadOnlyList<float>? value, string feature, int length) =>
-        Vector(value is null or float[] ? (float[]?)value : [.. value], feature, length);
+        Vector(value is float[] or null ? (float[]?)value : [.. value], feature, length);
 
     /// <summary>A text short enough for a message.</summary>
     public static string Shown(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
