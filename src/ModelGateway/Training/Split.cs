@@ -146,20 +146,14 @@ internal sealed class Split
     /// <summary>The strata of numbers: the tenth of the sorted rows that each falls into, fewer below 50 rows.</summary>
     public static int[] StrataOf(ReadOnlySpan<float> numbers)
     {
-        // Number and position in one key: sorts fast, and equal numbers by position.
-        ulong[] keys = new ulong[numbers.Length];
-        for (int i = 0; i < keys.Length; i++)
+        int[] order = [.. Enumerable.Range(0, numbers.Length)];
+        float[] sorted = numbers.ToArray();
+        Array.Sort(order, (a, b) => sorted[a] != sorted[b] ? sorted[a].CompareTo(sorted[b]) : a.CompareTo(b));
+        int bins = Math.Clamp(numbers.Length / 5, 1, 10);
+        int[] strata = new int[order.Length];
+        for (int rank = 0; rank < order.Length; rank++)
         {
-            uint bits = BitConverter.SingleToUInt32Bits(numbers[i] + 0f);
-            keys[i] = ((ulong)((bits & 0x8000_0000) != 0 ? ~bits : bits | 0x8000_0000) << 32) | (uint)i;
-        }
-
-        Array.Sort(keys);
-        int bins = Math.Clamp(keys.Length / 5, 1, 10);
-        int[] strata = new int[keys.Length];
-        for (int rank = 0; rank < keys.Length; rank++)
-        {
-            strata[(int)(uint)keys[rank]] = (int)((long)rank * bins / keys.Length);
+            strata[order[rank]] = (int)((long)rank * bins / order.Length);
         }
 
         return strata;

@@ -35,19 +35,7 @@ internal static class TimeOrder
     }
 
     /// <summary>Sorts rows by their keys.</summary>
-    public static void Sort(Span<int> rows, long[] keys)
-    {
-        for (int i = 1; i < rows.Length; i++)
-        {
-            if (Compare(rows[i - 1], rows[i]) > 0)
-            {
-                rows.Sort(Compare);
-                return;
-            }
-        }
-
-        int Compare(int a, int b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b);
-    }
+    public static void Sort(Span<int> rows, long[] keys) => rows.Sort((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
 
     /// <summary>For each row the label that was known last when it was to be predicted; NaN where none was.</summary>
     /// <param name="order">All rows in time order, with label or without.</param>

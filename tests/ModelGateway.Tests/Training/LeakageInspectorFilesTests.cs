@@ -20,27 +20,11 @@ public class LeakageInspectorFilesTests
     [InlineData("birdstrikes.csv", "Effect Amount of damage", null, 0.3, "leakage.duplicates")]
     public void What_is_asked_about_a_file(string file, string label, string? time, double bestLoss, string expected)
     {
-        Dataset data = Dataset.FromCsv(TestData.Path(file), cancellationToken: TestContext.Current.CancellationToken);
+        Dataset data = Dataset.FromCsv(TestData.Path(file));
         LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label, Time = time });
 
         IReadOnlyList<RunWarning> found = LeakageInspector.Inspect(problem, bestLoss);
 
         Assert.Equal(expected, string.Join(' ', found.Select(w => w.Column is null ? w.Code : $"{w.Code}:{w.Column}")));
-    }
-
-    [Fact]
-    public void The_leak_of_the_bike_hours_is_named_with_their_own_test_set()
-    {
-        Dataset train = Dataset.FromCsv(TestData.Path("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
-        Dataset test = Dataset.FromCsv(TestData.Path("bike-hour-test.csv"), null, train.Schema, TestContext.Current.CancellationToken);
-
-        LearningProblem problem = LearningProblem.From(
-            Dataset.Concat(train, test), new ProblemOptions { Label = "cnt", Ordered = true, TrainingRows = train.RowCount });
-
-        Assert.Equal((SplitKind.Provided, 13_949, 3_430), (problem.Split.Kind, problem.Split.Train.Length, problem.Split.Test.Length));
-        Assert.Equal(train["cnt"].GetDouble(train.RowCount - 1), problem.LastLabels[train.RowCount]);
-        Assert.Equal(
-            ["leakage.id-like:instant", "leakage.sum:casual", "leakage.sum:registered"],
-            LeakageInspector.Inspect(problem, bestLoss: null).Select(w => $"{w.Code}:{w.Column}"));
     }
 }

@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace ModelGateway;
+
+public class ApiConventionTests
+{
+    private static IEnumerable<Type> PublicTypes => Repository.Assemblies.SelectMany(assembly => assembly.GetExportedTypes());
+
+    [Fact]
+    public void Public_classes_are_sealed_or_made_to_be_derived()
+    {
+        string[] open = [.. PublicTypes
+            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type != typeof(ModelGatewayException))
+            .Select(type => type.FullName!)];
+
+        Assert.Empty(open);
+    }
+
+    [Fact]
+    public void Every_exception_is_a_ModelGatewayException() =>
+        Assert.All(PublicTypes.Where(typeof(Exception).IsAssignableFrom), type => Assert.True(typeof(ModelGatewayException).IsAssignableFrom(type), type.FullName));
+
+    [Fact]
+    public void Every_options_class_refuses_values_out_of_range()
+    {
+        Type[] options = [.. PublicTypes.Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(options);
+        Assert.Empty(options.Where(type => !HasValidator(type) && !ChecksItsProperties(type)).Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void Methods_that_return_tasks_say_so_and_take_a_token_last()
+    {
+        MethodInfo[] methods = [.. PublicTypes
+            .Where(type => type.Assembly != typeof(ConformanceTests.ConformanceSuite).Assembly && !type.IsSubclassOf(typeof(Delegate)))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => !method.IsSpecialName && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null)
+            .Where(method => IsTask(method.ReturnType) && method.GetBaseDefinition() == method && !IsOfForeignInterface(method))];
+
+        Assert.All(methods, method => Assert.True(
+            method.Name.EndsWith("Async", StringComparison.Ordinal)
+                && method.GetParameters().LastOrDefault()?.ParameterType == typeof(CancellationToken)
+                && method.GetParameters()[^1].HasDefaultValue,
+            $"{method.DeclaringType!.Name}.{method.Name} returns {method.ReturnType.Name}: its name must end with Async and its last parameter be an optional CancellationToken."));
+    }
+
+    private static bool IsTask(Type type) =>
+        type == typeof(Task) || type == typeof(ValueTask)
+        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)));
+
+    // DisposeAsync and its like have the shape that the base class library gave them.
+    private static bool IsOfForeignInterface(MethodInfo method) => !method.DeclaringType!.IsInterface && !method.IsStatic && method.DeclaringType.GetInterfaces()
+        .Where(i => i.Assembly == typeof(object).Assembly || i.Namespace!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+        .Any(i => method.DeclaringType.GetInterfaceMap(i).TargetMethods.Contains(method));
+
+    private static bool HasValidator(Type options) =>
+        options.GetMethod("Validate", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, []) is not null
+        || options.Assembly.GetTypes().Any(type => type.GetInterfaces().Any(i =>
+            i.Name == "IValidateOptions`1" && i.GetGenericArguments()[0] == options));
+
+    private static bool ChecksItsProperties(Type options)
+    {
+        PropertyInfo[] numbers = [.. options.GetProperties().Where(p => p.CanWrite && (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) is { IsPrimitive: true } type && type != typeof(bool))];
+        return numbers.Length > 0 && numbers.All(property => Refuses(options, property));
+    }
+
+    private static bool Refuses(Type options, PropertyInfo property)
+    {
+        Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        object wrong = type == typeof(double) ? double.NaN : type == typeof(float) ? float.NaN : type.GetField("MinValue")!.GetValue(null)!;
+        try
+        {
+            property.SetValue(Activator.CreateInstance(options), wrong);
+            return false;
+        }
+        catch (TargetInvocationException e)
+        {
+            return e.InnerException is ArgumentException;
+        }
+    }
+}
