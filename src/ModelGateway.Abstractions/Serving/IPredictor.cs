@@ -19,7 +19,7 @@ public interface IPredictor<TInput, TOutput>
     /// <param name="inputs">The rows.</param>
     /// <param name="predictions">Filled in the order of the inputs; at least as long.</param>
     /// <exception cref="NoChampionException">No version has been promoted yet.</exception>
-    /// <exception cref="InputException">An input lacks a feature or has one of the wrong type; the message names the row, and nothing was predicted.</exception>
+    /// <exception cref="InputException">An input lacks a feature or has one of the wrong type; the message names the row. What the predictions hold then is undefined.</exception>
     void Predict(ReadOnlySpan<TInput> inputs, Span<Prediction<TOutput>> predictions);
 
     /// <summary>Predicts one row. Completes at once unless the predictor goes over a network.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ModelGateway;
 
 /// <summary>The files of a version beside its manifest.</summary>
@@ -20,6 +22,19 @@ internal static class VersionFiles
         }
 
         return copied;
+    }
+
+    /// <summary>Writes small files that are in memory.</summary>
+    public static IReadOnlyList<StoredFile> Write(DurableFiles files, IReadOnlyDictionary<string, byte[]>? contents, string to)
+    {
+        List<StoredFile> written = [];
+        foreach ((string name, byte[] content) in contents ?? new Dictionary<string, byte[]>())
+        {
+            files.Write(Path.Combine(to, name), content);
+            written.Add(new StoredFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
+        }
+
+        return written;
     }
 
     /// <summary>Checks length and SHA-256 of every file, and that there are no others that a loader could take for part of the version.</summary>

@@ -35,7 +35,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
                 rows = await KeepRowsAsync(model, draft.Manifest.DataSha256, rows, rowsBeside, cancellationToken).ConfigureAwait(false);
             }
 
-            return await NumberAsync(draft.Manifest with { Files = copied, Rows = rows }, beside, cancellationToken).ConfigureAwait(false);
+            return await NumberAsync(draft with { Manifest = draft.Manifest with { Files = copied, Rows = rows } }, beside, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -43,12 +43,19 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         }
     }
 
-    private async Task<StoredVersion> NumberAsync(VersionManifest draft, string beside, CancellationToken cancellationToken)
+    private async Task<StoredVersion> NumberAsync(VersionDraft draft, string beside, CancellationToken cancellationToken)
     {
-        string model = draft.Model;
+        string model = draft.Manifest.Model;
         List<HistoryLine> lines = await history.ReadAsync(model, isStrict: false, cancellationToken).ConfigureAwait(false);
         int highest = lines.Aggregate(layout.HighestFolder(model), (number, line) => Math.Max(number, line.Version));
-        VersionManifest manifest = draft with { Schema = VersionManifest.CurrentSchema, Version = highest + 1, Created = time.GetUtcNow() };
+        IReadOnlyList<StoredFile> numbered = VersionFiles.Write(files, draft.NumberedFiles?.Invoke(highest + 1), beside);
+        VersionManifest manifest = draft.Manifest with
+        {
+            Schema = VersionManifest.CurrentSchema,
+            Version = highest + 1,
+            Created = time.GetUtcNow(),
+            Files = [.. draft.Manifest.Files.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],
+        };
         byte[] content = ManifestFile.Write(manifest);
         files.Write(Path.Combine(beside, StoreLayout.ManifestName), content);
         files.SyncFolder(beside);
