@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+
+namespace ModelGateway;
+
+/// <summary>
+/// What one call in flight needs on its thread: the lease on a version, buffers, and the counter of prediction ids.
+/// A call inside another call on the same thread gets the next context.
+/// </summary>
+/// <remarks>
+/// A lease is a hazard pointer (Michael 2004): the call publishes the version it is about to use in <see cref="Held"/> and then looks again
+/// whether it is still current. Whoever retires a version issues a process-wide memory barrier before looking for holders, so a call pays
+/// two plain writes and no fence.
+/// </remarks>
+internal sealed class CallContext
+{
+    private const int SequenceBits = 44;
+
+    private static readonly ulong s_process = ProcessPart();
+    private static readonly Lock s_lock = new();
+    private static readonly Stack<CallContext> s_free = new();
+    private static CallContext[] s_all = [];
+
+    [ThreadStatic]
+    private static ThreadStack? t_stack;
+
+    private readonly ulong _threadPart;
+    private ulong _count;
+    private LoadedVersion? _held;
+    private CallBuffers?[] _buffers = [];
+
+    private CallContext(int number) => _threadPart = (ulong)number << SequenceBits;
+
+    private LoadedVersion? Held => Volatile.Read(ref _held);
+
+    /// <summary>The context of a call that begins now on this thread. Every <see cref="Enter"/> is followed by an <see cref="Exit"/>.</summary>
+    public static CallContext Enter()
+    {
+        ThreadStack stack = t_stack ??= new ThreadStack();
+        CallContext[] contexts = stack.Contexts;
+        if (stack.Depth == contexts.Length)
+        {
+            stack.Push(Rent());
+            contexts = stack.Contexts;
+        }
+
+        return contexts[stack.Depth++];
+    }
+
+    /// <summary>Ends the call and its lease.</summary>
+    public void Exit()
+    {
+        Volatile.Write(ref _held, null);
+        ThreadStack stack = t_stack!;
+        stack.Depth--;
+        Debug.Assert(stack.Contexts[stack.Depth] == this, "Calls on one thread end in the reverse order of their beginning.");
+    }
+
+    /// <summary>Announces that this call is about to use a version.</summary>
+    public void Hold(LoadedVersion version) => Volatile.Write(ref _held, version);
+
+    /// <summary>Whether any call in flight uses a version that has been replaced.</summary>
+    public static bool IsHeld(LoadedVersion retired)
+    {
+        // Pairs with Hold followed by a second look at the current version: after this barrier every thread either shows its hold or sees the replacement.
+        Interlocked.MemoryBarrierProcessWide();
+        return Array.Exists(Volatile.Read(ref s_all), context => context.Held == retired);
+    }
+
+    /// <summary>The next id of this thread.</summary>
+    public PredictionId NextId() => new(s_process, _threadPart | ++_count);
+
+    /// <summary>This context's buffers for a version.</summary>
+    public CallBuffers BuffersFor(LoadedVersion version)
+    {
+        CallBuffers?[] buffers = _buffers;
+        int slot = version.BufferSlot;
+        return slot < buffers.Length && buffers[slot] is { } found && found.Layout == version.Layout ? found : AddBuffers(version);
+    }
+
+    private CallBuffers AddBuffers(LoadedVersion version)
+    {
+        if (version.BufferSlot >= _buffers.Length)
+        {
+            Array.Resize(ref _buffers, version.BufferSlot + 1);
+        }
+
+        return _buffers[version.BufferSlot] = new CallBuffers(version.Layout, version.Signature.ScoreWidth);
+    }
+
+    private static CallContext Rent()
+    {
+        lock (s_lock)
+        {
+            if (s_free.TryPop(out CallContext? context))
+            {
+                return context;
+            }
+
+            context = new CallContext(s_all.Length);
+            Volatile.Write(ref s_all, [.. s_all, context]);
+            return context;
+        }
+    }
+
+    private static ulong ProcessPart()
+    {
+        using Process process = Process.GetCurrentProcess();
+        ulong started = (ulong)new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeMilliseconds();
+        return (started << 24) | (uint)RandomNumberGenerator.GetInt32(1 << 24);
+    }
+
+    /// <summary>A thread's contexts, one for each depth of calls within calls. They go back when the thread has ended.</summary>
+    private sealed class ThreadStack
+    {
+        public CallContext[] Contexts { get; private set; } = [];
+
+        public int Depth { get; set; }
+
+        public void Push(CallContext context) => Contexts = [.. Contexts, context];
+
+        ~ThreadStack()
+        {
+            lock (s_lock)
+            {
+                foreach (CallContext context in Contexts)
+                {
+                    s_free.Push(context);
+                }
+            }
+        }
+    }
+}

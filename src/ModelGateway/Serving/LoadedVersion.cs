@@ -1,0 +1,84 @@
+namespace ModelGateway;
+
+/// <summary>A version in memory, ready to answer: its model, and the baseline that answers when the model cannot.</summary>
+internal sealed class LoadedVersion : IDisposable
+{
+    private static readonly Lock s_lock = new();
+    private static readonly SortedSet<int> s_freeSlots = [];
+    private static int s_slots;
+
+    private readonly IModel? _model;
+    private readonly IModel _fallback;
+
+    /// <param name="id">Names the version.</param>
+    /// <param name="manifest">What it is.</param>
+    /// <param name="model">The model; null when it must not serve, so that the baseline gives every answer.</param>
+    /// <param name="fallback">The strongest rung that answers from the row alone.</param>
+    /// <param name="concern">Why the version is not what it should be; null when it is.</param>
+    public LoadedVersion(VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null)
+    {
+        Id = id;
+        Signature = manifest.Signature;
+        Threshold = (float)(manifest.Threshold ?? 0.5);
+        Concern = concern;
+        Layout = new RowLayout(Signature.Features);
+        _model = model;
+        _fallback = fallback;
+        lock (s_lock)
+        {
+            BufferSlot = s_freeSlots.Count > 0 ? s_freeSlots.Min : s_slots++;
+            s_freeSlots.Remove(BufferSlot);
+        }
+    }
+
+    public VersionId Id { get; }
+
+    public ModelSignature Signature { get; }
+
+    public RowLayout Layout { get; }
+
+    /// <summary>The probability from which on the positive class is answered.</summary>
+    public float Threshold { get; }
+
+    /// <summary>Why the version is not what it should be; null when it is.</summary>
+    public string? Concern { get; }
+
+    /// <summary>Where threads keep their buffers for this version; a small number that a later version uses again.</summary>
+    public int BufferSlot { get; }
+
+    /// <summary>Scores rows with the model.</summary>
+    /// <returns>The error of a model that threw; null when it answered.</returns>
+    public Exception? TryScore(FeatureRows rows, Span<float> scores)
+    {
+        if (_model is null)
+        {
+            scores.Fill(float.NaN);
+            return null;
+        }
+
+        try
+        {
+            _model.Score(rows, scores);
+            return null;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A model that throws has no answer, just as one that says NaN: the baseline answers, and the prediction says so.
+            scores.Fill(float.NaN);
+            return error;
+        }
+    }
+
+    /// <summary>Scores rows with the baseline.</summary>
+    public void ScoreFallback(FeatureRows rows, Span<float> scores) => _fallback.Score(rows, scores);
+
+    public void Dispose()
+    {
+        _model?.Dispose();
+        _fallback.Dispose();
+        lock (s_lock)
+        {
+            s_freeSlots.Add(BufferSlot);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace ModelGateway;
+
+/// <summary>The meter and the activity source of the library, both called <c>ModelGateway</c>. Free when nobody listens.</summary>
+internal static class Telemetry
+{
+    public const string Name = "ModelGateway";
+
+    private static readonly Meter s_meter = new(Name);
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public static Counter<long> Predictions { get; } =
+        s_meter.CreateCounter<long>("modelgateway.predictions", "{prediction}", "Predictions answered, by the model or its baseline.");
+
+    public static Counter<long> Fallbacks { get; } =
+        s_meter.CreateCounter<long>("modelgateway.fallbacks", "{prediction}", "Predictions that the baseline answered because the model could not.");
+}

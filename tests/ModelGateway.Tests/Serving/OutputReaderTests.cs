@@ -1,0 +1,58 @@
+namespace ModelGateway;
+
+public class OutputReaderTests
+{
+    private static readonly ModelSignature s_codes = new(
+        LearningTask.Multiclass, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(int)), ["1", "2", "10"]);
+
+    [Fact]
+    public void Regression_answers_the_number()
+    {
+        Assert.Equal(2.5f, OutputReader.For<float>(Versions.Regression, 0.5f)([2.5f]));
+        Assert.Equal(2.5, OutputReader.For<double>(Versions.Regression, 0.5f)([2.5f]));
+        Assert.Equal(2.5f, OutputReader.For<object>(Versions.Regression, 0.5f)([2.5f]));
+    }
+
+    [Fact]
+    public void Binary_answers_positive_from_the_threshold_on()
+    {
+        OutputReader<bool> read = OutputReader.For<bool>(Versions.Binary, 0.3f);
+
+        Assert.False(read([0.29f]));
+        Assert.True(read([0.3f]));
+        Assert.Equal("yes", OutputReader.For<string>(Versions.Binary, 0.3f)([0.31f]));
+        Assert.Equal(new ClassPrediction("no", 0.75f), OutputReader.For<ClassPrediction>(Versions.Binary, 0.3f)([0.25f]));
+        Assert.Equal([0.75f, 0.25f], OutputReader.For<ClassProbabilities>(Versions.Binary, 0.3f)([0.25f]).Values);
+        Assert.Equal(0.25f, OutputReader.For<float>(Versions.Binary, 0.3f)([0.25f]));
+    }
+
+    [Fact]
+    public void Multiclass_answers_the_most_probable_class_in_the_labels_own_type()
+    {
+        float[] scores = [0.2f, 0.3f, 0.5f];
+
+        Assert.Equal(10, OutputReader.For<int>(s_codes, 0.5f)(scores));
+        Assert.Equal(10L, OutputReader.For<long>(s_codes, 0.5f)(scores));
+        Assert.Equal("10", OutputReader.For<string>(s_codes, 0.5f)(scores));
+        Assert.Equal(new ClassPrediction("10", 0.5f), OutputReader.For<ClassPrediction>(s_codes, 0.5f)(scores));
+        Assert.Equal(scores, OutputReader.For<ClassProbabilities>(s_codes, 0.5f)(scores).Values);
+        Assert.Equal(new ClassPrediction("10", 0.5f), OutputReader.For<object>(s_codes, 0.5f)(scores));
+    }
+
+    [Fact]
+    public void An_enum_is_read_by_name()
+    {
+        ModelSignature signature = s_codes with { Classes = ["Friday", "Monday", "Sunday"] };
+
+        Assert.Equal(DayOfWeek.Monday, OutputReader.For<DayOfWeek>(signature, 0.5f)([0.1f, 0.8f, 0.1f]));
+    }
+
+    [Fact]
+    public void An_output_that_the_task_cannot_give_is_refused_in_words()
+    {
+        ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => OutputReader.For<string>(Versions.Regression, 0.5f));
+        Assert.Contains("String", error.Message, StringComparison.Ordinal);
+        Assert.Contains("float", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<int>(s_codes with { Classes = ["a", "b", "c"] }, 0.5f));
+    }
+}

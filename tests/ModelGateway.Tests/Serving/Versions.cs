@@ -1,0 +1,34 @@
+namespace ModelGateway;
+
+/// <summary>Loaded versions around formulas, without a store.</summary>
+internal static class Versions
+{
+    public static readonly ModelSignature Regression = new(
+        LearningTask.Regression, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(float)), []);
+
+    public static readonly ModelSignature Binary = new(
+        LearningTask.Binary, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(string)), ["no", "yes"]);
+
+    public static LoadedVersion Load(
+        int number, Func<float, float> model, Func<float, float>? fallback = null, ModelSignature? signature = null, double? threshold = null) =>
+        Load(number, Formula(model, signature ?? Regression), Formula(fallback ?? (_ => -1), signature ?? Regression), threshold);
+
+    public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null) => new(
+        new VersionId("test", number, new string('0', 64)),
+        new VersionManifest
+        {
+            Model = "test",
+            Version = number,
+            Provider = "test",
+            Trainer = "formula",
+            Signature = model.Signature,
+            Fallback = "constant",
+            DataSha256 = new string('0', 64),
+            Threshold = threshold,
+        },
+        model,
+        fallback);
+
+    public static FormulaModel Formula(Func<float, float> formula, ModelSignature signature) =>
+        new(signature, (rows, row) => formula(rows.Singles(row)[0]));
+}
