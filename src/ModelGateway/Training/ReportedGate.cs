@@ -15,8 +15,8 @@ public sealed record ReportedGate
     /// <summary>What it measured against; null when there is no number.</summary>
     public double? Limit { get; init; }
 
-    /// <summary><c>passed</c>, <c>failed</c> or <c>notEnoughData</c>; the last does not pass either.</summary>
-    public required string State { get; init; }
+    /// <summary>The same with the third state, too little data, which does not pass either.</summary>
+    public required GateState State { get; init; }
 
     /// <summary>The same in words.</summary>
     public required string Reason { get; init; }

@@ -50,13 +50,13 @@ public sealed record RunReport
     public string? Fallback { get; init; }
 
     /// <summary>The candidate against the bar.</summary>
-    public required ReportedComparison Comparison { get; init; }
+    public required Comparison Comparison { get; init; }
 
     /// <summary>The candidate against every rung.</summary>
-    public IReadOnlyList<ReportedComparison> Comparisons { get; init; } = [];
+    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
     /// <summary>The candidate against the version that served, on rows that neither learned from; null when there was none.</summary>
-    public ReportedComparison? Champion { get; init; }
+    public Comparison? Champion { get; init; }
 
     /// <summary>Every condition and what came of it.</summary>
     public required IReadOnlyList<ReportedGate> Gates { get; init; }
@@ -84,6 +84,16 @@ public sealed record RunReport
 
     /// <summary>How long each step took, step to seconds, in the order they ran.</summary>
     public IReadOnlyDictionary<string, double> StepSeconds { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Writes the report as JSON, in the form that is kept with the version.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using MemoryStream content = new();
+        RunReportFile.Write(content, this);
+        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The report without anything that differs from one run to the next on the same rows.</summary>
     public RunReport WithoutTimes() => this with

@@ -1,0 +1,72 @@
+namespace ModelGateway;
+
+/// <summary>Compares the candidate with the present champion, on test rows that the champion did not learn from.</summary>
+internal sealed class ChampionComparer(IVersionStore versions, IAliasStore aliases, VersionLoader loader)
+{
+    /// <returns>The comparison; null when there is no champion.</returns>
+    public async Task<Comparison?> CompareAsync(
+        string modelName, LearningProblem problem, Metric metric, FittedModel candidate, int seed, CancellationToken cancellationToken)
+    {
+        VersionId? id = await aliases.ReadAsync(modelName, ModelHost.Champion, cancellationToken).ConfigureAwait(false);
+        if (id is null)
+        {
+            return null;
+        }
+
+        string name = $"champion {id}";
+        try
+        {
+            StoredVersion champion = await versions.OpenAsync(modelName, id.Number, cancellationToken).ConfigureAwait(false);
+            int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
+            using IModel model = loader.LoadModel(champion);
+            float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
+                .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.LastLabels, cancellationToken));
+            return Comparer.CompareWithChampion(
+                problem.Signature,
+                metric,
+                LearningProblem.Gather(problem.Labels, Rows(problem, fresh)),
+                new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
+                new Contender(name, scores, champion.Manifest.Threshold),
+                problem.IsTimeOrdered,
+                seed,
+                cancellationToken);
+        }
+        catch (ModelGatewayException error)
+        {
+            // A champion that cannot be opened or asked these rows must not keep a run from being stored; the gate fails and says why.
+            return new Comparison
+            {
+                Metric = metric.Name,
+                Against = name,
+                State = ComparisonState.Undefined,
+                Reason = $"The {name} cannot be compared: {error.Message}",
+                Rows = 0,
+            };
+        }
+    }
+
+    private static int[] Rows(LearningProblem problem, int[] positions) => [.. positions.Select(i => problem.Split.Test[i])];
+
+    private static float[] Pick(float[] scores, int[] positions, int width)
+    {
+        float[] picked = new float[positions.Length * width];
+        for (int i = 0; i < positions.Length; i++)
+        {
+            scores.AsSpan(positions[i] * width, width).CopyTo(picked.AsSpan(i * width));
+        }
+
+        return picked;
+    }
+
+    // Positions in the test part whose rows the champion never learned from, by the content of its own features and label.
+    private static async Task<int[]> FreshRowsAsync(StoredVersion champion, LearningProblem problem, CancellationToken cancellationToken)
+    {
+        Dataset learned = await Dataset.FromParquetAsync(champion.RowsFile, cancellationToken).ConfigureAwait(false);
+        using FileStream file = File.OpenRead(Path.Combine(champion.Folder, VersionWriter.SplitName));
+        Split split = SplitFile.Read(file);
+        string[] columns = [.. champion.Manifest.Signature.Features.Select(c => c.Name), champion.Manifest.Signature.Label.Name];
+        HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(split.Train), columns)];
+        ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
+        return [.. Enumerable.Range(0, hashes.Length).Where(i => !seen.Contains(hashes[i]))];
+    }
+}

@@ -1,0 +1,16 @@
+namespace ModelGateway;
+
+/// <summary>A trained model with what the run measured of it on the test part.</summary>
+/// <param name="Description">The trainer.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Seconds">How long training took.</param>
+/// <param name="Scores">Its scores on the test rows, in order.</param>
+/// <param name="Evaluation">Every metric that can be computed.</param>
+internal sealed record FittedModel(TrainerDescription Description, IModel Model, double Seconds, float[] Scores, Evaluation Evaluation) : IDisposable
+{
+    public string Name => Description.Name;
+
+    public double? Threshold => Evaluation.Threshold;
+
+    public void Dispose() => Model.Dispose();
+}

@@ -1,0 +1,42 @@
+namespace ModelGateway;
+
+/// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
+internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, TrainingContext context, TimeProvider time)
+{
+    /// <exception cref="TrainingException">The trainer cannot learn this task or from these rows.</exception>
+    public async Task<FittedModel> FitAsync(ITrainer trainer, CancellationToken cancellationToken)
+    {
+        TrainerDescription description = trainer.Description;
+        LearningTask task = problem.Signature.Task;
+        if (!description.Tasks.Contains(task))
+        {
+            throw new TrainingException(
+                $"Trainer {description.Name} cannot learn {task.ToString().ToLowerInvariant()}; it can learn {string.Join(", ", description.Tasks.Select(t => t.ToString().ToLowerInvariant()))}. Choose another trainer.");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        long started = time.GetTimestamp();
+        IModel model = await trainer.TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false);
+        double seconds = time.GetElapsedTime(started).TotalSeconds;
+        try
+        {
+            // A threshold is a choice, so it is made on the training part; the test part is used once.
+            double? threshold = task == LearningTask.Binary
+                ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken))
+                : null;
+            float[] scores = Score(model, problem.Split.Test, cancellationToken);
+            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold);
+            return new FittedModel(description, model, seconds, scores, evaluation);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private float[] TestLabels { get; } = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+
+    private float[] Score(IModel model, int[] rows, CancellationToken cancellationToken) =>
+        DatasetScorer.Score(model, problem.Data, rows, problem.LastLabels, cancellationToken);
+}

@@ -1,0 +1,67 @@
+namespace ModelGateway;
+
+/// <summary>Makes the report of a run.</summary>
+internal static class RunReportWriter
+{
+    public static RunReport Write(RunRecord run, int version, int recordedAnswers)
+    {
+        LearningProblem problem = run.Problem;
+        return new RunReport
+        {
+            Model = run.Definition.Name,
+            Version = version,
+            Task = problem.Signature.Task,
+            Statement = problem.Statement,
+            Label = problem.Signature.Label.Name,
+            Positive = problem.Positive,
+            Classes = problem.Signature.Classes,
+            Data = new ReportedData
+            {
+                Sha256 = problem.Data.Sha256,
+                Rows = problem.Data.RowCount,
+                Train = problem.Split.Train.Length,
+                Test = problem.Split.Test.Length,
+                Split = problem.Split.Kind,
+                TimeOrdered = problem.IsTimeOrdered,
+                Features = [.. problem.Signature.Features.Select(c => c.Name)],
+            },
+            Models = [.. run.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
+            Metric = run.Metric.Name,
+            Bar = run.Evidence.Bar,
+            Fallback = run.Fallback.Name,
+            Comparison = run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),
+            Comparisons = run.Evidence.Comparisons,
+            Champion = run.Evidence.Champion,
+            Gates = [.. run.Decision.Gates.Select(Describe)],
+            Promoted = run.Decision.Promoted,
+            Warnings = run.Warnings,
+            Seed = run.Options.Seed,
+            RecordedAnswers = recordedAnswers,
+            Packages = run.Candidate.Description.Packages,
+            Started = run.Clock.Started,
+            Seconds = run.Clock.Elapsed.TotalSeconds,
+            StepSeconds = run.Clock.Seconds,
+        };
+    }
+
+    private static ReportedModel Describe(FittedModel model, ModelRole role) => new()
+    {
+        Name = model.Name,
+        Role = role,
+        Seconds = model.Seconds,
+        Unscored = model.Evaluation.Unscored,
+        Metrics = model.Evaluation.Metrics,
+        Threshold = model.Threshold,
+        Tunables = model.Description.Tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal),
+    };
+
+    private static ReportedGate Describe(GateResult gate) => new()
+    {
+        Name = gate.Name,
+        Passed = gate.Passed,
+        Measured = gate.Measured,
+        Limit = gate.Limit,
+        State = gate.State,
+        Reason = gate.Reason,
+    };
+}
