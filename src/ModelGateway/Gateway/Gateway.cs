@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ModelGateway;
+
+/// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
+public sealed class Gateway : IModelGateway
+{
+    // How soon a promotion by another process is followed.
+    private static readonly TimeSpan s_followEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ModelDefinitions _definitions;
+    private readonly IVersionStore _versions;
+    private readonly IAliasStore _aliases;
+    private readonly TimeProvider _time;
+    private readonly VersionLoader _loader;
+    private readonly TrainingRun _training;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly ITimer _timer;
+    private int _following;
+    private bool _disposed;
+
+    internal Gateway(
+        ModelDefinitions definitions,
+        IVersionStore versions,
+        IAliasStore aliases,
+        IEnumerable<IModelProvider> providers,
+        TimeProvider time,
+        ILoggerFactory loggers)
+    {
+        IModelProvider[] known = [.. providers];
+        _definitions = definitions;
+        _versions = versions;
+        _aliases = aliases;
+        _time = time;
+        _logger = loggers.CreateLogger("ModelGateway");
+        _loader = new VersionLoader(versions, known);
+        _training = new TrainingRun(versions, aliases, _loader, known, time);
+        _timer = time.CreateTimer(_ => _ = FollowAllAsync(), null, s_followEvery, s_followEvery);
+    }
+
+    /// <summary>Creates a gateway without a container of the application's own.</summary>
+    /// <param name="storePath">The directory of the store, made when the first version is published.</param>
+    /// <param name="configure">Adds providers and models.</param>
+    public static IModelGateway Create(string storePath, Action<GatewayBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        ServiceCollection services = new();
+        configure(services.AddModelGateway(storePath));
+        // The gateway is the only service with something to dispose of, and the caller disposes of it.
+        return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
+    }
+
+    /// <inheritdoc/>
+    public async Task<Run> TrainAsync(
+        string model,
+        Dataset data,
+        TrainOptions? options = null,
+        IProgress<RunProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ModelDefinition definition = _definitions[model];
+        Run run = await _training.RunAsync(definition, data, options ?? new TrainOptions(), progress, cancellationToken).ConfigureAwait(false);
+        if (run.Decision.Promoted)
+        {
+            await HostOf(model).PromoteAsync(run.Version, "It passed every gate.", cancellationToken).ConfigureAwait(false);
+        }
+
+        return run;
+    }
+
+    /// <inheritdoc/>
+    public IPredictor<TInput, TOutput> Predictor<TInput, TOutput>(string model)
+    {
+        ModelDefinition definition = _definitions[model];
+        Predictor<TInput, TOutput> predictor = new(HostOf(model));
+        return definition.Input == typeof(TInput) && definition.Output == typeof(TOutput)
+            ? (IPredictor<TInput, TOutput>)definition.Decorate(predictor)
+            : predictor;
+    }
+
+    /// <inheritdoc/>
+    public async Task PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default)
+    {
+        _ = _definitions[model];
+        StoredVersion stored = await _versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
+        await HostOf(model).PromoteAsync(stored.Id, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default)
+    {
+        _ = _definitions[model];
+        IReadOnlyList<HistoryEntry> history = await _aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false);
+        int before = ChampionBefore(history)
+            ?? throw new StoreException($"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead.");
+        StoredVersion stored = await _versions.OpenAsync(model, before, cancellationToken).ConfigureAwait(false);
+        await HostOf(model).PromoteAsync(stored.Id, reason, cancellationToken).ConfigureAwait(false);
+        return stored.Id;
+    }
+
+    /// <inheritdoc/>
+    public ModelHealth Health(string model)
+    {
+        _ = _definitions[model];
+        return HostOf(model).Health;
+    }
+
+    /// <summary>Stops serving after the calls in flight have returned, and frees all models.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+        }
+
+        _timer.Dispose();
+        foreach (ModelHost host in _hosts.Values)
+        {
+            host.Dispose();
+        }
+    }
+
+    // Going back twice goes back two champions, rather than to the one that was just left.
+    private static int? ChampionBefore(IReadOnlyList<HistoryEntry> history)
+    {
+        List<int> champions = [];
+        foreach (HistoryEntry move in history.Where(entry => entry.Alias == ModelHost.Champion))
+        {
+            if (champions.Count > 1 && champions[^2] == move.Version)
+            {
+                champions.RemoveAt(champions.Count - 1);
+            }
+            else if (champions.Count == 0 || champions[^1] != move.Version)
+            {
+                champions.Add(move.Version);
+            }
+        }
+
+        return champions.Count > 1 ? champions[^2] : null;
+    }
+
+    private ModelHost HostOf(string model)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _hosts.GetOrAdd(model, name => new ModelHost(name, _aliases, _loader, _time, _logger));
+        }
+    }
+
+    private async Task FollowAllAsync()
+    {
+        // A slow store must not let ticks pile up.
+        if (Interlocked.Exchange(ref _following, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (ModelHost host in _hosts.Values)
+            {
+                host.Collect();
+                await host.FollowAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The gateway was disposed of between two hosts: there is nothing left to follow.
+        }
+        finally
+        {
+            Volatile.Write(ref _following, 0);
+        }
+    }
+}

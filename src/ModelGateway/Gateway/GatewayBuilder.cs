@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ModelGateway;
+
+/// <summary>Adds providers and models to a gateway.</summary>
+public sealed class GatewayBuilder
+{
+    private readonly ModelDefinitions _definitions;
+
+    internal GatewayBuilder(IServiceCollection services, ModelDefinitions definitions)
+    {
+        Services = services;
+        _definitions = definitions;
+    }
+
+    /// <summary>The services that the gateway is part of.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Adds a provider, so that its models can be saved and loaded.</summary>
+    /// <param name="provider">The provider.</param>
+    public GatewayBuilder AddProvider(IModelProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        Services.AddSingleton(provider);
+        return this;
+    }
+
+    /// <summary>Adds a model. Its predictor can then be injected: keyed by the name, and without a key where its types are unique.</summary>
+    /// <typeparam name="TInput">The type of a row.</typeparam>
+    /// <typeparam name="TOutput">The type of an answer.</typeparam>
+    /// <param name="name">The name, unique in the gateway; letters, digits, hyphens, underscores and dots.</param>
+    /// <param name="configure">Says what the model learns and how.</param>
+    /// <exception cref="ArgumentException">There is a model of that name already.</exception>
+    public GatewayBuilder AddModel<TInput, TOutput>(string name, Action<ModelBuilder<TInput, TOutput>> configure)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        ModelBuilder<TInput, TOutput> builder = new();
+        configure(builder);
+        _definitions.Add(builder.Build(name));
+        Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(name));
+        Services.TryAddSingleton(services =>
+            services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(_definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
+        return this;
+    }
+
+    /// <summary>Adds a model whose rows are dictionaries, JSON elements or any object, and whose answers are a float or a <see cref="ClassPrediction"/>.</summary>
+    /// <param name="name">The name, unique in the gateway; letters, digits, hyphens, underscores and dots.</param>
+    /// <param name="configure">Says what the model learns and how.</param>
+    /// <exception cref="ArgumentException">There is a model of that name already.</exception>
+    public GatewayBuilder AddModel(string name, Action<ModelBuilder<object, object>> configure) => AddModel<object, object>(name, configure);
+}

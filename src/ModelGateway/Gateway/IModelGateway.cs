@@ -1,0 +1,49 @@
+namespace ModelGateway;
+
+/// <summary>The entry to everything: trains models beside their baselines, stores and promotes them, and hands out predictors.</summary>
+/// <remarks>Thread-safe. One gateway for one store in a process; other processes follow its promotions within a second.</remarks>
+public interface IModelGateway : IDisposable
+{
+    /// <summary>Trains, judges and stores a version, and promotes it when it passes every gate.</summary>
+    /// <param name="model">The name under which the model was added.</param>
+    /// <param name="data">The rows to learn from.</param>
+    /// <param name="options">Choices for this run.</param>
+    /// <param name="progress">Told what the run is doing.</param>
+    /// <param name="cancellationToken">Stops the run; nothing is stored then.</param>
+    /// <returns>What was decided, with everything that was measured. A run that promotes nothing is a result, not an error.</returns>
+    /// <exception cref="DataException">The rows cannot be learned from; the message says why.</exception>
+    /// <exception cref="TrainingException">The trainer cannot learn from these rows.</exception>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    Task<Run> TrainAsync(
+        string model,
+        Dataset data,
+        TrainOptions? options = null,
+        IProgress<RunProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>A predictor that follows the model's champion.</summary>
+    /// <typeparam name="TInput">The type of a row; see <see cref="IPredictor{TInput, TOutput}"/>.</typeparam>
+    /// <typeparam name="TOutput">The type of an answer.</typeparam>
+    /// <param name="model">The name under which the model was added.</param>
+    IPredictor<TInput, TOutput> Predictor<TInput, TOutput>(string model);
+
+    /// <summary>Lets a version serve, whatever its gates said. Going back is the same move.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The version, from 1.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">There is no such version, or it is not what was published; what serves stays.</exception>
+    Task PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets the champion before this one serve again.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The version that serves now.</returns>
+    /// <exception cref="StoreException">There was no champion before.</exception>
+    Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>How well a model serves, and why.</summary>
+    /// <param name="model">The model's name.</param>
+    ModelHealth Health(string model);
+}

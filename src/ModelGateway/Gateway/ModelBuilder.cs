@@ -1,0 +1,138 @@
+using System.Linq.Expressions;
+
+namespace ModelGateway;
+
+/// <summary>Says what a model learns, from what, by which trainer, and what it must achieve.</summary>
+/// <typeparam name="TInput">The type of a row.</typeparam>
+/// <typeparam name="TOutput">The type of an answer.</typeparam>
+public sealed class ModelBuilder<TInput, TOutput>
+{
+    private readonly List<IGate> _gates = [];
+    private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
+    private ProblemOptions? _problem;
+    private ITrainer? _trainer;
+    private Metric? _metric;
+
+    internal ModelBuilder()
+    {
+    }
+
+    /// <summary>Learns a number.</summary>
+    /// <param name="label">The property to learn.</param>
+    public ModelBuilder<TInput, TOutput> Regression(Expression<Func<TInput, object?>> label) => Learn(NameOf(label), LearningTask.Regression);
+
+    /// <summary>Learns one of two classes.</summary>
+    /// <param name="label">The property to learn.</param>
+    /// <param name="positive">The positive class as text; by default 1, true, yes or +, else the rarer one.</param>
+    public ModelBuilder<TInput, TOutput> Binary(Expression<Func<TInput, object?>> label, string? positive = null) =>
+        Learn(NameOf(label), LearningTask.Binary, positive);
+
+    /// <summary>Learns one of several classes.</summary>
+    /// <param name="label">The property to learn.</param>
+    public ModelBuilder<TInput, TOutput> Multiclass(Expression<Func<TInput, object?>> label) => Learn(NameOf(label), LearningTask.Multiclass);
+
+    /// <summary>Learns a column by name, for data without a class of its own.</summary>
+    /// <param name="label">The name of the column to learn.</param>
+    /// <param name="task">What is learned; null to infer it from the values.</param>
+    /// <param name="positive">For two classes, the positive one as text; by default 1, true, yes or +, else the rarer one.</param>
+    public ModelBuilder<TInput, TOutput> Learn(string label, LearningTask? task = null, string? positive = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(label);
+        _problem = (_problem ?? new ProblemOptions { Label = label }) with { Label = label, Task = task, Positive = positive };
+        return this;
+    }
+
+    /// <summary>The candidate's trainer.</summary>
+    /// <param name="trainer">The trainer.</param>
+    public ModelBuilder<TInput, TOutput> Train(ITrainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        _trainer = trainer;
+        return this;
+    }
+
+    /// <summary>Judges the run by another metric than the task's default loss.</summary>
+    /// <param name="metric">The metric.</param>
+    public ModelBuilder<TInput, TOutput> JudgeBy(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        _metric = metric;
+        return this;
+    }
+
+    /// <summary>Adds a condition for promotion beside the default ones.</summary>
+    /// <param name="gate">The condition.</param>
+    public ModelBuilder<TInput, TOutput> Require(IGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        _gates.Add(gate);
+        return this;
+    }
+
+    /// <summary>The rows are split in the order of this column, and the last known label competes as a baseline.</summary>
+    /// <param name="column">The column's name.</param>
+    public ModelBuilder<TInput, TOutput> OrderBy(string column) => Change(problem => problem with { Time = column });
+
+    /// <summary>The rows come in time order although no column says so.</summary>
+    public ModelBuilder<TInput, TOutput> Ordered() => Change(problem => problem with { Ordered = true });
+
+    /// <summary>Rows with the same value in this column are never split apart.</summary>
+    /// <param name="column">The column's name.</param>
+    public ModelBuilder<TInput, TOutput> GroupBy(string column) => Change(problem => problem with { Group = column });
+
+    /// <summary>How much each row counts in training.</summary>
+    /// <param name="column">The column's name; its values must not be negative.</param>
+    public ModelBuilder<TInput, TOutput> WeightBy(string column) => Change(problem => problem with { Weight = column });
+
+    /// <summary>Keeps columns out of the model; they are stored with the rows all the same.</summary>
+    /// <param name="columns">The columns' names.</param>
+    public ModelBuilder<TInput, TOutput> Ignore(params string[] columns) =>
+        Change(problem => problem with { Ignore = [.. problem.Ignore, .. columns] });
+
+    /// <summary>Wraps the predictor. What is added first is outermost.</summary>
+    /// <param name="decorate">Gets the predictor so far and returns the one around it, such as a <see cref="DelegatingPredictor{TInput, TOutput}"/>.</param>
+    public ModelBuilder<TInput, TOutput> Use(Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>> decorate)
+    {
+        ArgumentNullException.ThrowIfNull(decorate);
+        _decorators.Add(decorate);
+        return this;
+    }
+
+    internal ModelDefinition Build(string name)
+    {
+        if (_problem is null)
+        {
+            throw new InvalidOperationException($"Model '{name}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
+        }
+
+        return new ModelDefinition
+        {
+            Name = name,
+            Input = typeof(TInput),
+            Output = typeof(TOutput),
+            Problem = _problem,
+            Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
+            Metric = _metric,
+            Gates = [.. Gate.Default, .. _gates],
+            Decorate = predictor => _decorators.AsEnumerable().Reverse()
+                .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
+        };
+    }
+
+    private ModelBuilder<TInput, TOutput> Change(Func<ProblemOptions, ProblemOptions> change)
+    {
+        _problem = change(_problem ?? throw new InvalidOperationException("Say first what is learned: Regression, Binary, Multiclass or Learn."));
+        return this;
+    }
+
+    private static string NameOf(Expression<Func<TInput, object?>> label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        Expression body = label.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : label.Body;
+        RecordMember? found = body is MemberExpression { Expression: ParameterExpression } access
+            ? new RecordMembers(typeof(TInput)).All.FirstOrDefault(member => member.Member.Name == access.Member.Name)
+            : null;
+        return found?.Column
+            ?? throw new ArgumentException($"'{label}' is no property of {typeof(TInput).Name}; expected something like row => row.Label.", nameof(label));
+    }
+}

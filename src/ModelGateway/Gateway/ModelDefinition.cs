@@ -1,0 +1,23 @@
+namespace ModelGateway;
+
+/// <summary>What an application wants of one model.</summary>
+internal sealed record ModelDefinition
+{
+    public required string Name { get; init; }
+
+    public required Type Input { get; init; }
+
+    public required Type Output { get; init; }
+
+    public required ProblemOptions Problem { get; init; }
+
+    public required ITrainer Trainer { get; init; }
+
+    /// <summary>The metric to be judged by; null for the task's default loss.</summary>
+    public Metric? Metric { get; init; }
+
+    public required IReadOnlyList<IGate> Gates { get; init; }
+
+    /// <summary>Wraps the predictor into what the application adds to it: an <c>IPredictor&lt;Input, Output&gt;</c> in, another one out.</summary>
+    public required Func<object, object> Decorate { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace ModelGateway;
+
+/// <summary>All models that an application has added.</summary>
+internal sealed class ModelDefinitions
+{
+    private readonly Dictionary<string, ModelDefinition> _byName = new(StringComparer.Ordinal);
+
+    public void Add(ModelDefinition definition)
+    {
+        if (!_byName.TryAdd(definition.Name, definition))
+        {
+            throw new ArgumentException($"There are two models called '{definition.Name}'; names must differ. Rename one of them.");
+        }
+    }
+
+    public ModelDefinition this[string name] => _byName.TryGetValue(name, out ModelDefinition? found)
+        ? found
+        : throw new ArgumentException($"There is no model '{name}'. {NearNames.Describe(name, _byName.Keys)}");
+
+    /// <summary>The only model with these types.</summary>
+    public ModelDefinition OnlyOne(Type input, Type output)
+    {
+        string[] names = [.. _byName.Values.Where(d => d.Input == input && d.Output == output).Select(d => d.Name)];
+        return names.Length == 1
+            ? _byName[names[0]]
+            : throw new InvalidOperationException(
+                $"{names.Length} models take {input.Name} and answer {output.Name}: {string.Join(", ", names.Select(n => $"'{n}'"))}. Ask for the predictor by key, the model's name.");
+    }
+}
