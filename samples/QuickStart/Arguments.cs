@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using ModelGateway;
+
+namespace QuickStart;
+
+/// <summary>What was asked for on the command line.</summary>
+public sealed class Arguments
+{
+    public string? Data { get; private init; }
+
+    public string? Label { get; private init; }
+
+    public LearningTask? Task { get; private init; }
+
+    public string? Positive { get; private init; }
+
+    public string? Test { get; private init; }
+
+    public string? Time { get; private init; }
+
+    public bool Ordered { get; private init; }
+
+    public string? Group { get; private init; }
+
+    public string[] Ignored { get; private init; } = [];
+
+    public string Trainer { get; private init; } = "LightGbm";
+
+    public int Seed { get; private init; } = 1;
+
+    public string? Model { get; private init; }
+
+    public string? Store { get; private init; }
+
+    public string? Report { get; private init; }
+
+    public bool NoHeader { get; private init; }
+
+    /// <summary>Reads the command line and runs a function on it. Wrong arguments and unusable data are one line on stderr and exit code 2.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<Arguments, CancellationToken, Task<int>> run)
+    {
+        try
+        {
+            return await ParseAndRunAsync(args, run);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Cancelled; nothing was stored.");
+            return 130;
+        }
+        catch (Exception error) when (error is ModelGatewayException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(error.Message.ReplaceLineEndings(" "));
+            return 2;
+        }
+    }
+
+    private static async Task<int> ParseAndRunAsync(string[] args, Func<Arguments, CancellationToken, Task<int>> run)
+    {
+        Option<string?> data = new("--data") { Description = "A CSV file to learn from; without it the sample makes data of its own." };
+        Option<string?> label = new("--label") { Description = "The column to learn: a name, or a zero-based position where the file has no header." };
+        Option<string?> task = new("--task") { Description = "regression, binary or multiclass; by default what the label's values suggest." };
+        Option<string?> positive = new("--positive") { Description = "The positive class of a binary label; by default 1, true, yes or +, else the rarer." };
+        Option<string?> test = new("--test") { Description = "A CSV file to judge on; by default some of the rows are set aside." };
+        Option<string?> time = new("--time") { Description = "The column that says when a row was observed: the newest rows are judged on." };
+        Option<bool> ordered = new("--ordered") { Description = "The rows are in time order though no column says so." };
+        Option<string?> group = new("--group") { Description = "Rows with the same value in this column stay together." };
+        Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
+        Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
+        Option<int> seed = new("--seed") { Description = "The only source of randomness.", DefaultValueFactory = _ => 1 };
+        Option<string?> model = new("--model") { Description = "The model's name in the store; by default the file's name." };
+        Option<string?> store = new("--store") { Description = "Where versions are kept from run to run; by default a new temporary folder." };
+        Option<string?> report = new("--report") { Description = "Where to write the run report as JSON; it is kept with the version in any case." };
+        Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
+        RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
+        {
+            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, noHeader,
+        };
+        ParseResult parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(parsed.Errors[0].Message);
+            return 2;
+        }
+
+        command.SetAction((result, cancellationToken) => run(
+            new Arguments
+            {
+                Data = result.GetValue(data),
+                Label = result.GetValue(label),
+                Task = TaskOf(result.GetValue(task)),
+                Positive = result.GetValue(positive),
+                Test = result.GetValue(test),
+                Time = result.GetValue(time),
+                Ordered = result.GetValue(ordered),
+                Group = result.GetValue(group),
+                Ignored = result.GetValue(ignore)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+                Trainer = result.GetValue(trainer)!,
+                Seed = result.GetValue(seed),
+                Model = result.GetValue(model),
+                Store = result.GetValue(store),
+                Report = result.GetValue(report),
+                NoHeader = result.GetValue(noHeader),
+            },
+            cancellationToken));
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static LearningTask? TaskOf(string? name) => name switch
+    {
+        null => null,
+        _ when Enum.TryParse(name, ignoreCase: true, out LearningTask task) && Enum.IsDefined(task) && !char.IsDigit(name[0]) => task,
+        _ => throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"--task is '{name}'; expected regression, binary or multiclass.")),
+    };
+}

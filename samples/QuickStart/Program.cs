@@ -1,0 +1,36 @@
+using ModelGateway;
+using ModelGateway.MLNet;
+using QuickStart;
+
+return await Arguments.RunAsync(args, RunAsync);
+
+static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
+{
+    (Dataset rows, Dataset? test) = Rows.Read(arguments, cancellationToken);
+    string name = arguments.Model ?? Rows.ModelName(arguments);
+    string store = arguments.Store ?? Directory.CreateTempSubdirectory("modelgateway-").FullName;
+    using IModelGateway gateway = Gateway.Create(store, builder => builder.AddMLNet().AddModel(name, model =>
+    {
+        model.Learn(arguments.Label ?? nameof(Trip.Fare), arguments.Task, arguments.Positive)
+            .Train(Trainers.ByName(arguments.Trainer))
+            .Ignore(arguments.Ignored);
+        _ = arguments.Time is null ? model : model.OrderBy(arguments.Time);
+        _ = arguments.Ordered ? model.Ordered() : model;
+        _ = arguments.Group is null ? model : model.GroupBy(arguments.Group);
+    }));
+
+    Run run = await gateway.TrainAsync(
+        name, rows, new TrainOptions { Seed = arguments.Seed, TestSet = test }, new ConsoleProgress(), cancellationToken);
+    ConsoleReport.Write(Console.Out, run);
+    if (arguments.Report is not null)
+    {
+        await run.Report.SaveAsync(arguments.Report, cancellationToken);
+    }
+
+    if (run.Decision.Promoted)
+    {
+        ConsoleReport.WritePredictions(Console.Out, gateway.Predictor<object, object>(name), rows, run.Report);
+    }
+
+    return 0;
+}

@@ -1,0 +1,39 @@
+using ModelGateway;
+
+namespace QuickStart;
+
+/// <summary>Where the rows come from: a file of the user's, or trips that the sample makes.</summary>
+public static class Rows
+{
+    private const int TripCount = 20_000;
+
+    public static (Dataset Rows, Dataset? Test) Read(Arguments arguments, CancellationToken cancellationToken)
+    {
+        if (arguments.Data is null)
+        {
+            return arguments.Label is null && arguments.Test is null
+                ? (Dataset.FromRows(Trips.Generate(TripCount, arguments.Seed)), null)
+                : throw new ArgumentException("--label and --test go with --data; give the file to learn from.");
+        }
+
+        if (arguments.Label is null)
+        {
+            throw new ArgumentException("--data goes with --label; give the column to learn.");
+        }
+
+        CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null };
+        Dataset rows = Dataset.FromCsv(arguments.Data, options, cancellationToken);
+        return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, rows.Schema, cancellationToken));
+    }
+
+    public static string ModelName(Arguments arguments)
+    {
+        if (arguments.Data is null)
+        {
+            return "fare";
+        }
+
+        string name = string.Concat(Path.GetFileNameWithoutExtension(arguments.Data).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        return name.Trim('-').Length > 0 ? name.Trim('-') : "model";
+    }
+}
