@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
@@ -13,16 +12,15 @@ internal sealed record ParquetNote(string Schema, IReadOnlyList<ParquetNoteColum
 
     private const string CurrentSchema = "modelgateway/rows/1";
 
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
     /// <summary>Notes what has been encoded.</summary>
-    public static string Write(IEnumerable<ParquetNoteColumn> columns) => JsonSerializer.Serialize(new ParquetNote(CurrentSchema, [.. columns]), s_options);
+    public static string Write(IReadOnlyList<ParquetNoteColumn> columns) =>
+        JsonSerializer.Serialize(new ParquetNote(CurrentSchema, columns), ModelGatewayJson.OneLine);
 
-    /// <exception cref="DataException">A newer library wrote it, or it is no note.</exception>
+    /// <exception cref="DataException">A newer library wrote it.</exception>
     public static ParquetNote Read(string json)
     {
-        ParquetNote? note = JsonSerializer.Deserialize<ParquetNote>(json, s_options);
-        return note is { Schema: CurrentSchema, Columns: not null }
+        ParquetNote? note = JsonSerializer.Deserialize<ParquetNote>(json, ModelGatewayJson.OneLine);
+        return note?.Schema == CurrentSchema
             ? note
             : throw new DataException($"The file's rows have the form '{note?.Schema}'; expected '{CurrentSchema}'. Read them with the version of the library that wrote them.");
     }

@@ -35,8 +35,8 @@ internal static class ParquetRowsReader
 
     private static async Task<DataColumn> ReadOwnAsync(ParquetColumnReader reader, ParquetNoteColumn noted, CancellationToken cancellationToken)
     {
-        Column definition = noted.Definition;
-        DataField field = reader.Field(noted.Name);
+        Column definition = noted.Column;
+        DataField field = reader.Field(definition.Name);
         int[]? detail = noted.Detail is null ? null : (await reader.ReadAsync<int>(reader.Field(noted.Detail), cancellationToken).ConfigureAwait(false)).Values;
         return definition.Type.Name switch
         {

@@ -22,7 +22,7 @@ internal static class ParquetRowsWriter
         {
             (DataColumn cells, DataColumn? detail) = ParquetCells.Encode(column, NewName(column.Definition.Name, names));
             columns.Add(cells);
-            note.Add(ParquetNoteColumn.Of(column.Definition, detail?.Definition.Name));
+            note.Add(new ParquetNoteColumn(column.Definition) { Detail = detail?.Definition.Name });
             if (detail is not null)
             {
                 columns.Add(detail);
