@@ -7,6 +7,8 @@ internal static class BaselineLadder
     public static IReadOnlyList<ITrainer> For(TrainingSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set.LastLabels.IsEmpty ? [Baselines.Constant, Baselines.Linear] : [Baselines.Constant, Baselines.Persistence, Baselines.Linear];
+        return set.LastLabels.IsEmpty
+            ? [Baselines.Constant, Baselines.OneRule, Baselines.Linear]
+            : [Baselines.Constant, Baselines.Persistence, Baselines.OneRule, Baselines.Linear];
     }
 }

@@ -6,6 +6,7 @@ namespace ModelGateway;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ConstantParameters), "constant")]
 [JsonDerivedType(typeof(PersistenceParameters), "persistence")]
+[JsonDerivedType(typeof(OneRuleParameters), "one-rule")]
 [JsonDerivedType(typeof(LinearParameters), "linear")]
 internal abstract record BaselineParameters
 {

@@ -20,6 +20,11 @@ public static class Baselines
     public static ITrainer Persistence { get; } = new PersistenceTrainer();
 
     /// <summary>
+    /// The best rule over a single feature, cut into bins; feature and bins are chosen by rows that the bins did not learn from.
+    /// </summary>
+    public static ITrainer OneRule { get; } = new OneRuleTrainer();
+
+    /// <summary>
     /// Ridge regression, or logistic regression with a ridge penalty, on standardised numbers and frequent categories; the penalty is chosen within the training part.
     /// </summary>
     public static ITrainer Linear { get; } = new LinearTrainer();

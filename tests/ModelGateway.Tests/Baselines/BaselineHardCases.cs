@@ -31,7 +31,7 @@ internal static class BaselineHardCases
             case "tiny numbers": return Set(Labels(8), BaselineCase.Numbers("x", 0, double.Epsilon, 0, double.Epsilon, 1e-310, 0, 1e-200, 0));
             case "separable": return Set([.. Enumerable.Range(0, 60).Select(row => (float)(row / 30))], BaselineCase.Numbers("x", [.. Enumerable.Range(0, 60).Select(row => (double)(row / 30))]));
             case "nothing to read": return Set(Labels(30), DataColumn.Create(new Column("t", typeof(string), ColumnKind.Text), [.. Enumerable.Repeat("words", 30)]), DataColumn.Create(new Column("v", typeof(float[]), vectorLength: 2), [.. Enumerable.Repeat(new float[] { 1, 2 }, 30)]));
-            case "wide": return Set(Labels(40), [.. Enumerable.Range(0, 500).Select(i => BaselineCase.Numbers($"x{i}", Noise(40)))]);
+            case "wide": return Set(Labels(40), [.. Enumerable.Range(0, task == LearningTask.Multiclass ? 120 : 500).Select(i => BaselineCase.Numbers($"x{i}", Noise(40)))]);
             case "many classes": return Set(Labels(200), BaselineCase.Numbers("x", Noise(200)), BaselineCase.Texts("c", [.. Enumerable.Range(0, 200).Select(i => $"{i % 7}")]));
             case "identifiers": return Set(Labels(300), BaselineCase.Texts("id", [.. Enumerable.Range(0, 300).Select(i => $"id{i}")]), DataColumn.Create(new Column("number", typeof(long), ColumnKind.Category), [.. Enumerable.Range(0, 300).Select(i => (1L << 60) + i)]));
             case "rows of no weight": return Set(Labels(20), BaselineCase.Numbers("x", Noise(20))) with { Weights = new float[] { 0, 1, 0, 2, 0, 3, 0, 0, 0, 1, 0, 1, 0, 2, 0, 3, 0, 0, 0, 1 } };

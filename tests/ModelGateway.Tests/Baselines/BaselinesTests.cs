@@ -24,7 +24,7 @@ public class BaselinesTests
 
     [Fact]
     public void Each_has_the_name_that_reports_know_it_by() =>
-        Assert.Equal(["constant", "linear", "persistence"], Trainers.Select(t => t.Description.Name).Order());
+        Assert.Equal(["constant", "linear", "one-rule", "persistence"], Trainers.Select(t => t.Description.Name).Order());
 
     [Theory]
     [MemberData(nameof(HardCases))]

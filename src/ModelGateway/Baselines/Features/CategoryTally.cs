@@ -19,35 +19,34 @@ internal sealed class CategoryTally
         _counts = counts;
     }
 
-    /// <summary>For each row the index of its category in <see cref="Values"/>, or <see cref="Missing"/>.</summary>
+    /// <summary>For each row read the index of its category in <see cref="Values"/>, or <see cref="Missing"/>.</summary>
     public ReadOnlySpan<int> Codes => _codes;
 
     /// <summary>The categories as text, in the order in which they come first.</summary>
     public ReadOnlySpan<string> Values => _values;
 
-    /// <summary>How many rows have each category.</summary>
+    /// <summary>How many of the rows read have each category.</summary>
     public ReadOnlySpan<int> Counts => _counts;
 
     /// <summary>Counts the categories of a column.</summary>
     /// <param name="column">A column of anything but vectors.</param>
     /// <param name="part">What of it.</param>
-    /// <param name="stride">The distance between the rows to read, from row 0 on.</param>
-    /// <param name="rows">The number of rows to read.</param>
-    public static CategoryTally Of(DataColumn column, FeaturePart part, int stride, int rows)
+    /// <param name="rows">Which rows.</param>
+    public static CategoryTally Of(DataColumn column, FeaturePart part, RowSample rows)
     {
         if (column.Definition.Type == typeof(string) || column.Definition.Type == typeof(Guid))
         {
-            string[] texts = new string[rows];
-            for (int i = 0; i < rows; i++)
+            string[] texts = new string[rows.Count];
+            for (int i = 0; i < rows.Count; i++)
             {
-                texts[i] = column.GetText(i * stride)!;
+                texts[i] = column.GetText(rows[i])!;
             }
 
             return Count(texts, text => text is null, text => text);
         }
 
-        long[] keys = new long[rows];
-        ColumnCells.ReadKeys(column, part, stride, keys);
+        long[] keys = new long[rows.Count];
+        ColumnCells.ReadKeys(column, part, rows, keys);
         bool isWhole = CategoryKey.IsWhole(column.Definition.Type);
         return Count(keys, key => key == FeatureRows.MissingInt64, key => CategoryKey.ToText(key, isWhole));
     }

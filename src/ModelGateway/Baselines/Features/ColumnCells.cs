@@ -7,32 +7,32 @@ namespace ModelGateway;
 /// <summary>Reads whole columns for training, the same numbers and keys that <see cref="FeatureReader"/> reads for scoring.</summary>
 internal static class ColumnCells
 {
-    /// <summary>Reads every so manieth cell as a number; NaN when missing.</summary>
+    /// <summary>Reads cells as numbers; NaN when missing.</summary>
     /// <param name="column">A column of numbers, booleans or dates.</param>
     /// <param name="part">What of it.</param>
-    /// <param name="stride">The distance between the rows to read, from row 0 on.</param>
-    /// <param name="numbers">One for each row to read.</param>
-    public static void ReadNumbers(DataColumn column, FeaturePart part, int stride, Span<double> numbers)
+    /// <param name="rows">Which rows.</param>
+    /// <param name="numbers">One for each of them.</param>
+    public static void ReadNumbers(DataColumn column, FeaturePart part, RowSample rows, Span<double> numbers)
     {
         switch (column)
         {
-            case DataColumn<float> singles when stride == 1:
+            case DataColumn<float> singles when rows.IsAll:
                 Widen(singles.Values, numbers);
                 break;
             case DataColumn<float> singles:
-                ReadStrided(singles.Values, stride, numbers);
+                ReadStrided(singles.Values, rows, numbers);
                 break;
             case DataColumn<double> doubles:
-                ReadStrided(doubles.Values, stride, numbers);
+                ReadStrided(doubles.Values, rows, numbers);
                 break;
             case DataColumn<int> integers:
-                ReadStrided(integers.Values, stride, numbers);
+                ReadStrided(integers.Values, rows, numbers);
                 break;
             case DataColumn<long> integers:
-                ReadStrided(integers.Values, stride, numbers);
+                ReadStrided(integers.Values, rows, numbers);
                 break;
             default:
-                ReadAny(column, part, stride, numbers);
+                ReadAny(column, part, rows, numbers);
                 return;
         }
 
@@ -40,7 +40,7 @@ internal static class ColumnCells
         {
             for (int i = 0; i < numbers.Length; i++)
             {
-                if (column.IsNull(i * stride))
+                if (column.IsNull(rows[i]))
                 {
                     numbers[i] = double.NaN;
                 }
@@ -48,28 +48,27 @@ internal static class ColumnCells
         }
     }
 
-    /// <summary>Reads every so manieth cell as a key; <see cref="FeatureRows.MissingInt64"/> when missing.</summary>
-    public static void ReadKeys(DataColumn column, FeaturePart part, int stride, Span<long> keys)
+    /// <summary>Reads cells as keys; <see cref="FeatureRows.MissingInt64"/> when missing.</summary>
+    public static void ReadKeys(DataColumn column, FeaturePart part, RowSample rows, Span<long> keys)
     {
         bool isWhole = CategoryKey.IsWhole(column.Definition.Type);
         for (int i = 0; i < keys.Length; i++)
         {
-            keys[i] = isWhole ? ReadWhole(column, part, i * stride) : CategoryKey.Of(column.GetDouble(i * stride));
+            keys[i] = isWhole ? ReadWhole(column, part, rows[i]) : CategoryKey.Of(column.GetDouble(rows[i]));
         }
     }
 
-    private static void ReadAny(DataColumn column, FeaturePart part, int stride, Span<double> numbers)
+    private static void ReadAny(DataColumn column, FeaturePart part, RowSample rows, Span<double> numbers)
     {
         for (int i = 0; i < numbers.Length; i++)
         {
             if (part == FeaturePart.Value)
             {
-                // A decimal becomes a float only in the single lane, which no decimal uses; a bool becomes 0 or 1.
-                numbers[i] = column.GetDouble(i * stride);
+                numbers[i] = column.GetDouble(rows[i]);
                 continue;
             }
 
-            long value = ReadWhole(column, part, i * stride);
+            long value = ReadWhole(column, part, rows[i]);
             numbers[i] = value == FeatureRows.MissingInt64 ? double.NaN : value;
         }
     }
@@ -80,12 +79,12 @@ internal static class ColumnCells
         return part == FeaturePart.Value ? value : DateParts.Of(value, part);
     }
 
-    private static void ReadStrided<T>(ReadOnlySpan<T> cells, int stride, Span<double> numbers)
+    private static void ReadStrided<T>(ReadOnlySpan<T> cells, RowSample rows, Span<double> numbers)
         where T : unmanaged, INumber<T>
     {
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = double.CreateTruncating(cells[i * stride]);
+            numbers[i] = double.CreateTruncating(cells[rows[i]]);
         }
     }
 

@@ -18,6 +18,16 @@ internal readonly struct FeatureReader
         }
     }
 
+    /// <summary>Finds a source that holds numbers.</summary>
+    /// <exception cref="DataException">There is no such feature, or it holds something else.</exception>
+    public static FeatureReader OfNumbers(RowLayout layout, FeatureSource source)
+    {
+        FeatureReader reader = new(layout, source);
+        return reader.IsText
+            ? throw new DataException($"Feature '{source.Feature}' holds text, expected numbers. The file belongs to another model, or was changed.")
+            : reader;
+    }
+
     public bool IsText => _slot.Lane == FeatureLane.Text;
 
     /// <summary>The feature as a number; NaN when missing.</summary>

@@ -55,31 +55,32 @@ internal sealed class Design
     /// <summary>The indicators that are on in a row.</summary>
     public ReadOnlySpan<ushort> Indicators(int row) => _indicators.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
 
-    /// <summary>Every so manieth row.</summary>
-    public Design EveryNth(int stride)
+    /// <summary>Some of the rows.</summary>
+    /// <param name="most">No more than these.</param>
+    public Design Sample(int most)
     {
-        int rows = (Rows + stride - 1) / stride;
-        float[][] numbers = Array.ConvertAll(_numbers, n => Thin(n, rows, stride));
-        int[] starts = new int[Padded(rows) + 1];
+        RowSample rows = new(Rows, most);
+        float[][] numbers = Array.ConvertAll(_numbers, n => Take(n, rows));
+        int[] starts = new int[Padded(rows.Count) + 1];
         List<ushort> indicators = [];
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows.Count; row++)
         {
-            indicators.AddRange(Indicators(row * stride));
+            indicators.AddRange(Indicators(rows[row]));
             starts[row + 1] = indicators.Count;
         }
 
-        starts.AsSpan(rows + 1).Fill(indicators.Count);
-        return new Design(rows, numbers, IndicatorCount, starts, [.. indicators], Thin(Labels, rows, stride), Thin(Weights, rows, stride));
+        starts.AsSpan(rows.Count + 1).Fill(indicators.Count);
+        return new Design(rows.Count, numbers, IndicatorCount, starts, [.. indicators], Take(Labels, rows), Take(Weights, rows));
     }
 
-    private static T[] Thin<T>(T[] values, int rows, int stride)
+    private static T[] Take<T>(T[] values, RowSample rows)
     {
-        T[] thin = new T[Padded(rows)];
-        for (int row = 0; row < rows; row++)
+        T[] taken = new T[Padded(rows.Count)];
+        for (int row = 0; row < rows.Count; row++)
         {
-            thin[row] = values[row * stride];
+            taken[row] = values[rows[row]];
         }
 
-        return thin;
+        return taken;
     }
 }

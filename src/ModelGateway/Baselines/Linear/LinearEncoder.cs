@@ -10,23 +10,20 @@ internal sealed class LinearEncoder(TrainingSet data, Targets targets, int mostC
     private const int MinimumRows = 5;
 
     private readonly List<IndicatorGroup> _groups = [];
-    private int _stride = 1;
-    private int _rows;
+    private RowSample _rows;
 
     public (LinearEncoding Encoding, Design Design) Encode(CancellationToken cancellationToken)
     {
         FeatureSource[] sources = [.. FeatureSource.Numbers(data.Signature.Features)];
-        int rows = data.Rows.RowCount;
-        _stride = (int)((((long)rows * Math.Min(sources.Length, mostColumns)) / MostCells) + 1);
-        _rows = (rows + _stride - 1) / _stride;
+        _rows = new RowSample(data.Rows.RowCount, (int)Math.Min(int.MaxValue, MostCells / Math.Clamp(sources.Length, 1, mostColumns)));
 
         List<float[]> columns = [];
         List<(FeatureSource Source, NumberScale Scale, IndicatorGroup? Missing)> numbers = [];
-        double[] cells = new double[_rows];
+        double[] cells = new double[_rows.Count];
         foreach (FeatureSource source in sources)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ColumnCells.ReadNumbers(data.Rows[source.Feature], source.Part, _stride, cells);
+            ColumnCells.ReadNumbers(data.Rows[source.Feature], source.Part, _rows, cells);
             if (columns.Count < mostColumns && NumberScale.Learn(cells) is { } scale)
             {
                 numbers.Add((source, scale, AddMissing(cells)));
@@ -38,7 +35,7 @@ internal sealed class LinearEncoder(TrainingSet data, Targets targets, int mostC
         foreach (FeatureSource source in FeatureSource.Categories(data.Signature.Features))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CategoryTally tally = CategoryTally.Of(data.Rows[source.Feature], source.Part, _stride, _rows);
+            CategoryTally tally = CategoryTally.Of(data.Rows[source.Feature], source.Part, _rows);
             int[] frequent = tally.MostFrequent(mostCategories, MinimumRows);
             IndicatorGroup group = IndicatorGroup.OfCategories(tally, frequent);
             _groups.Add(group);
@@ -79,16 +76,16 @@ internal sealed class LinearEncoder(TrainingSet data, Targets targets, int mostC
 
     private Design Lay(float[][] numbers, int indicatorCount)
     {
-        int padded = Design.Padded(_rows);
+        int padded = Design.Padded(_rows.Count);
         int[] starts = new int[padded + 1];
         List<ushort> indicators = [];
         double[] labels = new double[padded];
         double[] weights = new double[padded];
-        for (int row = 0; row < _rows; row++)
+        for (int row = 0; row < _rows.Count; row++)
         {
-            double weight = targets.Weights[row * _stride];
+            double weight = targets.Weights[_rows[row]];
             weights[row] = weight;
-            labels[row] = weight > 0 ? targets.Labels[row * _stride] : 0;
+            labels[row] = weight > 0 ? targets.Labels[_rows[row]] : 0;
             foreach (IndicatorGroup group in _groups)
             {
                 if (group.Slots[row] >= 0 && group.Indicators[group.Slots[row]] is { } indicator)
@@ -100,7 +97,7 @@ internal sealed class LinearEncoder(TrainingSet data, Targets targets, int mostC
             starts[row + 1] = indicators.Count;
         }
 
-        starts.AsSpan(_rows + 1).Fill(indicators.Count);
-        return new Design(_rows, numbers, indicatorCount, starts, [.. indicators], labels, weights);
+        starts.AsSpan(_rows.Count + 1).Fill(indicators.Count);
+        return new Design(_rows.Count, numbers, indicatorCount, starts, [.. indicators], labels, weights);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LinearModel : BaselineModel
         _parameters = parameters;
         _width = signature.ScoreWidth;
         _numbers = [.. parameters.Numbers.Select(n => new NumberTerm(
-            new FeatureReader(layout, new FeatureSource(n.Feature, n.Part)), n.Scale, n.Coefficients, n.Missing ?? new double[_width]))];
+            FeatureReader.OfNumbers(layout, new FeatureSource(n.Feature, n.Part)), n.Scale, n.Coefficients, n.Missing ?? new double[_width]))];
         _categories = [.. parameters.Categories.Select(c => new CategoryTerm(
             new CategoryMap(layout, new FeatureSource(c.Feature, c.Part), [.. c.Values.Select(v => v.Value)]),
             [.. c.Values.SelectMany(v => v.Coefficients), .. c.Rest ?? new double[_width], .. c.Missing ?? new double[_width]],

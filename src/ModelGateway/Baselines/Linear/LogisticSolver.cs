@@ -29,7 +29,7 @@ internal static class LogisticSolver
         Design design, int classCount, bool isTimeOrdered, double? penalty, CancellationToken cancellationToken)
     {
         int rows = (int)Math.Clamp(MostWork / Coefficients(design, classCount), FewRows, MostRows);
-        Design some = design.Rows <= rows ? design : design.EveryNth((design.Rows + rows - 1) / rows);
+        Design some = design.Rows <= rows ? design : design.Sample(rows);
         double chosen = penalty ?? Choose(some, classCount, isTimeOrdered, cancellationToken);
         double[] coefficients = Start(some, some.Weights, classCount);
         if (some != design)
@@ -51,7 +51,7 @@ internal static class LogisticSolver
 
         bool isSmall = design.Rows <= FewRows && design.Rows * Coefficients(design, classCount) <= LittleWork;
         Fold[] folds = [.. Enumerable.Range(0, isSmall && !isTimeOrdered ? Folds : 1).Select(fold => Fold.Of(
-            design, classCount, row => isTimeOrdered ? row >= design.Rows - (design.Rows / Folds) : row % Folds == fold))];
+            design, classCount, row => isTimeOrdered ? row >= design.Rows - (design.Rows / Folds) : RowSample.Spread(row, Folds) == fold))];
         (double best, double least, double last) = (DefaultPenalty, double.PositiveInfinity, double.PositiveInfinity);
         bool hasRisen = false;
         foreach (double penalty in s_penalties)

@@ -106,12 +106,12 @@ internal readonly record struct NumberScale(double Low, double High, double Mean
     // Rare values may not be in a sample of all rows: what differs from the usual value is looked for in every row.
     private static double[] FiniteSample(ReadOnlySpan<double> numbers, double? except)
     {
-        List<double> found = new(SampleSize + 1);
-        int stride = except is null ? ((numbers.Length - 1) / SampleSize) + 1 : 1;
-        for (int row = 0; row < numbers.Length && found.Count <= SampleSize; row += stride)
+        List<double> found = new(SampleSize);
+        RowSample rows = new(numbers.Length, except is null ? SampleSize : numbers.Length);
+        for (int i = 0; i < rows.Count && found.Count < SampleSize; i++)
         {
-            double number = Math.Clamp(numbers[row], -Largest, Largest);
-            if (double.IsFinite(numbers[row]) && number != except)
+            double number = Math.Clamp(numbers[rows[i]], -Largest, Largest);
+            if (double.IsFinite(numbers[rows[i]]) && number != except)
             {
                 found.Add(number);
             }
