@@ -60,15 +60,16 @@ public static class ConsoleReport
         }
     }
 
-    private static string Gain(Comparison comparison) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Gain in {comparison.Metric} over {comparison.Against}: {Number(comparison.Gain)} [{Number(comparison.Low)}, {Number(comparison.High)}] at {comparison.Level:P0}, on {comparison.Rows} rows.");
+    private static string Gain(Comparison comparison) => comparison.State != ComparisonState.Compared
+        ? $"Gain in {comparison.Metric} over {comparison.Against}: not measured. {comparison.Reason}"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Gain in {comparison.Metric} over {comparison.Against}: {comparison.Gain:0.000} [{comparison.Low:0.000}, {comparison.High:0.000}] at {comparison.Level * 100:0} %, on {comparison.Rows} rows.");
 
     private static string Value(object value) => value is ClassPrediction prediction
         ? string.Create(CultureInfo.InvariantCulture, $"{prediction.Label} ({prediction.Probability:0.000})")
         : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
-    private static string Number(double? value) => value is not { } number
-        ? "?"
-        : number.ToString(Math.Abs(number) >= 1_000 ? "0" : Math.Abs(number) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) >= 1_000 ? "0" : Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,8 @@ public static class Rows
             throw new ArgumentException("--data goes with --label; give the column to learn.");
         }
 
-        CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null };
+        // A test file may have decimals where the training file has none; both become decimals then.
+        CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null, WidenNumbers = true };
         Dataset rows = Dataset.FromCsv(arguments.Data, options, cancellationToken);
         return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, rows.Schema, cancellationToken));
     }

@@ -14,12 +14,6 @@ public sealed record Comparison
     /// <summary>The name of the other model.</summary>
     public required string Against { get; init; }
 
-    /// <summary>Whether there is a gain.</summary>
-    public required ComparisonState State { get; init; }
-
-    /// <summary>A sentence with the numbers.</summary>
-    public required string Reason { get; init; }
-
     /// <summary>The gain on all rows; null where it has no value. Without enough data it is shown but proves nothing.</summary>
     public double? Gain { get; init; }
 
@@ -31,6 +25,12 @@ public sealed record Comparison
 
     /// <summary>The share of such intervals that hold the true gain: 0.95.</summary>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>Whether there is a gain.</summary>
+    public required ComparisonState State { get; init; }
+
+    /// <summary>A sentence with the numbers.</summary>
+    public required string Reason { get; init; }
 
     /// <summary>The number of rows compared.</summary>
     public required int Rows { get; init; }

@@ -106,7 +106,7 @@ public sealed class GatewayTests : IDisposable
             () => Enumerable.Range(0, 1_000).Select(_ => predictor.Predict(house).Id).ToArray())));
 
         Assert.Equal(4_000, ids.SelectMany(i => i).Distinct().Count());
-        Assert.All(ids[0], id => Assert.Equal(id, PredictionId.Parse(id.ToString())));
+        Assert.All(ids[0], id => Assert.Equal(id, PredictionId.Parse(id.ToString(), null)));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class LeakageInspectorFilesTests
     [InlineData("birdstrikes.csv", "Effect Amount of damage", null, 0.3, "leakage.duplicates")]
     public void What_is_asked_about_a_file(string file, string label, string? time, double bestLoss, string expected)
     {
-        Dataset data = Dataset.FromCsv(TestData.Path(file));
+        Dataset data = Dataset.FromCsv(TestData.Path(file), cancellationToken: TestContext.Current.CancellationToken);
         LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label, Time = time });
 
         IReadOnlyList<RunWarning> found = LeakageInspector.Inspect(problem, bestLoss);
