@@ -4,6 +4,7 @@ namespace ModelGateway;
 internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModelProvider> providers)
 {
     public const string SplitName = "split.json";
+    public const string ProfileName = "profile.json";
     public const string BaselineName = "baseline.json";
     public const string ReportName = "report.json";
 
@@ -56,6 +57,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         answers.Save(folder);
         Write(folder, BaselineName, stream => BaselineFile.Write(stream, [.. record.Rungs.Select(rung => (rung.Name, rung.Model))]));
         Write(folder, SplitName, stream => SplitFile.Write(stream, problem.Split));
+        Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, DatasetProfile.Of(problem.Data.Select(problem.Split.Train))));
         return answers;
     }
 
