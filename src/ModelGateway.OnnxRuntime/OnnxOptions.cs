@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace ModelGateway.OnnxRuntime;
+
+/// <summary>What cannot be found in an ONNX file, or is to be read otherwise than it was found. Not thread-safe; used while a model is configured.</summary>
+public sealed class OnnxOptions
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> _inputs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OnnxRole> _outputs = new(StringComparer.Ordinal);
+
+    /// <summary>For each input that was configured the columns that feed it, in order.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<string>> Inputs => _inputs;
+
+    /// <summary>For each output that was configured its role.</summary>
+    internal IReadOnlyDictionary<string, OnnxRole> Outputs => _outputs;
+
+    /// <summary>The classes in the order of the model's scores; null when they are to be found.</summary>
+    internal IReadOnlyList<string>? ClassOrder { get; private set; }
+
+    /// <summary>What turns logits into probabilities.</summary>
+    internal OnnxActivation Activation { get; private set; }
+
+    /// <summary>Feeds an input from these columns, in this order. By default an input is fed by the column of its name, or a single input by all features in order.</summary>
+    /// <param name="name">The input of the model.</param>
+    /// <param name="columns">The columns; one for each element of a row of the input.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions Input(string name, params IReadOnlyList<string> columns)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(columns);
+        _inputs[name] = [.. columns];
+        return this;
+    }
+
+    /// <summary>Says what an output means. Where any role is given, outputs with no role given are only used for roles that nobody took.</summary>
+    /// <param name="name">The output of the model.</param>
+    /// <param name="role">What it means.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions Output(string name, OnnxRole role)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        _outputs[name] = role;
+        return this;
+    }
+
+    /// <summary>Says which class each score belongs to. By default found in the file.</summary>
+    /// <param name="classes">The classes, text or whole numbers, in the order of the model's scores.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions Classes(params IReadOnlyList<object> classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        ClassOrder = [.. classes.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture) ?? "")];
+        return this;
+    }
+
+    /// <summary>Reads an output as logits and makes probabilities of them with a softmax over the classes.</summary>
+    /// <param name="name">The output of the model.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions Softmax(string name) => Logits(name, OnnxActivation.Softmax);
+
+    /// <summary>Reads an output as logits and makes probabilities of them with a sigmoid; several columns are then divided by their sum.</summary>
+    /// <param name="name">The output of the model.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions Sigmoid(string name) => Logits(name, OnnxActivation.Sigmoid);
+
+    private OnnxOptions Logits(string name, OnnxActivation activation)
+    {
+        Activation = activation;
+        return Output(name, OnnxRole.Logits);
+    }
+}
