@@ -40,7 +40,7 @@ public static class DatasetParquet
         }
 
         /// <summary>Reads a Parquet file: one that <c>SaveParquetAsync</c> wrote as it was, any other with the types that it declares.</summary>
-        /// <remarks>Columns of another file that no cell can hold (structs, maps, binary) are left out, and said in <see cref="Dataset.Remarks"/>.</remarks>
+        /// <remarks>The rows of a file of its own are checked against the SHA-256 that they were written with. Columns of another file that no cell can hold (structs, maps, binary) are left out, and said in <see cref="Dataset.Remarks"/>.</remarks>
         /// <param name="path">The file.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <exception cref="DataException">The file is not there, is no Parquet file, or is damaged.</exception>

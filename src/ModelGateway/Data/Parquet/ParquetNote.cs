@@ -4,8 +4,9 @@ namespace ModelGateway;
 
 /// <summary>What a Parquet file cannot say about a dataset by itself: kept as one JSON entry of the file's metadata, which other readers ignore.</summary>
 /// <param name="Schema">The form of the note.</param>
+/// <param name="Sha256">The <see cref="Dataset.Sha256"/> of the rows: Parquet's own checksums are optional and rarely written.</param>
 /// <param name="Columns">The dataset's columns, in order.</param>
-internal sealed record ParquetNote(string Schema, IReadOnlyList<ParquetNoteColumn> Columns)
+internal sealed record ParquetNote(string Schema, string Sha256, IReadOnlyList<ParquetNoteColumn> Columns)
 {
     /// <summary>The name of the metadata entry.</summary>
     public const string Key = "ModelGateway";
@@ -13,8 +14,8 @@ internal sealed record ParquetNote(string Schema, IReadOnlyList<ParquetNoteColum
     private const string CurrentSchema = "modelgateway/rows/1";
 
     /// <summary>Notes what has been encoded.</summary>
-    public static string Write(IReadOnlyList<ParquetNoteColumn> columns) =>
-        JsonSerializer.Serialize(new ParquetNote(CurrentSchema, columns), ModelGatewayJson.OneLine);
+    public static string Write(string sha256, IReadOnlyList<ParquetNoteColumn> columns) =>
+        JsonSerializer.Serialize(new ParquetNote(CurrentSchema, sha256, columns), ModelGatewayJson.OneLine);
 
     /// <exception cref="DataException">A newer library wrote it.</exception>
     public static ParquetNote Read(string json)

@@ -30,7 +30,10 @@ internal static class ParquetRowsReader
             columns.Add(await ReadOwnAsync(reader, noted, cancellationToken).ConfigureAwait(false));
         }
 
-        return new Dataset(columns);
+        Dataset dataset = new(columns);
+        return dataset.Sha256 == note.Sha256
+            ? dataset
+            : throw new DataException($"Its rows have SHA-256 {dataset.Sha256}, written were rows with {note.Sha256}: the file has changed since.");
     }
 
     private static async Task<DataColumn> ReadOwnAsync(ParquetColumnReader reader, ParquetNoteColumn noted, CancellationToken cancellationToken)

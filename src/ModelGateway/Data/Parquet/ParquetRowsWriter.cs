@@ -33,7 +33,7 @@ internal static class ParquetRowsWriter
         ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream, ParquetRowsReader.Options, cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
-            writer.CustomMetadata = new Dictionary<string, string> { [ParquetNote.Key] = ParquetNote.Write(note) };
+            writer.CustomMetadata = new Dictionary<string, string> { [ParquetNote.Key] = ParquetNote.Write(dataset.Sha256, note) };
             for (int start = 0; start < dataset.RowCount; start += RowsPerGroup)
             {
                 using ParquetRowGroupWriter group = writer.CreateRowGroup();

@@ -146,6 +146,46 @@ public sealed class DatasetParquetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flipped_bit_never_changes_a_cell_silently()
+    {
+        Dataset dataset = new([DataColumn.Create(new Column("x", typeof(double)), [.. Enumerable.Range(0, 100).Select(i => i / 7.0)])]);
+        await dataset.SaveParquetAsync(File, Token);
+        byte[] whole = await System.IO.File.ReadAllBytesAsync(File, Token);
+        int refused = 0;
+        for (int at = 4; at < whole.Length; at += 5)
+        {
+            whole[at] ^= 4;
+            await System.IO.File.WriteAllBytesAsync(File, whole, Token);
+            whole[at] ^= 4;
+            try
+            {
+                Assert.Equal(dataset.Sha256, (await Dataset.FromParquetAsync(File, Token)).Sha256);
+            }
+            catch (DataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(refused > 100, $"{refused}");
+    }
+
+    [Fact]
+    public async Task Real_files_read_back_equal()
+    {
+        string? folder = Environment.GetEnvironmentVariable("MODELGATEWAY_TEST_DATA");
+        Assert.SkipUnless(folder is not null, "MODELGATEWAY_TEST_DATA does not name the folder of the test data.");
+        foreach (string name in new[] { "birdstrikes.csv", "seattle-weather.csv", "penguins.csv", "students-dropout-test.csv" })
+        {
+            Dataset dataset = Dataset.FromCsv(Path.Combine(folder!, "datasets", name), cancellationToken: Token);
+            await dataset.SaveParquetAsync(File, Token);
+            Dataset read = await Dataset.FromParquetAsync(File, Token);
+
+            Assert.Equal((dataset.Sha256, dataset.Schema), (read.Sha256, read.Schema));
+        }
+    }
+
+    [Fact]
     public async Task A_file_of_another_program_reads_with_the_types_it_declares()
     {
         ListField vector = new("vector", new DataField("item", typeof(float), isNullable: true));
