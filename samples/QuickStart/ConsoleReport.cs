@@ -12,7 +12,7 @@ public static class ConsoleReport
         output.WriteLine();
         WriteTable(output, report);
         output.WriteLine();
-        output.WriteLine(Gain(report.Comparison));
+        output.WriteLine(report.Comparison.Reason);
         output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
         foreach (ReportedGate gate in report.Gates)
         {
@@ -59,12 +59,6 @@ public static class ConsoleReport
             output.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
         }
     }
-
-    private static string Gain(Comparison comparison) => comparison.State != ComparisonState.Compared
-        ? $"Gain in {comparison.Metric} over {comparison.Against}: not measured. {comparison.Reason}"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"Gain in {comparison.Metric} over {comparison.Against}: {comparison.Gain:0.000} [{comparison.Low:0.000}, {comparison.High:0.000}] at {comparison.Level * 100:0} %, on {comparison.Rows} rows.");
 
     private static string Value(object value) => value is ClassPrediction prediction
         ? string.Create(CultureInfo.InvariantCulture, $"{prediction.Label} ({prediction.Probability:0.000})")

@@ -9,6 +9,9 @@ internal sealed class ComparedPair
     private const double ClippedLogLoss = 1.5e-7;
     private const double TwoFloatSteps = 2.5e-7;
 
+    // Of the label's standard deviation: what is left of less than 10⁻¹⁰ of the variance is arithmetic.
+    private const double IdentityShare = 1e-5;
+
     private readonly string _words;
 
     private ComparedPair(Comparison comparison, string words)
@@ -141,12 +144,21 @@ internal sealed class ComparedPair
         }
 
         double size = 0;
+        double mean = 0;
         for (int row = 0; row < rows.Count; row++)
         {
             size += Math.Abs(rows.Number(row)) / rows.Count;
+            mean += rows.Number(row) / rows.Count;
         }
 
-        return loss <= TwoFloatSteps * size;
+        double variance = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            variance += (rows.Number(row) - mean) * (rows.Number(row) - mean) / rows.Count;
+        }
+
+        // A ridge over the parts of a sum is off by what its penalty and rounding leave: far below any noise, yet not within a float step.
+        return loss <= Math.Max(TwoFloatSteps * size, IdentityShare * Math.Sqrt(variance));
     }
 
     private static int CountMisclassified(ScoredRows candidate, ScoredRows other)

@@ -57,6 +57,18 @@ public class ComparerTests
     }
 
     [Fact]
+    public void A_bar_that_is_off_by_arithmetic_only_leaves_nothing_to_gain()
+    {
+        (float[] labels, Contender candidate, _) = Regression(200, 0.9, seed: 5);
+        float[] nearly = [.. labels.Select(label => label + 2e-6f)];
+
+        Comparison comparison = Compare(Signatures.Regression, Metric.Rmse, labels, candidate, new Contender("sum", nearly));
+
+        Assert.Equal(ComparisonState.Undefined, comparison.State);
+        Assert.Contains("leakage", comparison.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Swapping_the_models_turns_the_interval()
     {
         Gen.Select(Gen.Int, Gen.Double[0.5, 2]).Sample((seed, ratio) =>
