@@ -6,7 +6,6 @@ namespace ModelGateway;
 public class DependencyConventionTests
 {
     private static readonly string[] s_adapters = ["ModelGateway.MLNet", "ModelGateway.MLNet.LightGbm", "ModelGateway.OnnxRuntime"];
-    private static readonly string[] s_providers = ["Microsoft.ML", "LightGBM", "System.CodeDom"];
 
     // The members through which an adapter takes a provider's own types, separately named and never an overload.
     private static readonly string[] s_hatches = ["FromPipeline"];
@@ -26,7 +25,7 @@ public class DependencyConventionTests
     {
         foreach (Assembly assembly in Repository.Assemblies.Where(a => !s_adapters.Contains(a.GetName().Name)))
         {
-            Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => IsProvider(reference.Name!));
+            Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => Providers.Has(reference.Name!));
             Assert.DoesNotContain(assembly.GetReferencedAssemblies(), reference => s_adapters.Contains(reference.Name));
         }
     }
@@ -46,7 +45,7 @@ public class DependencyConventionTests
     {
         string[] leaks = [.. Repository.Assemblies
             .SelectMany(assembly => assembly.GetExportedTypes())
-            .SelectMany(type => PublicTypes(type).Where(use => IsProvider(use.Type.Assembly.GetName().Name!)).Select(use => $"{type.Name}.{use.Member}: {use.Type}"))
+            .SelectMany(type => PublicTypes(type).Where(use => Providers.Has(use.Type.Assembly.GetName().Name!)).Select(use => $"{type.Name}.{use.Member}: {use.Type}"))
             .Distinct()];
 
         Assert.Empty(leaks);
@@ -57,7 +56,7 @@ public class DependencyConventionTests
     {
         foreach (string project in s_adapters.Where(Repository.Projects.Contains))
         {
-            XElement[] packages = [.. References(project, "PackageReference").Where(r => IsProvider(Name(r)))];
+            XElement[] packages = [.. References(project, "PackageReference").Where(r => Providers.Has(Name(r)))];
             Assert.NotEmpty(packages);
             Assert.All(packages, package => Assert.True(
                 package.Attribute("PrivateAssets")?.Value == "compile", $"{project} references {Name(package)} without PrivateAssets=\"compile\"."));
@@ -73,9 +72,6 @@ public class DependencyConventionTests
             Assert.False(string.IsNullOrWhiteSpace(description), $"{project} has no <Description>.");
         }
     }
-
-    private static bool IsProvider(string name) =>
-        s_providers.Any(p => name == p || name.StartsWith(p + ".", StringComparison.Ordinal)) || name.Contains("OnnxRuntime", StringComparison.Ordinal) && !name.StartsWith("ModelGateway", StringComparison.Ordinal);
 
     private static IEnumerable<(string Member, Type Type)> PublicTypes(Type type)
     {

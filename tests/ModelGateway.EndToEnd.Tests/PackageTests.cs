@@ -56,6 +56,18 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         }
     }
 
+    [Fact]
+    public void Packages_of_providers_flow_to_run_but_not_to_compile_against()
+    {
+        foreach (XElement dependency in Repository.Projects.SelectMany(id => packages.Metadata(id).Descendants().Where(e => e.Name.LocalName == "dependency")))
+        {
+            string[] include = [.. (dependency.Attribute("include")?.Value ?? "All").Split(',')];
+            string[] exclude = [.. (dependency.Attribute("exclude")?.Value ?? "").Split(',')];
+            bool compiles = (include.Contains("All") || include.Contains("Compile")) && !exclude.Contains("Compile");
+            Assert.False(compiles && Providers.Has(dependency.Attribute("id")!.Value), $"{dependency} lets an application compile against a provider.");
+        }
+    }
+
     /// <summary>What flows to an application is to run, not to compile against.</summary>
     [Fact]
     public async Task An_application_runs_on_the_packages_but_cannot_compile_against_a_provider()
