@@ -52,7 +52,7 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
             Assert.False(string.IsNullOrWhiteSpace(Value(metadata, "description")), id);
             Assert.Equal("MIT", Value(metadata, "license"));
             Assert.False(string.IsNullOrWhiteSpace(Value(metadata, "tags")), id);
-            Assert.Equal(File.Exists(Path.Combine(Repository.Root, "README.md")) ? "README.md" : null, Value(metadata, "readme"));
+            Assert.Equal("README.md", Value(metadata, "readme"));
         }
     }
 

@@ -1,0 +1,99 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using ModelGateway.MLNet;
+
+namespace ModelGateway;
+
+/// <summary>The examples of README.md, word for word and run; see <see cref="ReadmeTests"/>.</summary>
+public sealed class ReadmeExampleTests : IDisposable
+{
+    private readonly string _before = Directory.GetCurrentDirectory();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-readme-");
+
+    public ReadmeExampleTests() => Directory.SetCurrentDirectory(_folder.FullName);
+
+    [Fact]
+    public async Task With_a_container()
+    {
+        Trip[] trips = Trips();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        IServiceCollection services = builder.Services;
+
+        services.AddModelGateway("models")
+            .AddMLNet()
+            .AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()));
+
+        await using WebApplication app = builder.Build();
+        IModelGateway gateway = app.Services.GetRequiredService<IModelGateway>();
+
+        Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips));           // judged, stored, promoted or not
+        Console.WriteLine(run.Decision.Gates[0].Reason);
+
+        app.MapPost("/fare", (Trip trip, IPredictor<Trip, float> predictor) => predictor.Predict(trip).Value);
+
+        Assert.True(run.Decision.Promoted, string.Join(Environment.NewLine, run.Decision.Gates.Select(gate => gate.Reason)));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        HttpResponseMessage response = await client.PostAsJsonAsync("/fare", trips[0], TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        Assert.InRange(await response.Content.ReadFromJsonAsync<float>(TestContext.Current.CancellationToken), 0.5 * trips[0].Fare, 2 * trips[0].Fare);
+    }
+
+    [Fact]
+    public async Task Without_a_container()
+    {
+        Trip[] trips = Trips();
+        Trip trip = trips[0];
+
+        using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())));
+        await gateway.TrainAsync("fare", Dataset.FromRows(trips));
+        float fare = gateway.Predictor<Trip, float>("fare").Predict(trip).Value;
+
+        Assert.InRange(fare, 0.5 * trip.Fare, 2 * trip.Fare);
+    }
+
+    [Fact]
+    public async Task Without_a_class()
+    {
+        Random random = new(1);
+        await File.WriteAllLinesAsync("churn.csv", Enumerable.Range(0, 2_000).Select(_ =>
+        {
+            int age = random.Next(18, 80);
+            bool basic = random.Next(2) == 0;
+            bool churns = random.Next(20) == 0 || basic == (age is > 25 and < 50);
+            return FormattableString.Invariant($"{age},{(basic ? "basic" : "full")},{(churns ? "yes" : "no")}");
+        }).Prepend("Age,Plan,Churn"), TestContext.Current.CancellationToken);
+
+        using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .AddMLNet().AddModel("churn", model => model.Learn("Churn").Train(MLNetTrainers.FastTree())));
+        await gateway.TrainAsync("churn", Dataset.FromCsv("churn.csv"));
+        Prediction<object> answer = gateway.Predictor<object, object>("churn").Predict(new Dictionary<string, object?> { ["Age"] = 30, ["Plan"] = "basic" });
+
+        Assert.Equal("yes", Assert.IsType<ClassPrediction>(answer.Value).Label);
+        Assert.Equal(AnsweredBy.Model, answer.AnsweredBy);
+    }
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(_before);
+        _folder.Delete(recursive: true);
+    }
+
+    // Fares that no straight line and no single feature describes.
+    private static Trip[] Trips()
+    {
+        Random random = new(1);
+        return [.. Enumerable.Range(0, 2_000).Select(_ =>
+        {
+            float distance = (float)(1 + (random.NextDouble() * 20));
+            int hour = random.Next(24);
+            bool airport = random.Next(4) == 0;
+            double fare = airport ? 40 : 3 + (distance * (hour is >= 7 and <= 9 ? 3 : 1.2));
+            return new Trip(distance, distance * 3, hour, "centre", "card", airport, (float)fare);
+        })];
+    }
+}
