@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -40,6 +41,14 @@ internal sealed class ContentHash : IDisposable
         if (isNull is not null)
         {
             AppendBytes(MemoryMarshal.AsBytes(isNull.AsSpan()));
+        }
+
+        if (BitConverter.IsLittleEndian && (typeof(T) == typeof(double) || typeof(T) == typeof(long)))
+        {
+            // The same bytes as cell by cell, at the speed of the hash.
+            AppendBytes(MemoryMarshal.CreateReadOnlySpan(
+                ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), checked(values.Length * sizeof(long))));
+            return;
         }
 
         foreach (T value in values)
