@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ModelGateway;
 using ModelGateway.MLNet;
 using QuickStart;
@@ -10,6 +11,8 @@ builder.Services
     .AddModelGateway(builder.Configuration["Store"] ?? "models")
     .AddMLNet()
     .AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()));
+
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
 
 WebApplication app = builder.Build();
 

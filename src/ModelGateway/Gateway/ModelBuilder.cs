@@ -71,10 +71,13 @@ public sealed class ModelBuilder<TInput, TOutput>
 
     /// <summary>The rows are split in the order of this column, and the last known label competes as a baseline.</summary>
     /// <param name="column">The column's name.</param>
-    public ModelBuilder<TInput, TOutput> OrderBy(string column) => Change(problem => problem with { Time = column });
+    /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
+    public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1) =>
+        Change(problem => problem with { Time = column, LabelDelay = labelDelay });
 
     /// <summary>The rows come in time order although no column says so.</summary>
-    public ModelBuilder<TInput, TOutput> Ordered() => Change(problem => problem with { Ordered = true });
+    /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
+    public ModelBuilder<TInput, TOutput> Ordered(int labelDelay = 1) => Change(problem => problem with { Ordered = true, LabelDelay = labelDelay });
 
     /// <summary>Rows with the same value in this column are never split apart.</summary>
     /// <param name="column">The column's name.</param>
