@@ -50,4 +50,19 @@ public sealed class GatewayBuilder
     /// <param name="configure">Says what the model learns and how.</param>
     /// <exception cref="ArgumentException">There is a model of that name already.</exception>
     public GatewayBuilder AddModel(string name, Action<ModelBuilder<object, object>> configure) => AddModel<object, object>(name, configure);
+
+    /// <summary>
+    /// Adds a model without a task: named tensors in, named tensors out. It can then be injected as <see cref="ITensorPredictor"/>, or as
+    /// <see cref="TensorPredictor"/> where it is to be replaced, keyed by the name. It is loaded when it is first asked for.
+    /// </summary>
+    /// <param name="name">The key, unique among tensor predictors.</param>
+    /// <param name="source">Where the model comes from.</param>
+    public GatewayBuilder AddTensorPredictor(string name, ITensorModelSource source)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(source);
+        Services.AddKeyedSingleton(name, (_, _) => new TensorPredictor(source));
+        Services.AddKeyedSingleton<ITensorPredictor>(name, (services, key) => services.GetRequiredKeyedService<TensorPredictor>(key));
+        return this;
+    }
 }

@@ -26,12 +26,12 @@ internal sealed class CallContext
 
     private readonly ulong _threadPart;
     private ulong _count;
-    private LoadedVersion? _held;
+    private object? _held;
     private CallBuffers?[] _buffers = [];
 
     private CallContext(int number) => _threadPart = (ulong)number << SequenceBits;
 
-    private LoadedVersion? Held => Volatile.Read(ref _held);
+    private object? Held => Volatile.Read(ref _held);
 
     /// <summary>The context of a call that begins now on this thread. Every <see cref="Enter"/> is followed by an <see cref="Exit"/>.</summary>
     public static CallContext Enter()
@@ -56,11 +56,11 @@ internal sealed class CallContext
         Debug.Assert(stack.Contexts[stack.Depth] == this, "Calls on one thread end in the reverse order of their beginning.");
     }
 
-    /// <summary>Announces that this call is about to use a version.</summary>
-    public void Hold(LoadedVersion version) => Volatile.Write(ref _held, version);
+    /// <summary>Announces that this call is about to use a version or a tensor model.</summary>
+    public void Hold(object used) => Volatile.Write(ref _held, used);
 
-    /// <summary>Whether any call in flight uses a version that has been replaced.</summary>
-    public static bool IsHeld(LoadedVersion retired)
+    /// <summary>Whether any call in flight uses what has been replaced.</summary>
+    public static bool IsHeld(object retired)
     {
         // Pairs with Hold followed by a second look at the current version: after this barrier every thread either shows its hold or sees the replacement.
         Interlocked.MemoryBarrierProcessWide();

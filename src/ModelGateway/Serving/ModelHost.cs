@@ -12,7 +12,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
 
-    private readonly ServingSlot _slot = new();
+    private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private volatile Failure? _failure;

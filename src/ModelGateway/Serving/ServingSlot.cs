@@ -1,37 +1,39 @@
 namespace ModelGateway;
 
-/// <summary>Holds the version that serves, and lets it be replaced while calls are in flight.</summary>
-internal sealed class ServingSlot : IDisposable
+/// <summary>Holds what serves, and lets it be replaced while calls are in flight.</summary>
+/// <typeparam name="T">A loaded version, or a tensor model.</typeparam>
+internal sealed class ServingSlot<T> : IDisposable
+    where T : class, IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly List<LoadedVersion> _retired = [];
-    private LoadedVersion? _current;
+    private readonly List<T> _retired = [];
+    private T? _current;
     private bool _disposed;
 
-    /// <summary>The version that serves; null before the first one. Only for looking at: use <see cref="TryLease"/> to call it.</summary>
-    public LoadedVersion? Current => Volatile.Read(ref _current);
+    /// <summary>What serves; null before the first one. Only for looking at: use <see cref="TryLease"/> to call it.</summary>
+    public T? Current => Volatile.Read(ref _current);
 
-    /// <summary>Leases the version that serves until the context exits.</summary>
-    public LoadedVersion? TryLease(CallContext context)
+    /// <summary>Leases what serves until the context exits.</summary>
+    public T? TryLease(CallContext context)
     {
         while (true)
         {
-            LoadedVersion? version = Volatile.Read(ref _current);
-            if (version is null)
+            T? serving = Volatile.Read(ref _current);
+            if (serving is null)
             {
                 return null;
             }
 
-            context.Hold(version);
-            if (Volatile.Read(ref _current) == version)
+            context.Hold(serving);
+            if (Volatile.Read(ref _current) == serving)
             {
-                return version;
+                return serving;
             }
         }
     }
 
-    /// <summary>Lets another version serve. The old one is disposed when its last call has returned.</summary>
-    public void Replace(LoadedVersion? next)
+    /// <summary>Lets another one serve. The old one is disposed of when its last call has returned.</summary>
+    public void Replace(T? next)
     {
         lock (_lock)
         {
@@ -41,7 +43,7 @@ internal sealed class ServingSlot : IDisposable
                 return;
             }
 
-            LoadedVersion? old = _current;
+            T? old = _current;
             Volatile.Write(ref _current, next);
             if (old is not null)
             {
@@ -52,20 +54,20 @@ internal sealed class ServingSlot : IDisposable
         Collect();
     }
 
-    /// <summary>Disposes of replaced versions whose last call has returned.</summary>
+    /// <summary>Disposes of what was replaced and whose last call has returned.</summary>
     /// <returns>Whether none is left.</returns>
     public bool Collect()
     {
         lock (_lock)
         {
-            _retired.RemoveAll(version =>
+            _retired.RemoveAll(retired =>
             {
-                if (CallContext.IsHeld(version))
+                if (CallContext.IsHeld(retired))
                 {
                     return false;
                 }
 
-                version.Dispose();
+                retired.Dispose();
                 return true;
             });
             return _retired.Count == 0;

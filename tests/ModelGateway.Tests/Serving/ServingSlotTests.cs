@@ -5,7 +5,7 @@ public class ServingSlotTests
     [Fact]
     public void Replace_disposes_of_the_old_version_only_when_its_last_call_has_returned()
     {
-        using ServingSlot slot = new();
+        using ServingSlot<LoadedVersion> slot = new();
         FormulaModel old = Versions.Formula(x => x, Versions.Regression);
         slot.Replace(Versions.Load(1, old, Versions.Formula(_ => 0, Versions.Regression)));
         CallContext call = CallContext.Enter();
@@ -23,7 +23,7 @@ public class ServingSlotTests
     [Fact]
     public void TryLease_gives_nothing_before_the_first_version_and_after_the_end()
     {
-        ServingSlot slot = new();
+        ServingSlot<LoadedVersion> slot = new();
         CallContext call = CallContext.Enter();
         Assert.Null(slot.TryLease(call));
         call.Exit();
@@ -38,7 +38,7 @@ public class ServingSlotTests
     [Fact]
     public void Replace_after_the_end_disposes_of_the_version_at_once()
     {
-        ServingSlot slot = new();
+        ServingSlot<LoadedVersion> slot = new();
         slot.Dispose();
         FormulaModel late = Versions.Formula(x => x, Versions.Regression);
 
@@ -50,8 +50,8 @@ public class ServingSlotTests
     [Fact]
     public void A_call_within_a_call_holds_its_own_version()
     {
-        using ServingSlot outerSlot = new();
-        using ServingSlot innerSlot = new();
+        using ServingSlot<LoadedVersion> outerSlot = new();
+        using ServingSlot<LoadedVersion> innerSlot = new();
         outerSlot.Replace(Versions.Load(1, x => x));
         FormulaModel inner = Versions.Formula(x => x, Versions.Regression);
         innerSlot.Replace(Versions.Load(7, inner, Versions.Formula(_ => 0, Versions.Regression)));
@@ -71,7 +71,7 @@ public class ServingSlotTests
     [Fact]
     public async Task No_call_ever_sees_a_disposed_version_while_versions_are_replaced()
     {
-        using ServingSlot slot = new();
+        using ServingSlot<LoadedVersion> slot = new();
         slot.Replace(Versions.Load(1, x => x));
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         long answered = 0;
