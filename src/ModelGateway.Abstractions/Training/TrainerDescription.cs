@@ -14,4 +14,10 @@ public sealed record TrainerDescription(string Name, string ProviderId, IReadOnl
 
     /// <summary>False for a model that somebody else trained: it can be judged, but not be trained again without a feature or with another tunable.</summary>
     public bool CanRefit { get; init; } = true;
+
+    /// <summary>
+    /// False for classification models that name a class and no probabilities: the class then scores 1 and the others 0. Such a model is
+    /// judged by what the class alone tells; logLoss, auc, auprc and brier are absent.
+    /// </summary>
+    public bool GivesProbabilities { get; init; } = true;
 }

@@ -8,12 +8,13 @@ internal static class Evaluator
     /// <param name="labels">For each row the number, or the index of its class; −1 for a class that training never saw.</param>
     /// <param name="scores">Row-major, <see cref="ModelSignature.ScoreWidth"/> for each row.</param>
     /// <param name="threshold">For binary classification the model's <see cref="LearnThreshold"/>; 0.5 when null.</param>
+    /// <param name="labelsOnly">Whether the scores only name a class; what needs probabilities is then absent.</param>
     public static Evaluation Evaluate(
-        ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, double? threshold = null)
+        ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, double? threshold = null, bool labelsOnly = false)
     {
         ScoredRows rows = new(signature, labels, scores, threshold);
         Dictionary<string, double> metrics = new(StringComparer.Ordinal);
-        foreach (Metric metric in Metric.For(signature.Task))
+        foreach (Metric metric in labelsOnly ? Metric.ForLabelsOnly(signature.Task) : Metric.For(signature.Task))
         {
             double value = Measure.Once(metric, rows);
             if (double.IsFinite(value))

@@ -72,6 +72,14 @@ public sealed record Metric
         _ => [LogLoss, Accuracy, MacroF1],
     };
 
+    /// <summary>The metrics of a task for a model that names a class and gives no probabilities.</summary>
+    internal static IReadOnlyList<Metric> ForLabelsOnly(LearningTask task) => task switch
+    {
+        LearningTask.Regression => For(task),
+        LearningTask.Binary => [Accuracy, F1],
+        _ => [Accuracy, MacroF1],
+    };
+
     /// <summary>The metric that a run is judged by when nobody chooses one: <see cref="Rmse"/> or <see cref="LogLoss"/>.</summary>
     /// <param name="task">What is learned.</param>
     public static Metric DefaultLoss(LearningTask task) => task == LearningTask.Regression ? Rmse : LogLoss;

@@ -51,6 +51,13 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
+    /// <summary>
+    /// The candidate is a model that somebody else trained. It is judged, gated, stored and served like any other; the report says that it may
+    /// have seen the test rows.
+    /// </summary>
+    /// <param name="model">The model, as a trainer that loads instead of learning: <see cref="TrainerDescription.CanRefit"/> is false.</param>
+    public ModelBuilder<TInput, TOutput> Import(ITrainer model) => Train(model);
+
     /// <summary>Judges the run by another metric than the task's default loss.</summary>
     /// <param name="metric">The metric.</param>
     public ModelBuilder<TInput, TOutput> JudgeBy(Metric metric)

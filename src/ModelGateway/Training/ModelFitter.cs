@@ -21,11 +21,12 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
         try
         {
             // A threshold is a choice, so it is made on the training part; the test part is used once.
-            double? threshold = task == LearningTask.Binary
+            // A model that names the class has chosen already.
+            double? threshold = task == LearningTask.Binary && description.GivesProbabilities
                 ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken))
                 : null;
             float[] scores = Score(model, problem.Split.Test, cancellationToken);
-            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold);
+            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities);
             return new FittedModel(description, model, seconds, scores, evaluation);
         }
         catch

@@ -22,7 +22,7 @@ internal sealed class TrainingRun(
         _ = writer.ProviderOf(definition.Trainer.Description);
         LearningProblem problem = Prepare(definition, data, options);
         ModelSignature signature = problem.Signature;
-        Metric metric = definition.Metric ?? Metric.DefaultLoss(signature.Task);
+        Metric metric = MetricFor(definition, signature.Task);
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 
         TrainingSet trainingSet = problem.TrainingSet();
@@ -53,7 +53,12 @@ internal sealed class TrainingRun(
             PromotionDecision decision = PromotionDecision.Decide(definition.Gates, evidence);
 
             clock.Begin("leakage", "Looking for leakage.");
-            IReadOnlyList<RunWarning> warnings = [.. problem.Warnings, .. LeakageInspector.Inspect(problem, BestLoss(signature.Task, fitted))];
+            IReadOnlyList<RunWarning> warnings =
+            [
+                .. Imported(definition.Trainer.Description),
+                .. problem.Warnings,
+                .. LeakageInspector.Inspect(problem, BestLoss(signature.Task, fitted)),
+            ];
 
             clock.Begin("store", "Storing the version with its rows.");
             RunRecord record = new(definition, options, problem, metric, rungs, candidate, evidence, decision, warnings, clock);
@@ -70,6 +75,32 @@ internal sealed class TrainingRun(
             ? LearningProblem.From(data, definition.Problem with { Seed = options.Seed })
             : LearningProblem.From(
                 Dataset.Concat(data, options.TestSet), definition.Problem with { Seed = options.Seed, TrainingRows = data.RowCount });
+
+    private static Metric MetricFor(ModelDefinition definition, LearningTask task)
+    {
+        TrainerDescription description = definition.Trainer.Description;
+        if (description.GivesProbabilities || task == LearningTask.Regression)
+        {
+            return definition.Metric ?? Metric.DefaultLoss(task);
+        }
+
+        Metric metric = definition.Metric ?? Metric.Accuracy;
+        return Metric.ForLabelsOnly(task).Contains(metric)
+            ? metric
+            : throw new TrainingException(
+                $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.ForLabelsOnly(task))}. Judge it by one of them.");
+    }
+
+    private static IEnumerable<RunWarning> Imported(TrainerDescription candidate)
+    {
+        if (!candidate.CanRefit)
+        {
+            yield return new RunWarning(
+                "model.imported",
+                null,
+                $"{candidate.Name} was trained elsewhere and may have seen the test rows; what is measured on them may then be too good. Was any of these rows used to train it?");
+        }
+    }
 
     private static double? BestLoss(LearningTask task, IEnumerable<FittedModel> fitted)
     {
