@@ -27,6 +27,7 @@ internal sealed class LinearModel : BaselineModel
 
     public override void Score(FeatureRows rows, Span<float> scores)
     {
+        Signature.Check(rows, scores);
         Span<double> sums = _width <= MostOnStack ? stackalloc double[_width] : new double[_width];
         for (int row = 0; row < rows.Count; row++)
         {

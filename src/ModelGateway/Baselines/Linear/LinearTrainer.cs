@@ -8,6 +8,9 @@ internal sealed class LinearTrainer : BaselineTrainer
 {
     public const int DefaultCategories = 100;
 
+    // Stands among the tunables for a penalty that the trainer chooses.
+    private const double Chosen = 0;
+
     private const int MostColumns = 1_000;
     private const int MostCoefficients = 20_000;
 
@@ -20,7 +23,7 @@ internal sealed class LinearTrainer : BaselineTrainer
     public LinearTrainer(double? penalty = null, int mostCategories = DefaultCategories)
         : base(
             "linear",
-            new Tunable("penalty", penalty ?? 0, Default: 0, Minimum: 0, Maximum: 1e4, IsLogarithmic: true),
+            new Tunable("penalty", penalty ?? Chosen, Default: Chosen, Minimum: Chosen, Maximum: 1e4),
             new Tunable("mostCategories", mostCategories, DefaultCategories, Minimum: 1, Maximum: MostColumns, IsInteger: true, IsLogarithmic: true))
     {
         _penalty = penalty;

@@ -1,8 +1,14 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace ModelGateway;
 
 /// <summary>Cuts numbers into bins that hold about equally many rows; equal numbers stay together.</summary>
 internal static class NumberBins
 {
+    /// <summary>Stands for the bin of NaN.</summary>
+    public const int Missing = -1;
+
     private const int SampleSize = 2048;
 
     /// <summary>The lowest number of each bin but the first, ascending.</summary>
@@ -51,6 +57,43 @@ internal static class NumberBins
         }
 
         return low;
+    }
+
+    /// <summary>The bins of many numbers; <see cref="Missing"/> for NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Put(ReadOnlySpan<double> numbers, ReadOnlySpan<double> edges, Span<int> bins)
+    {
+        // Padded to one less than a power of two the search needs no branch, which could not be foretold.
+        int half = (int)BitOperations.RoundUpToPowerOf2((uint)edges.Length + 1) / 2;
+        Span<double> padded = stackalloc double[(2 * half) + 1];
+        padded.Fill(double.PositiveInfinity);
+        edges.CopyTo(padded);
+        for (int row = 0; row < numbers.Length; row++)
+        {
+            double number = Math.Min(numbers[row], double.MaxValue);
+            int bin = 0;
+            for (int step = half; step > 0; step >>= 1)
+            {
+                bin += step & -(padded[bin + step - 1] <= number ? 1 : 0);
+            }
+
+            bins[row] = double.IsNaN(number) ? Missing : bin;
+        }
+    }
+
+    /// <summary>Makes bins so many times as wide, as <see cref="Coarsen(double[], int)"/> does with their edges.</summary>
+    /// <param name="fine">The bins; may be the same memory as the wide ones.</param>
+    /// <param name="factor">How many become one; a power of two.</param>
+    /// <param name="missing">What becomes of <see cref="Missing"/>.</param>
+    /// <param name="bins">The wide bins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Coarsen(ReadOnlySpan<int> fine, int factor, int missing, Span<int> bins)
+    {
+        int shift = BitOperations.Log2((uint)factor);
+        for (int row = 0; row < fine.Length; row++)
+        {
+            bins[row] = fine[row] == Missing ? missing : fine[row] >> shift;
+        }
     }
 
     // Where a bin that shall end at a row can end: before the equal numbers around that row, if enough remain, or else behind them.

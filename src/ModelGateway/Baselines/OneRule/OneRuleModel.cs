@@ -37,6 +37,7 @@ internal sealed class OneRuleModel : BaselineModel
 
     public override void Score(FeatureRows rows, Span<float> scores)
     {
+        Signature.Check(rows, scores);
         int width = Signature.ScoreWidth;
         for (int row = 0; row < rows.Count; row++)
         {

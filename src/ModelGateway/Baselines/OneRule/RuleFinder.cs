@@ -13,17 +13,19 @@ internal sealed class RuleFinder(TrainingSet data, RowSample rows, int mostBins,
     {
         int[] bins = new int[rows.Count];
         yield return (new OneRule(Source: null), bins);
+        int[] fineBins = new int[rows.Count];
         double[] numbers = new double[rows.Count];
         foreach (FeatureSource source in FeatureSource.Numbers(data.Signature.Features))
         {
             ColumnCells.ReadNumbers(data.Rows[source.Feature], source.Part, rows, numbers);
             double[] edges = NumberBins.Edges(numbers, mostBins, minimumRows);
+            NumberBins.Put(numbers, edges, fineBins);
             foreach (int factor in s_factors)
             {
                 OneRule rule = new(source, Edges: NumberBins.Coarsen(edges, factor));
                 if (rule.Edges!.Length > 0 || factor == 1)
                 {
-                    PutNumbers(numbers, rule, bins);
+                    NumberBins.Coarsen(fineBins, factor, rule.BinCount - 1, bins);
                     yield return (rule, bins);
                 }
             }
@@ -51,16 +53,9 @@ internal sealed class RuleFinder(TrainingSet data, RowSample rows, int mostBins,
 
         double[] numbers = new double[rows.Count];
         ColumnCells.ReadNumbers(data.Rows[rule.Source.Feature], rule.Source.Part, rows, numbers);
-        PutNumbers(numbers, rule, bins);
+        NumberBins.Put(numbers, rule.Edges, bins);
+        NumberBins.Coarsen(bins, factor: 1, rule.BinCount - 1, bins);
         return (rule, bins);
-    }
-
-    private static void PutNumbers(double[] numbers, OneRule rule, int[] bins)
-    {
-        for (int row = 0; row < bins.Length; row++)
-        {
-            bins[row] = double.IsNaN(numbers[row]) ? rule.BinCount - 1 : NumberBins.Of(numbers[row], rule.Edges);
-        }
     }
 
     private OneRule Categorise(FeatureSource source, int[] bins)
