@@ -1,0 +1,19 @@
+namespace ModelGateway.Benchmarks;
+
+/// <summary>The same work done by the raw provider call and by the library.</summary>
+public interface IDuel
+{
+    /// <summary>What is measured.</summary>
+    string Name { get; }
+
+    /// <summary>The most that ours may take, as a multiple of what the raw call takes.</summary>
+    double Limit { get; }
+
+    void Setup();
+
+    float Raw();
+
+    float Ours();
+
+    void Cleanup();
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ModelGateway.Benchmarks;
+
+/// <summary>
+/// Measures all duels turn by turn, so that a busy machine slows both sides alike, and prints the medians of their ratios beside what is promised.
+/// </summary>
+public static class Ratios
+{
+    private const int Turns = 501;
+    private const int LeastTurns = 3;
+    private const double TurnSeconds = 0.001;
+    private const double WarmSeconds = 1.5;
+    private const double MostSeconds = 10;
+
+    /// <summary>The duels, or those whose name has a text in it.</summary>
+    /// <returns>How many break their promise.</returns>
+    public static int Print(TextWriter output, string? part)
+    {
+        IDuel[] duels =
+        [
+            new LinearSingleRow(), new OneHotSingleRow(), new FastTreeSingleRow(), new LinearBatch(), new FastTreeBatch(), new TwoThreads(),
+            new RegressionLadderFit(), new BinaryLadderFit(),
+        ];
+        output.WriteLine("| work | ratio to the raw call | 25 % to 75 % | promised | bytes per turn |");
+        output.WriteLine("|---|---:|---:|---:|---:|");
+        int broken = 0;
+        foreach (IDuel duel in duels.Where(duel => part is null || duel.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
+        {
+            duel.Setup();
+            (double[] ratios, long bytes) = Measure(duel);
+            duel.Cleanup();
+            double median = ratios[ratios.Length / 2];
+            broken += median <= duel.Limit ? 0 : 1;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {duel.Name} | {median:0.000} | {ratios[ratios.Length / 4]:0.000} to {ratios[ratios.Length * 3 / 4]:0.000} | {duel.Limit:0.00} | {bytes} |"));
+        }
+
+        return broken;
+    }
+
+    private static (double[] Ratios, long Bytes) Measure(IDuel duel)
+    {
+        (Func<float> raw, Func<float> ours) = (duel.Raw, duel.Ours);
+        double seconds = Warm(raw);
+        _ = Warm(ours);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = Seconds(ours, calls: 1);
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        int calls = Math.Max(1, (int)(TurnSeconds / seconds));
+        double[] ratios = new double[Math.Clamp((int)(MostSeconds / seconds), LeastTurns, Turns)];
+        for (int turn = 0; turn < ratios.Length; turn++)
+        {
+            double rawSeconds = Seconds(raw, calls);
+            ratios[turn] = Seconds(ours, calls) / rawSeconds;
+        }
+
+        Array.Sort(ratios);
+        return (ratios, bytes);
+    }
+
+    /// <summary>Runs for a while, so that the optimised code is there.</summary>
+    /// <returns>The shortest time of one call.</returns>
+    private static double Warm(Func<float> work)
+    {
+        double best = double.MaxValue;
+        for (double left = WarmSeconds; left > 0;)
+        {
+            double seconds = Seconds(work, calls: 1);
+            best = Math.Min(best, seconds);
+            left -= seconds;
+        }
+
+        return best;
+    }
+
+    private static double Seconds(Func<float> work, int calls)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int call = 0; call < calls; call++)
+        {
+            _ = work();
+        }
+
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,49 @@
+using BenchmarkDotNet.Attributes;
+
+namespace ModelGateway.Benchmarks;
+
+/// <summary>A hundred thousand rows at once: through the gateway, against ML.NET's data views.</summary>
+[MemoryDiagnoser]
+public abstract class Batch(Func<Rivals<NumbersRow>> create) : IDuel
+{
+    private const int RowCount = 100_000;
+    private readonly NumbersRow[] _rows = NumbersRow.Generate(RowCount, 4);
+    private readonly Prediction<float>[] _predictions = new Prediction<float>[RowCount];
+    private Rivals<NumbersRow> _rivals = null!;
+
+    public abstract string Name { get; }
+
+    public abstract double Limit { get; }
+
+    [GlobalSetup]
+    public void Setup() => _rivals = create();
+
+    [GlobalCleanup]
+    public void Cleanup() => _rivals.Dispose();
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = RowCount, Description = "Transform and CreateEnumerable")]
+    public float Raw()
+    {
+        float sum = 0;
+        foreach (RawAnswer answer in _rivals.Context.Data.CreateEnumerable<RawAnswer>(
+            _rivals.Transformer.Transform(_rivals.Context.Data.LoadFromEnumerable(_rows)), reuseRowObject: false))
+        {
+            sum += answer.Probability;
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = RowCount, Description = "IPredictor.Predict of all")]
+    public float Ours()
+    {
+        _rivals.Predictor.Predict(_rows, _predictions);
+        float sum = 0;
+        foreach (Prediction<float> prediction in _predictions)
+        {
+            sum += prediction.Value;
+        }
+
+        return sum;
+    }
+}

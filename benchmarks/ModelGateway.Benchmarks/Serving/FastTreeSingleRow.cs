@@ -1,0 +1,8 @@
+namespace ModelGateway.Benchmarks;
+
+public class FastTreeSingleRow() : SingleRow<NumbersRow>(RivalModels.FastTree, NumbersRow.Generate)
+{
+    public override string Name => "One row: FastTree, 100 trees of 20 leaves";
+
+    public override double Limit => 1.0;
+}

@@ -1,0 +1,8 @@
+namespace ModelGateway.Benchmarks;
+
+public class LinearSingleRow() : SingleRow<NumbersRow>(RivalModels.Linear, NumbersRow.Generate)
+{
+    public override string Name => "One row: linear, 10 numbers";
+
+    public override double Limit => 0.5;
+}

@@ -1,0 +1,8 @@
+namespace ModelGateway.Benchmarks;
+
+public class OneHotSingleRow() : SingleRow<MixedRow>(RivalModels.OneHot, MixedRow.Generate)
+{
+    public override string Name => "One row: one-hot and logistic, 3 texts and 7 numbers";
+
+    public override double Limit => 0.9;
+}

@@ -1,0 +1,3 @@
+namespace ModelGateway.Benchmarks;
+
+public class BinaryLadderFit() : LadderFit(LearningTask.Binary);

@@ -1,0 +1,3 @@
+namespace ModelGateway.Benchmarks;
+
+public class RegressionLadderFit() : LadderFit(LearningTask.Regression);
