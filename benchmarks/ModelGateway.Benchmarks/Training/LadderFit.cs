@@ -1,12 +1,12 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using Microsoft.ML;
 
 namespace ModelGateway.Benchmarks;
 
 /// <summary>All baselines of a run together, against the fit of FastTree, on 100,000 rows of 20 numbers.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
+[WarmupCount(1)]
+[IterationCount(5)]
 public abstract class LadderFit(LearningTask task) : IDuel
 {
     private const int RowCount = 100_000;
