@@ -1,0 +1,16 @@
+namespace ModelGateway.OnnxRuntime;
+
+/// <summary>Where ONNX models come in.</summary>
+public static class Onnx
+{
+    /// <summary>Reads what is in a model without running it.</summary>
+    /// <param name="path">The .onnx file; its external data is looked for beside it.</param>
+    /// <returns>Inputs, outputs and their roles, classes, and what a person should know.</returns>
+    /// <exception cref="OnnxModelException">The file is not an ONNX model, is damaged, or must not be run; the message says why.</exception>
+    public static OnnxDescription Describe(string path)
+    {
+        OnnxGraph graph = OnnxGraph.Read(OnnxFile.Read(path));
+        OnnxStructure structure = OnnxStructure.Check(graph, Path.GetDirectoryName(Path.GetFullPath(path)));
+        return OnnxDescription.Of(graph, structure, OnnxRoles.Find(graph));
+    }
+}
