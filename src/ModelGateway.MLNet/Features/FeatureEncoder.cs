@@ -12,6 +12,7 @@ internal sealed class FeatureEncoder
     private readonly int _doubles;
     private readonly int _integers;
     private readonly int _firstSingle;
+    private readonly double[] _centres;
     private readonly float[] _offsets;
     private readonly float[] _scales;
     private readonly float[] _fills;
@@ -30,7 +31,8 @@ internal sealed class FeatureEncoder
         _doubles = CountLane(_singles, FeatureLane.Double);
         _integers = CountLane(_singles + _doubles, FeatureLane.Int64);
         _firstSingle = FirstOfRun();
-        _offsets = [.. _numbers.Select((n, i) => i < _singles ? (float)n.Centre : 0)];
+        _centres = [.. _numbers.Select(n => n.Centre)];
+        _offsets = [.. _numbers.Select(n => (float)n.Centre)];
         _scales = [.. _numbers.Select(n => n.Scale)];
         _fills = [.. _numbers.Select(n => n.Fill)];
         _limit = plan.Limit;
@@ -96,18 +98,29 @@ internal sealed class FeatureEncoder
         return count;
     }
 
+    /// <summary>Checks that a vector has as many numbers as the model was trained on.</summary>
+    /// <exception cref="InputException">It has not.</exception>
+    public static void CheckLength(float[]? vector, Column column)
+    {
+        if (vector is not null && vector.Length != column.VectorLength)
+        {
+            throw new InputException(
+                column.Name, $"Feature '{column.Name}' has {vector.Length} numbers; the model was trained on {column.VectorLength}. Give as many, or null for missing.");
+        }
+    }
+
     private void EncodeNumbers(FeatureRows rows, int row, Span<float> values)
     {
         Span<float> singles = rows.Singles(row);
         if (_firstSingle >= 0)
         {
-            singles.Slice(_firstSingle, _singles).CopyTo(values);
+            Standardise(singles.Slice(_firstSingle, _singles), values);
         }
         else
         {
             for (int i = 0; i < _singles; i++)
             {
-                values[i] = singles[_slots[i].Offset];
+                values[i] = Standardise(singles[_slots[i].Offset] - _offsets[i], i);
             }
         }
 
@@ -115,13 +128,13 @@ internal sealed class FeatureEncoder
         int at = _singles;
         for (int end = at + _doubles; at < end; at++)
         {
-            values[at] = (float)(BitConverter.Int64BitsToDouble(wides[_slots[at].Offset]) - _numbers[at].Centre);
+            values[at] = Standardise((float)(BitConverter.Int64BitsToDouble(wides[_slots[at].Offset]) - _centres[at]), at);
         }
 
         for (int end = at + _integers; at < end; at++)
         {
             long value = wides[_slots[at].Offset];
-            values[at] = value == FeatureRows.MissingInt64 ? float.NaN : (float)(value - _numbers[at].Centre);
+            values[at] = value == FeatureRows.MissingInt64 ? _fills[at] : Standardise((float)(value - _centres[at]), at);
         }
 
         foreach ((FeatureSlot slot, Column column) in _vectors)
@@ -132,36 +145,36 @@ internal sealed class FeatureEncoder
         for (; at < _numbers.Length; at++)
         {
             NumberPlan number = _numbers[at];
-            values[at] = (float)(RowReader.Number(rows, row, _slots[at], number.Part, number.Element) - number.Centre);
+            values[at] = Standardise((float)(RowReader.Number(rows, row, _slots[at], number.Part, number.Element) - number.Centre), at);
         }
-
-        Standardise(values);
     }
 
-    private void Standardise(Span<float> values)
+    /// <summary>From one array to another: what was just written in smaller pieces cannot be read as a vector without a wait.</summary>
+    private void Standardise(ReadOnlySpan<float> numbers, Span<float> values)
     {
         int i = 0;
-        for (; i + Vector<float>.Count <= _numbers.Length; i += Vector<float>.Count)
+        for (; i + Vector<float>.Count <= numbers.Length; i += Vector<float>.Count)
         {
-            Vector<float> x = (new Vector<float>(values[i..]) - new Vector<float>(_offsets, i)) * new Vector<float>(_scales, i);
+            Vector<float> x = (new Vector<float>(numbers[i..]) - new Vector<float>(_offsets, i)) * new Vector<float>(_scales, i);
             x = Vector.ConditionalSelect(Vector.Equals(x, x), x, new Vector<float>(_fills, i));
             Vector.Max(Vector.Min(x, new Vector<float>(_limit)), new Vector<float>(-_limit)).CopyTo(values[i..]);
         }
 
-        for (; i < _numbers.Length; i++)
+        for (; i < numbers.Length; i++)
         {
-            float x = (values[i] - _offsets[i]) * _scales[i];
-            values[i] = float.IsNaN(x) ? _fills[i] : Math.Clamp(x, -_limit, _limit);
+            values[i] = Standardise(numbers[i] - _offsets[i], i);
         }
     }
 
-    private static void CheckLength(float[]? vector, Column column)
+    private float Standardise(float centred, int number)
     {
-        if (vector is not null && vector.Length != column.VectorLength)
+        float x = centred * _scales[number];
+        if (x >= -_limit)
         {
-            throw new InputException(
-                column.Name, $"Feature '{column.Name}' has {vector.Length} numbers; the model was trained on {column.VectorLength}. Give as many, or null for missing.");
+            return x <= _limit ? x : _limit;
         }
+
+        return float.IsNaN(x) ? _fills[number] : -_limit;
     }
 
     private int CountLane(int start, FeatureLane lane)

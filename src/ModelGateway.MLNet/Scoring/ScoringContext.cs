@@ -7,7 +7,9 @@ namespace ModelGateway.MLNet;
 internal sealed class ScoringContext
 {
     private readonly RowSource _source = new();
-    private readonly ModelDescription _description;
+    private readonly ScoreKind _kind;
+    private readonly double _labelScale;
+    private readonly double _labelCentre;
     private readonly int[] _classes;
     private readonly int _width;
     private readonly ValueGetter<float>[] _scalars;
@@ -16,7 +18,9 @@ internal sealed class ScoringContext
 
     public ScoringContext(ModelDescription description, int width, InputSchema input, IRowToRowMapper mapper)
     {
-        _description = description;
+        _kind = description.Scores;
+        _labelScale = description.LabelScale;
+        _labelCentre = description.LabelCentre;
         _classes = [.. description.Classes];
         _width = width;
         DataViewSchema.Column[] columns = [.. ScoreColumns.Names(description).Select(name => mapper.OutputSchema[name])];
@@ -32,11 +36,12 @@ internal sealed class ScoringContext
         for (int row = 0; row < rows.Count; row++)
         {
             _source.MoveTo(row);
-            switch (_description.Scores)
+            switch (_kind)
             {
                 case ScoreKind.Number:
-                    _scalars[0](ref scores[row]);
-                    scores[row] = (float)((scores[row] * _description.LabelScale) + _description.LabelCentre);
+                    float number = 0;
+                    _scalars[0](ref number);
+                    scores[row] = (float)((number * _labelScale) + _labelCentre);
                     break;
                 case ScoreKind.Probability:
                     _scalars[0](ref scores[row]);
@@ -76,7 +81,7 @@ internal sealed class ScoringContext
             scores[_classes[_scores.IsDense ? i : positions[i]]] = values[i];
         }
 
-        if (_description.Scores == ScoreKind.Logits)
+        if (_kind == ScoreKind.Logits)
         {
             Exponentiate(scores);
         }
