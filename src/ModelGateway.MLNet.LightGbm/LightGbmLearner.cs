@@ -35,6 +35,7 @@ internal sealed class LightGbmLearner(LightGbmOptions options) : Learner
         target.NumberOfThreads = options.Threads;
         target.Deterministic = true;
         target.ForceColumnWise = true; // else LightGBM decides by a stopwatch, and the order of its sums with it
+        target.UseCategoricalSplit = false;
         target.NumberOfIterations = options.Trees;
         target.NumberOfLeaves = options.Leaves;
         target.MinimumExampleCountPerLeaf = options.MinimumRowsPerLeaf;
