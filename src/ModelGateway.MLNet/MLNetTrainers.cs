@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace ModelGateway.MLNet;
 
 /// <summary>The trainers of ML.NET.</summary>
@@ -23,4 +25,23 @@ public static class MLNetTrainers
     /// <summary>Logistic or maximum-entropy regression by limited-memory BFGS. For classification only: what ML.NET's L-BFGS can regress is counts.</summary>
     /// <param name="options">The tunables; null for the defaults.</param>
     public static ITrainer Lbfgs(LbfgsOptions? options = null) => new MLNetTrainer(new LbfgsLearner(options ?? new LbfgsOptions()));
+
+    /// <summary>
+    /// A pipeline of your own. It sees each feature under its own name, and the label as <c>Label</c>: a Single for regression, a Boolean for
+    /// binary, a key for multiclass. Numbers and booleans are Single with NaN for missing, integers that are categories Int64, dates DateTime,
+    /// texts and categories Text, vectors of Single. A <c>Weight</c> is there when the rows have weights.
+    /// </summary>
+    /// <remarks>
+    /// The pipeline must end with the column <c>Score</c> (for multiclass a vector), for binary also <c>Probability</c>. Scores of several classes
+    /// that are no probabilities pass through softmax. To call this method an application references the package Microsoft.ML itself.
+    /// </remarks>
+    /// <param name="name">The trainer's name in tables and reports.</param>
+    /// <param name="pipeline">Makes the pipeline in a context that was made for one fit, with its seed. Called from several threads at once when several fits run.</param>
+    /// <param name="tasks">What the pipeline can learn; null for anything.</param>
+    public static ITrainer FromPipeline(string name, Func<MLContext, IEstimator<ITransformer>> pipeline, IReadOnlyList<LearningTask>? tasks = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return new PipelineTrainer(name, pipeline, tasks);
+    }
 }

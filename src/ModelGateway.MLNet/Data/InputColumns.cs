@@ -14,8 +14,9 @@ internal static class InputColumns
 
     /// <summary>The columns that a model reads.</summary>
     /// <exception cref="DataException">The model was trained on other features than the signature's.</exception>
-    public static IEnumerable<InputColumn> Of(ModelDescription description, ModelSignature signature) =>
-        Features(description.Features!, new RowLayout(signature.Features));
+    public static IEnumerable<InputColumn> Of(ModelDescription description, ModelSignature signature) => description.Features is null
+        ? NaturalColumns.Of(signature, description.Classes.Count)
+        : Features(description.Features, new RowLayout(signature.Features));
 
     /// <summary>The encoded features, and each text as it is.</summary>
     public static IEnumerable<InputColumn> Features(FeaturePlan plan, RowLayout layout)

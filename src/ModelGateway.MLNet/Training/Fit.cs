@@ -9,12 +9,14 @@ namespace ModelGateway.MLNet;
 internal sealed class Fit : IDisposable
 {
     private readonly CancellationTokenRegistration _cancellation;
+    private readonly string _trainer;
     private readonly IProgress<string>? _progress;
     private readonly CancellationToken _cancellationToken;
 
-    public Fit(TrainingContext training, CancellationToken cancellationToken)
+    public Fit(string trainer, TrainingContext training, CancellationToken cancellationToken)
     {
         Context = new MLContext(training.Seed);
+        _trainer = trainer;
         _progress = training.Progress;
         _cancellationToken = cancellationToken;
         if (_progress is not null)
@@ -30,7 +32,7 @@ internal sealed class Fit : IDisposable
     /// <summary>Runs ML.NET code, with its errors in the library's terms.</summary>
     /// <exception cref="TrainingException">ML.NET cannot learn from the rows.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
-    public T Run<T>(string trainer, int rows, Func<T> code)
+    public T Run<T>(int rows, Func<T> code)
     {
         try
         {
@@ -40,12 +42,12 @@ internal sealed class Fit : IDisposable
         }
         catch (Exception) when (_cancellationToken.IsCancellationRequested)
         {
-            throw new OperationCanceledException($"Training of {trainer} was cancelled.", _cancellationToken);
+            throw new OperationCanceledException($"Training of {_trainer} was cancelled.", _cancellationToken);
         }
         catch (Exception error) when (error is not ModelGatewayException)
         {
             throw new TrainingException(
-                $"{trainer} cannot learn from these {rows} rows: {error.GetBaseException().Message} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
+                $"{_trainer} cannot learn from these {rows} rows: {error.GetBaseException().Message} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
                 error);
         }
     }
@@ -64,7 +66,7 @@ internal sealed class Fit : IDisposable
     {
         if (log.Kind is ChannelMessageKind.Info or ChannelMessageKind.Warning)
         {
-            _progress!.Report(log.Message);
+            _progress!.Report($"{_trainer}: {log.RawMessage}");
         }
     }
 }

@@ -7,9 +7,13 @@ namespace ModelGateway.MLNet;
 /// <param name="Scale">What the numbers were divided by after that.</param>
 internal sealed record LearnedLabels(ReadOnlyMemory<float> Values, IReadOnlyList<int> Classes, double Centre, double Scale)
 {
-    /// <summary>Checks that a learner can learn from the labels, and prepares them.</summary>
+    /// <summary>Checks that a trainer can learn from the labels, and prepares them.</summary>
+    /// <param name="data">The training set.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="minimumRows">How many rows it needs.</param>
+    /// <param name="standardise">Whether numbers are brought to mean 0 and deviation 1.</param>
     /// <exception cref="TrainingException">It cannot.</exception>
-    public static LearnedLabels Of(TrainingSet data, TrainerDescription trainer, Learner learner)
+    public static LearnedLabels Of(TrainingSet data, TrainerDescription trainer, int minimumRows, bool standardise)
     {
         LearningTask task = data.Signature.Task;
         if (!trainer.Tasks.Contains(task))
@@ -17,17 +21,17 @@ internal sealed record LearnedLabels(ReadOnlyMemory<float> Values, IReadOnlyList
             throw new TrainingException($"{trainer.Name} cannot learn {task}, only {string.Join(" and ", trainer.Tasks)}. Use another trainer.");
         }
 
-        if (data.Rows.RowCount < learner.MinimumRows)
+        if (data.Rows.RowCount < minimumRows)
         {
-            throw new TrainingException($"{trainer.Name} needs at least {learner.MinimumRows} training rows, and there are {data.Rows.RowCount}. Collect more.");
+            throw new TrainingException($"{trainer.Name} needs at least {minimumRows} training rows, and there are {data.Rows.RowCount}. Collect more.");
         }
 
-        return task == LearningTask.Regression ? Numbers(data, learner.Style) : Present(data, trainer.Name);
+        return task == LearningTask.Regression ? Numbers(data, standardise) : Present(data, trainer.Name);
     }
 
-    private static LearnedLabels Numbers(TrainingSet data, FeatureStyle style)
+    private static LearnedLabels Numbers(TrainingSet data, bool standardise)
     {
-        if (style == FeatureStyle.Trees)
+        if (!standardise)
         {
             return new LearnedLabels(data.Labels, [], 0, 1);
         }

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace ModelGateway.MLNet;
 
 /// <summary>Trains one of ML.NET's learners on features encoded from the schema.</summary>
-internal sealed class MLNetTrainer : ITrainer
+internal sealed class MLNetTrainer : TrainerBase
 {
     private readonly Learner _learner;
 
@@ -18,31 +18,12 @@ internal sealed class MLNetTrainer : ITrainer
         };
     }
 
-    public TrainerDescription Description { get; }
+    public override TrainerDescription Description { get; }
 
-    public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
+    protected override MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(context);
-        try
-        {
-            return Task.FromResult<IModel>(Train(data, context, cancellationToken));
-        }
-        catch (OperationCanceledException canceled) when (canceled.CancellationToken == cancellationToken)
-        {
-            return Task.FromCanceled<IModel>(cancellationToken);
-        }
-        catch (Exception error)
-        {
-            return Task.FromException<IModel>(error);
-        }
-    }
-
-    private MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
         LearningTask task = data.Signature.Task;
-        LearnedLabels labels = LearnedLabels.Of(data, Description, _learner);
+        LearnedLabels labels = LearnedLabels.Of(data, Description, _learner.MinimumRows, _learner.Style == FeatureStyle.Linear);
         FeaturePlan plan = FeaturePlanner.Learn(data, _learner.Style, cancellationToken);
         InputColumn[] features = [.. InputColumns.Features(plan, new RowLayout(data.Signature.Features))];
         string? weight = data.Weights.IsEmpty ? null : InputColumns.Weight;
@@ -54,8 +35,8 @@ internal sealed class MLNetTrainer : ITrainer
         InputSchema input = new(weight is null ? columns : columns.Append(InputColumns.WeightColumn()));
         IDataView view = new TrainingView(data, labels.Values, input, cancellationToken);
 
-        using Fit fit = new(context, cancellationToken);
-        ITransformer transformer = fit.Run(Description.Name, data.Rows.RowCount, () =>
+        using Fit fit = new(Description.Name, context, cancellationToken);
+        ITransformer transformer = fit.Run(data.Rows.RowCount, () =>
         {
             MLContext ml = fit.Context;
             ITransformer? texts = TextEncoding.Fit(ml, plan, _learner.Style, view);
@@ -86,9 +67,7 @@ internal sealed class MLNetTrainer : ITrainer
                 _ => ScoreKind.Probabilities,
             },
         };
-        MLNetModel model = new(data.Signature, description, fit.Context, transformer, new InputSchema(features));
-        TrainedModel.Check(model, data);
-        return model;
+        return new MLNetModel(data.Signature, description, fit.Context, transformer, new InputSchema(features));
     }
 
     /// <summary>One binary model after the other in one chain, each score copied out of the way of the next: ML.NET's own one-versus-all starts threads for each row.</summary>
@@ -99,7 +78,7 @@ internal sealed class MLNetTrainer : ITrainer
         for (int i = 0; i < classes; i++)
         {
             training.Progress?.Report(FormattableString.Invariant($"{Description.Name}: class {i + 1} of {classes}"));
-            using Fit fit = new(training, cancellationToken);
+            using Fit fit = new(Description.Name, training, cancellationToken);
             ITransformer binary = _learner.Create(LearningTask.Binary, fit.Context, InputColumns.ClassName(i), weight, training.Seed).Fit(encoded);
             chain.Add(binary);
             chain.Add(fit.Context.Transforms.CopyColumns(ScoreColumns.OfClass(i), ScoreColumns.Probability).Fit(binary.Transform(encoded)));

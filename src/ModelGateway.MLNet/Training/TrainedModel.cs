@@ -5,7 +5,7 @@ internal static class TrainedModel
 {
     private const int MostRows = 100;
 
-    /// <summary>Checks that the model has an answer for its own training rows; disposes it if it has none.</summary>
+    /// <summary>Checks that the model has an answer for some of its own training rows; disposes it if it has none.</summary>
     /// <exception cref="TrainingException">It has none.</exception>
     public static void Check(MLNetModel model, TrainingSet data)
     {
@@ -13,12 +13,11 @@ internal static class TrainedModel
         rows.Fill(data.Rows, [.. Enumerable.Range(0, Math.Min(MostRows, data.Rows.RowCount))]);
         float[] scores = new float[rows.Count * data.Signature.ScoreWidth];
         model.Score(rows, scores);
-        int wrong = scores.Count(score => !float.IsFinite(score));
-        if (wrong > 0)
+        if (!scores.Any(float.IsFinite))
         {
             model.Dispose();
             throw new TrainingException(
-                $"{model.Description.Trainer} learned nothing from these {data.Rows.RowCount} rows: {wrong} of its scores for the first {rows.Count} of them are not finite. Collect more rows, or use another trainer.");
+                $"{model.Description.Trainer} learned nothing from these {data.Rows.RowCount} rows: none of its scores for the first {rows.Count} of them is a number. Collect more rows, or use another trainer.");
         }
     }
 }
