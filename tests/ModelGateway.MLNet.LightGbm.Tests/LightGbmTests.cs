@@ -3,4 +3,35 @@ namespace ModelGateway.MLNet;
 public sealed class LightGbmTests : TrainerLaws
 {
     protected override ITrainer Trainer => MLNetTrainers.LightGbm();
+
+    [Fact]
+    public async Task The_number_of_threads_does_not_change_the_model()
+    {
+        TrainingSet data = Sample(LearningTask.Regression, rows: 5_000);
+        using IModel one = await Samples.Train(MLNetTrainers.LightGbm(new LightGbmOptions { Threads = 1, RowFraction = 0.8, FeatureFraction = 0.8 }), data);
+        using IModel three = await Samples.Train(MLNetTrainers.LightGbm(new LightGbmOptions { Threads = 3, RowFraction = 0.8, FeatureFraction = 0.8 }), data);
+        Assert.Equal(Samples.Score(one, data.Rows), Samples.Score(three, data.Rows));
+    }
+
+    [Fact]
+    public Task Training_stops_soon_after_it_is_cancelled() =>
+        LongTraining.StopsSoon(MLNetTrainers.LightGbm(new LightGbmOptions { Trees = 10_000, Leaves = 1_000 }));
+
+    [Fact]
+    public async Task Its_models_are_loaded_by_the_same_provider()
+    {
+        TrainingSet data = Sample(LearningTask.Multiclass);
+        using IModel model = await Samples.Train(Trainer, data);
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("mlnet");
+        try
+        {
+            new MLNetProvider().Save(model, folder.FullName);
+            using IModel loaded = new MLNetProvider().Load(folder.FullName, data.Signature);
+            Assert.Equal(Samples.Score(model, data.Rows), Samples.Score(loaded, data.Rows));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

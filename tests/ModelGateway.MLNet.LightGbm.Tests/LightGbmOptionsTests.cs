@@ -1,0 +1,34 @@
+namespace ModelGateway.MLNet;
+
+public class LightGbmOptionsTests : TunableLaws
+{
+    public static TheoryData<string> Names => [.. MLNetTrainers.LightGbm().Description.Tunables.Select(t => t.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_property_sets_each_tunable_and_keeps_it_in_its_range(string name) => SetsAndKeepsRange(name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Each_tunable_reaches_the_learner(string name) => ReachesTheLearner(name);
+
+    [Fact]
+    public void Less_than_one_thread_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new LightGbmOptions { Threads = 0 });
+
+    protected override ITrainer Create(string name, double? value) => MLNetTrainers.LightGbm((name, value) switch
+    {
+        (_, null) => null,
+        ("trees", { } v) => new() { Trees = (int)v },
+        ("leaves", { } v) => new() { Leaves = (int)v },
+        ("minimumRowsPerLeaf", { } v) => new() { MinimumRowsPerLeaf = (int)v },
+        ("learningRate", { } v) => new() { LearningRate = v },
+        ("maximumDepth", { } v) => new() { MaximumDepth = (int)v },
+        ("featureFraction", { } v) => new() { FeatureFraction = v },
+        ("rowFraction", { } v) => new() { RowFraction = v },
+        ("l1", { } v) => new() { L1 = v },
+        ("l2", { } v) => new() { L2 = v },
+        ("minimumGain", { } v) => new() { MinimumGain = v },
+        ("bins", { } v) => new() { Bins = (int)v },
+        _ => throw new ArgumentException($"{name} is not in the table."),
+    });
+}

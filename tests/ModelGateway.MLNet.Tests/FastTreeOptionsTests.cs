@@ -1,0 +1,27 @@
+namespace ModelGateway.MLNet;
+
+public class FastTreeOptionsTests : TunableLaws
+{
+    public static TheoryData<string> Names => [.. MLNetTrainers.FastTree().Description.Tunables.Select(t => t.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_property_sets_each_tunable_and_keeps_it_in_its_range(string name) => SetsAndKeepsRange(name);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task Each_tunable_reaches_the_learner(string name) => ReachesTheLearner(name);
+
+    protected override ITrainer Create(string name, double? value) => MLNetTrainers.FastTree((name, value) switch
+    {
+        (_, null) => null,
+        ("trees", { } v) => new() { Trees = (int)v },
+        ("leaves", { } v) => new() { Leaves = (int)v },
+        ("minimumRowsPerLeaf", { } v) => new() { MinimumRowsPerLeaf = (int)v },
+        ("learningRate", { } v) => new() { LearningRate = v },
+        ("featureFraction", { } v) => new() { FeatureFraction = v },
+        ("rowFraction", { } v) => new() { RowFraction = v },
+        ("bins", { } v) => new() { Bins = (int)v },
+        _ => throw new ArgumentException($"{name} is not in the table."),
+    });
+}
