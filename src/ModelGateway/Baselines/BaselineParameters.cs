@@ -31,4 +31,15 @@ internal abstract record BaselineParameters
             }
         }
     }
+
+    /// <summary>Checks a list that came from a file.</summary>
+    /// <exception cref="DataException">One of its items is null.</exception>
+    protected static void CheckItems<T>(string what, T[] items)
+        where T : class
+    {
+        if (Array.IndexOf(items, null) is >= 0 and int place)
+        {
+            throw new DataException($"{what}: item {place} is null. The file was changed.");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace ModelGateway;
 
@@ -36,6 +37,74 @@ public class BaselineFileTests
         StoreException exception = Assert.Throws<StoreException>(() => Read(Encoding.UTF8.GetBytes(content), signature));
 
         Assert.Contains("modelgateway/baseline/1", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LearningTask.Regression)]
+    [InlineData(LearningTask.Multiclass)]
+    public void A_file_with_any_part_replaced_is_read_or_refused_but_breaks_nothing(LearningTask task)
+    {
+        TrainingSet set = BaselineHardCases.Make("every kind", task) with { LastLabels = new float[400] };
+        string content = Encoding.UTF8.GetString(Write([.. BaselineLadder.For(set).Select(t => (t.Description.Name, BaselineCase.Train(t, set)))]));
+        FeatureRows rows = BaselineCase.Rows(set.Signature, set.Rows);
+        int parts = Replace(JsonNode.Parse(content)!, int.MaxValue, null);
+        int refused = 0;
+        foreach (string replacement in new[] { "null", "{}", "[]", "\"x\"", "-1", "1e300" })
+        {
+            // All parts would take minutes: a prime step visits all kinds of them.
+            for (int part = 0; part < parts; part += parts < 200 ? 1 : 7)
+            {
+                JsonNode document = JsonNode.Parse(content)!;
+                Replace(document, part, JsonNode.Parse(replacement));
+                try
+                {
+                    foreach ((_, IModel model) in Read(Encoding.UTF8.GetBytes(document.ToJsonString()), set.Signature))
+                    {
+                        BaselineCase.Score(model, rows);
+                    }
+                }
+                catch (StoreException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 0);
+    }
+
+    // Replaces the part that comes at a place, counted through the whole document; answers how many parts there are up to it.
+    private static int Replace(JsonNode document, int place, JsonNode? replacement)
+    {
+        List<Action> replacements = [];
+        Collect(document);
+        if (place < replacements.Count)
+        {
+            replacements[place]();
+        }
+
+        return replacements.Count;
+
+        void Collect(JsonNode? node)
+        {
+            if (node is JsonObject members)
+            {
+                foreach (string name in members.Select(m => m.Key).ToArray())
+                {
+                    replacements.Add(() => members[name] = replacement);
+                    Collect(members[name]);
+                }
+            }
+            else if (node is JsonArray items)
+            {
+                for (int i = 0; i < items.Count; i++)
+                {
+                    int at = i;
+                    replacements.Add(() => items[at] = replacement);
+                    Collect(items[at]);
+                }
+            }
+        }
     }
 
     private static byte[] Write(params IReadOnlyList<(string Name, IModel Model)> models)

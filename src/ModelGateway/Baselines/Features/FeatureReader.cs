@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ModelGateway;
 
 /// <summary>Reads one source from rows to be scored. Allocates nothing.</summary>
@@ -31,6 +33,7 @@ internal readonly struct FeatureReader
     public bool IsText => _slot.Lane == FeatureLane.Text;
 
     /// <summary>The feature as a number; NaN when missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Number(FeatureRows rows, int row)
     {
         if (_part == FeaturePart.Value)

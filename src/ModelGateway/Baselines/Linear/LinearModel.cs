@@ -3,7 +3,7 @@ namespace ModelGateway;
 internal sealed class LinearModel : BaselineModel
 {
     // More classes than this are summed up in an array of their own.
-    private const int MostOnStack = 256;
+    private const int MostOnStack = 1024;
 
     private readonly LinearParameters _parameters;
     private readonly int _width;
@@ -16,7 +16,7 @@ internal sealed class LinearModel : BaselineModel
         _parameters = parameters;
         _width = signature.ScoreWidth;
         _numbers = [.. parameters.Numbers.Select(n => new NumberTerm(
-            FeatureReader.OfNumbers(layout, new FeatureSource(n.Feature, n.Part)), n.Scale, n.Coefficients, n.Missing ?? new double[_width]))];
+            FeatureReader.OfNumbers(layout, new FeatureSource(n.Feature, n.Part)), n.Scale, 1 / n.Scale.Deviation, n.Coefficients, n.Missing ?? new double[_width]))];
         _categories = [.. parameters.Categories.Select(c => new CategoryTerm(
             new CategoryMap(layout, new FeatureSource(c.Feature, c.Part), [.. c.Values.Select(v => v.Value)]),
             [.. c.Values.SelectMany(v => v.Coefficients), .. c.Rest ?? new double[_width], .. c.Missing ?? new double[_width]],
@@ -41,7 +41,8 @@ internal sealed class LinearModel : BaselineModel
                 }
                 else
                 {
-                    Add(term.Coefficients, sums, term.Scale.Apply(number));
+                    double pulledIn = number < term.Scale.Low ? term.Scale.Low : number > term.Scale.High ? term.Scale.High : number;
+                    Add(term.Coefficients, sums, (pulledIn - term.Scale.Mean) * term.Factor);
                 }
             }
 
@@ -100,7 +101,7 @@ internal sealed class LinearModel : BaselineModel
         }
     }
 
-    private readonly record struct NumberTerm(FeatureReader Reader, NumberScale Scale, double[] Coefficients, double[] Missing);
+    private readonly record struct NumberTerm(FeatureReader Reader, NumberScale Scale, double Factor, double[] Coefficients, double[] Missing);
 
     // The coefficients of the known categories, then of the rest, then of a missing one.
     private readonly record struct CategoryTerm(CategoryMap Map, double[] Coefficients, int Known);

@@ -35,6 +35,8 @@ internal sealed record LinearParameters(
     {
         int width = signature.ScoreWidth;
         Check("Intercepts", Intercepts, width);
+        CheckItems("Numbers", Numbers);
+        CheckItems("Categories", Categories);
         foreach (Number number in Numbers)
         {
             NumberScale scale = number.Scale;
@@ -50,6 +52,7 @@ internal sealed record LinearParameters(
 
         foreach (Category category in Categories)
         {
+            CheckItems($"The values of '{category.Feature}'", category.Values);
             foreach (double[]? coefficients in category.Values.Select(v => v.Coefficients).Append(category.Rest).Append(category.Missing))
             {
                 Check($"The coefficients of '{category.Feature}'", coefficients ?? new double[width], width);
@@ -59,6 +62,10 @@ internal sealed record LinearParameters(
         if (signature.Task == LearningTask.Regression)
         {
             Check("The range of answers", Range ?? [], 2);
+            if (!(Range![0] <= Range[1]))
+            {
+                throw new DataException($"The range of answers is {Range[0]} to {Range[1]}, expected the lowest first. The file was changed.");
+            }
         }
 
         return new LinearModel(signature, this);

@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>Fits a penalised logistic model; the penalty is chosen on rows held out of the training part.</summary>
 /// <remarks>
 /// A penalty is the precision of a normal prior over the coefficients, which does not depend on how many rows there are: it can be chosen on some of them.
-/// Rows in order of time: the last fifth is held out. Otherwise every fifth row, and where there are few rows each fifth in turn.
+/// Rows in order of time: the last fifth is held out. Otherwise a fifth spread over all, and where there are few rows each fifth in turn.
 /// </remarks>
 internal static class LogisticSolver
 {

@@ -27,9 +27,10 @@ internal sealed record OneRuleParameters(
     {
         Check("The answer for the rest", Rest, signature.ScoreWidth);
         Check("The answer for a missing value", Missing, signature.ScoreWidth);
+        CheckItems("Bins", Bins);
         foreach (Bin bin in Bins)
         {
-            Check($"The answer of a bin of '{Feature}'", bin?.Answer ?? [], signature.ScoreWidth);
+            Check($"The answer of a bin of '{Feature}'", bin.Answer, signature.ScoreWidth);
         }
 
         bool isOfCategories = Bins.All(bin => bin.Category is not null);

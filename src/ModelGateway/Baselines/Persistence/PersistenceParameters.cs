@@ -13,9 +13,10 @@ internal sealed record PersistenceParameters(double[] Constant, double[][] Trans
                 $"Transitions from {Transitions.Length} classes, expected {signature.Classes.Count}. The file belongs to another model, or was changed.");
         }
 
+        CheckItems("Transitions", Transitions);
         foreach (double[] next in Transitions)
         {
-            Check("Transitions", next ?? [], signature.Classes.Count);
+            Check("Transitions", next, signature.Classes.Count);
         }
 
         return new PersistenceModel(signature, this);
