@@ -32,7 +32,9 @@ internal static class OnnxTensorReader
                     name = reader.Text;
                     break;
                 case (9, ProtoReader.Delimited):
-                    raw = stored = reader.Bytes.Length;
+                    // Some writers set it to nothing beside the values.
+                    if (reader.Bytes.Length > 0) raw = reader.Bytes.Length;
+                    stored += reader.Bytes.Length;
                     break;
                 case (13, ProtoReader.Delimited):
                     limits.Part();
@@ -86,7 +88,7 @@ internal static class OnnxTensorReader
         var reader = new ProtoReader(tensor.Message);
         while (reader.Next())
         {
-            if (reader is { Field: 9, Wire: ProtoReader.Delimited })
+            if (reader is { Field: 9, Wire: ProtoReader.Delimited, Bytes.Length: > 0 })
             {
                 values.Clear();
                 for (ReadOnlySpan<byte> raw = reader.Bytes.Span; raw.Length >= size; raw = raw[size..])

@@ -53,7 +53,7 @@ public sealed class OnnxGraphTests
     public void Numbers_that_are_not_packed_read_the_same()
     {
         ProtoWriter ints = new ProtoWriter().Text(1, "ids").Int(8, 5).PackedInts(8, [-3, 300]).Int(8, 7).Float(7, 2f).PackedFloats(7, [3f]);
-        ProtoWriter tensor = new ProtoWriter().Int(1, 2).Int(2, (int)OnnxElement.Int64).Int(7, -1).PackedInts(7, [4]).Text(8, "t");
+        ProtoWriter tensor = new ProtoWriter().Int(1, 2).Int(2, (int)OnnxElement.Int64).Int(7, -1).PackedInts(7, [4]).Bytes(9, []).Text(8, "t");
         OnnxGraph graph = Read(new ProtoWriter().Message(1, new ProtoWriter().Text(4, "Op").Message(5, ints)).Message(5, tensor));
         OnnxNode node = Assert.Single(graph.Main.Nodes);
         Assert.Equal([5, -3, 300, 7], node.Integers("ids"));
