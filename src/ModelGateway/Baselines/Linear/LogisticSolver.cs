@@ -9,7 +9,9 @@ internal static class LogisticSolver
 {
     private const int Folds = 5;
     private const int FewRows = 2_000;
+    private const int ManyRows = 5_000;
     private const int MostRows = 10_000;
+    private const double RowsForCoefficient = 50;
     private const double LittleWork = 4e6;
     private const double MostWork = 4e7;
     private const double DefaultPenalty = 1;
@@ -28,7 +30,8 @@ internal static class LogisticSolver
     public static (double[] Coefficients, double Penalty) Fit(
         Design design, int classCount, bool isTimeOrdered, double? penalty, CancellationToken cancellationToken)
     {
-        int rows = (int)Math.Clamp(MostWork / Coefficients(design, classCount), FewRows, MostRows);
+        double size = Coefficients(design, classCount);
+        int rows = (int)Math.Clamp(MostWork / size, FewRows, Math.Clamp(RowsForCoefficient * size, ManyRows, MostRows));
         Design some = design.Rows <= rows ? design : design.Sample(rows);
         double chosen = penalty ?? Choose(some, classCount, isTimeOrdered, cancellationToken);
         double[] coefficients = Start(some, some.Weights, classCount);

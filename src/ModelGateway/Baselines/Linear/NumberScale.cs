@@ -11,7 +11,7 @@ namespace ModelGateway;
 /// <param name="Deviation">The standard deviation of the training part, above 0.</param>
 internal readonly record struct NumberScale(double Low, double High, double Mean, double Deviation)
 {
-    private const int SampleSize = 1024;
+    private const int SampleSize = 512;
     private const double Reach = 20;
 
     // Squares of larger numbers would overflow when they are summed; deviations of smaller ones would vanish when squared.

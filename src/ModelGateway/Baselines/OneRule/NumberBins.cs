@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ModelGateway;
 
@@ -9,7 +10,7 @@ internal static class NumberBins
     /// <summary>Stands for the bin of NaN.</summary>
     public const int Missing = -1;
 
-    private const int SampleSize = 2048;
+    private const int SampleSize = 1024;
 
     /// <summary>The lowest number of each bin but the first, ascending.</summary>
     /// <param name="numbers">The training part, NaN where missing. Infinite numbers are left to the outermost bins.</param>
@@ -63,21 +64,21 @@ internal static class NumberBins
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Put(ReadOnlySpan<double> numbers, ReadOnlySpan<double> edges, Span<int> bins)
     {
-        // Padded to one less than a power of two the search needs no branch, which could not be foretold.
-        int half = (int)BitOperations.RoundUpToPowerOf2((uint)edges.Length + 1) / 2;
-        Span<double> padded = stackalloc double[(2 * half) + 1];
-        padded.Fill(double.PositiveInfinity);
+        // All edges are compared at once and the ones counted: a search would branch on what nobody can foretell.
+        Span<Vector<double>> vectors = stackalloc Vector<double>[(edges.Length / Vector<double>.Count) + 1];
+        Span<double> padded = MemoryMarshal.Cast<Vector<double>, double>(vectors);
+        padded.Fill(double.NaN);
         edges.CopyTo(padded);
         for (int row = 0; row < numbers.Length; row++)
         {
-            double number = Math.Min(numbers[row], double.MaxValue);
-            int bin = 0;
-            for (int step = half; step > 0; step >>= 1)
+            Vector<double> number = new(numbers[row]);
+            Vector<long> count = default;
+            foreach (Vector<double> vector in vectors)
             {
-                bin += step & -(padded[bin + step - 1] <= number ? 1 : 0);
+                count -= Vector.LessThanOrEqual(vector, number);
             }
 
-            bins[row] = double.IsNaN(number) ? Missing : bin;
+            bins[row] = double.IsNaN(numbers[row]) ? Missing : (int)Vector.Sum(count);
         }
     }
 

@@ -21,6 +21,18 @@ public class NumberBinsTests
         });
 
     [Fact]
+    public void Many_numbers_get_the_bins_that_each_gets_alone() => Gen.Select(Gen.Double[-5, 5].Array[0, 70], Gen.Int[-6, 6].Array[0, 50]).Sample((edges, cells) =>
+    {
+        Array.Sort(edges);
+        double[] numbers = [.. cells.Select(c => (double)c), .. edges, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        int[] bins = new int[numbers.Length];
+
+        NumberBins.Put(numbers, edges, bins);
+
+        Assert.Equal(numbers.Select(number => double.IsNaN(number) ? NumberBins.Missing : NumberBins.Of(number, edges)), bins);
+    });
+
+    [Fact]
     public void Few_values_have_a_bin_each()
     {
         double[] numbers = [.. Enumerable.Range(0, 480).Select(row => (double)(row % 24))];
