@@ -33,7 +33,7 @@ internal static class ClassFinder
     };
 
     // ML.NET keeps the classes only where it turns the label that it wants as an input into keys 1, 2, ….
-    private static IReadOnlyList<string>? FromKeys(GraphTrace trace, string label)
+    private static List<string>? FromKeys(GraphTrace trace, string label)
     {
         if (trace.Graph.Outputs.FirstOrDefault(o => o.Name == label)?.Type.Element != OnnxElement.UInt32) return null;
         foreach (OnnxNode encoder in trace.Graph.Main.Nodes.Where(n => n.Op == "LabelEncoder" && n.Inputs is [var input, ..] && trace.Graph.Inputs.Any(i => i.Name == input)))
