@@ -20,6 +20,48 @@ public sealed class OnnxOptions
     /// <summary>What turns logits into probabilities.</summary>
     internal OnnxActivation Activation { get; private set; }
 
+    /// <summary>How the session runs.</summary>
+    internal OnnxSessionSettings Session { get; private set; } = new();
+
+    /// <summary>The most bytes of a file that are read.</summary>
+    internal long MaximumBytes { get; private set; } = OnnxFile.MaximumBytes;
+
+    /// <summary>
+    /// Lets several threads work on one call. By default 1: a small model is faster so, and many models in one process do not take the
+    /// processor from each other. For one big model give the number of cores.
+    /// </summary>
+    /// <param name="count">The number of threads, or 0 for one per core.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public OnnxOptions Threads(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Session = Session with { Threads = count };
+        return this;
+    }
+
+    /// <summary>Runs on another execution provider than the CPU; what it cannot run, the CPU does.</summary>
+    /// <param name="name">The provider, such as <c>CUDA</c>, <c>DML</c>, <c>CoreML</c> or <c>OpenVINO</c>. The application references the native package that has it.</param>
+    /// <param name="settings">The provider's own settings, such as <c>device_id</c>; none by default.</param>
+    /// <returns>These options.</returns>
+    public OnnxOptions ExecutionProvider(string name, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Session = Session with { Provider = name, ProviderSettings = settings ?? new Dictionary<string, string>() };
+        return this;
+    }
+
+    /// <summary>Refuses files that are larger than this: the model alone, and all its external data together. By default 2 GiB.</summary>
+    /// <param name="bytes">The number of bytes; positive.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public OnnxOptions Limit(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
+        MaximumBytes = bytes;
+        return this;
+    }
+
     /// <summary>Feeds an input from these columns, in this order. By default an input is fed by the column of its name, or a single input by all features in order.</summary>
     /// <param name="name">The input of the model.</param>
     /// <param name="columns">The columns; one for each element of a row of the input.</param>

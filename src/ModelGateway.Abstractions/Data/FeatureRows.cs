@@ -68,6 +68,9 @@ public sealed class FeatureRows
     /// <param name="row">Zero-based.</param>
     public Span<float> Singles(int row) => _singles.AsSpan(row * Layout.SingleWidth, Layout.SingleWidth);
 
+    /// <summary>The 32-bit floats of all rows, one row after the other.</summary>
+    public Span<float> AllSingles => _singles.AsSpan(0, Count * Layout.SingleWidth);
+
     /// <summary>The 64-bit values of one row: integers as they are, doubles as <see cref="BitConverter.DoubleToInt64Bits"/>.</summary>
     /// <param name="row">Zero-based.</param>
     public Span<long> Wides(int row) => _wides.AsSpan(row * Layout.WideWidth, Layout.WideWidth);
