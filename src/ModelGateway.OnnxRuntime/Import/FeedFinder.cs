@@ -30,12 +30,12 @@ internal static class FeedFinder
             return needed == 1
                 ? [.. signature.Features.Select(feature => feature.Name)]
                 : throw new TrainingException(
-                    $"No column is called '{input.Name}' ({input.Type}), one of the model's {needed} inputs. {NearColumns(signature)} Say which columns feed it with Input(\"{input.Name}\", …).");
+                    $"No column is called '{input.Name}' ({input.Type}), one of the model's {needed} inputs. {Columns(signature)} Say which columns feed it with Input(\"{input.Name}\", …).");
         }
     }
 
     private static bool FitsAlone(OnnxType type, Column feature) => type.Width == Math.Max(1, feature.VectorLength);
 
-    private static string NearColumns(ModelSignature signature) =>
+    internal static string Columns(ModelSignature signature) =>
         $"There are {string.Join(", ", signature.Features.Take(20).Select(f => $"'{f.Name}'"))}{(signature.Features.Count > 20 ? ", …" : "")}.";
 }

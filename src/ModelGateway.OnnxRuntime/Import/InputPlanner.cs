@@ -44,7 +44,7 @@ internal sealed class InputPlanner(OnnxSource source, ModelSignature signature)
             if (!signature.Features.TryIndexOf(feed.Columns[i], out int feature))
             {
                 throw new TrainingException(
-                    $"Input '{feed.Name}' is to be fed by the column '{feed.Columns[i]}', which is no feature. {NearNames.Describe(feed.Columns[i], signature.Features.Select(f => f.Name))}");
+                    $"Input '{feed.Name}' is to be fed by the column '{feed.Columns[i]}', which is no feature. {FeedFinder.Columns(signature)} Correct the name, or do not ignore it.");
             }
 
             Column column = signature.Features[feature];
