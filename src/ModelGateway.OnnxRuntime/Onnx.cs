@@ -13,4 +13,15 @@ public static class Onnx
         OnnxStructure structure = OnnxStructure.Check(graph, Path.GetDirectoryName(Path.GetFullPath(path)));
         return OnnxDescription.Of(graph, structure, OnnxRoles.Find(graph));
     }
+
+    /// <summary>A model in a file: to be imported as a candidate, or run on named tensors.</summary>
+    /// <param name="path">The .onnx file. It is read when the model is first asked for something.</param>
+    /// <param name="configure">Says what cannot be found in the file: columns of inputs, roles of outputs, classes; and how the session runs.</param>
+    public static OnnxModelSource Model(string path, Action<OnnxOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OnnxOptions options = new();
+        configure?.Invoke(options);
+        return new OnnxModelSource(path, options);
+    }
 }

@@ -29,7 +29,11 @@ internal sealed record OnnxFiles(string Path, string Sha256, string Folder, IRea
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
-            File.Copy(from, to, overwrite: true);
+            if (System.IO.Path.GetFullPath(to) != from)
+            {
+                File.Copy(from, to, overwrite: true);
+            }
+
             using FileStream copy = File.OpenRead(to);
             found = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(copy));
         }

@@ -1,0 +1,6 @@
+namespace ModelGateway.OnnxRuntime;
+
+public class ForestConformanceTests : ImportedModelConformanceTests
+{
+    private protected override byte[] Bytes => OnnxTrees.Forest(100, 4, 10);
+}

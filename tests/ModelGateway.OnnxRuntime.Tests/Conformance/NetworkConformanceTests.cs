@@ -1,0 +1,6 @@
+namespace ModelGateway.OnnxRuntime;
+
+public class NetworkConformanceTests : ImportedModelConformanceTests
+{
+    private protected override byte[] Bytes => OnnxModels.Mlp(10, 64, 1);
+}
