@@ -13,6 +13,12 @@ public abstract class ConformanceSuite
     /// </summary>
     protected virtual IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string>();
 
+    /// <summary>
+    /// How far a row's scores may be from those that it gets alone, as a share of 1 or of the score; 0, the same bits, by default. For packages
+    /// whose matrix products sum in an order that depends on the number of rows.
+    /// </summary>
+    protected virtual float BatchTolerance => 0;
+
     /// <summary>How long one call may take before it counts as hanging; by default two minutes.</summary>
     protected virtual TimeSpan Patience => TimeSpan.FromMinutes(2);
 

@@ -26,6 +26,23 @@ internal static class ScoreChecks
         }
     }
 
+    /// <summary>The same bits, or where a tolerance is given a difference of at most that share of 1 or of the score.</summary>
+    public static void Near(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance, string what)
+    {
+        if (tolerance == 0)
+        {
+            SameBits(expected, actual, what);
+            return;
+        }
+
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            bool isNear = expected[i].Equals(actual[i]) || MathF.Abs(actual[i] - expected[i]) <= tolerance * MathF.Max(1, MathF.Abs(expected[i]));
+            Assert.True(isNear, $"{what}: score {i} is {Text(actual[i])}, expected {Text(expected[i])} within a share of {Text(tolerance)}.");
+        }
+    }
+
     public static void InRange(ModelSignature signature, ReadOnlySpan<float> scores, bool mayBeNaN)
     {
         int width = signature.ScoreWidth;

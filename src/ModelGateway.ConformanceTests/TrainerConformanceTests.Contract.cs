@@ -98,10 +98,10 @@ public abstract partial class TrainerConformanceTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
     }));
 
-    /// <summary>A row's scores do not depend on the rows beside it, to the bit.</summary>
+    /// <summary>A row's scores do not depend on the rows beside it, but for <see cref="ConformanceSuite.BatchTolerance"/>.</summary>
     [Fact]
     public void Scores_each_row_as_if_it_were_alone() => ForModels((model, problem) =>
-        ModelLaws.Scores_each_row_as_if_it_were_alone(model, problem.Test, problem.TestLastLabels));
+        ModelLaws.Scores_each_row_as_if_it_were_alone(model, problem.Test, problem.TestLastLabels, BatchTolerance));
 
     /// <summary>Four threads get the answers of one, to the bit.</summary>
     [Fact]

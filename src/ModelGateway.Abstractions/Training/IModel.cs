@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>Scores rows.</summary>
 /// <remarks>
 /// Thread-safe: any number of threads may call <see cref="Score"/> on one model at once, and each row's scores are the same as when it is
-/// scored alone. <see cref="Score"/> is never called after <see cref="IDisposable.Dispose"/>, nor is a model disposed while a call is in flight.
+/// scored alone, but for the rounding of packages that sum in another order for more rows. <see cref="Score"/> is never called after <see cref="IDisposable.Dispose"/>, nor is a model disposed while a call is in flight.
 /// </remarks>
 public interface IModel : IDisposable
 {

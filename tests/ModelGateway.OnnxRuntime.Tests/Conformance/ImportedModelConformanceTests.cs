@@ -10,6 +10,8 @@ public abstract class ImportedModelConformanceTests : ModelConformanceTests
 
     protected const string MapsAllocate = "ONNX Runtime makes new maps at each call; export the model with zipmap=False.";
 
+    protected override float BatchTolerance => 1e-6f;
+
     private protected virtual LearningTask Task => LearningTask.Regression;
 
     private protected virtual string[] Classes => [];
