@@ -51,7 +51,7 @@ internal sealed class MapScores(string output, ModelSignature signature) : IScor
     }
 
     // Classes that the data does not have keep no share: the rest is divided by its sum, as for the other forms of probabilities.
-    private void Write(float[] byClass, Span<float> scores)
+    private static void Write(float[] byClass, Span<float> scores)
     {
         float sum = byClass.Sum();
         bool isWhole = Math.Abs(sum - 1) <= 1e-4f;

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ModelGateway;
+
+namespace OnnxScoring;
+
+/// <summary>Writes a run for people.</summary>
+public static class ConsoleReport
+{
+    public static void Write(TextWriter output, Run run)
+    {
+        RunReport report = run.Report;
+        output.WriteLine();
+        WriteTable(output, report);
+        output.WriteLine();
+        output.WriteLine(report.Comparison.Reason);
+        output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
+        foreach (ReportedGate gate in report.Gates)
+        {
+            output.WriteLine($"  {(gate.Passed ? "passed" : gate.State == GateState.NotEnoughData ? "no data" : "FAILED"),-7} {gate.Name}: {gate.Reason}");
+        }
+
+        foreach (RunWarning warning in report.Warnings)
+        {
+            output.WriteLine($"  warning {warning.Code}: {warning.Message}");
+        }
+
+        output.WriteLine();
+        output.WriteLine($"Version {report.Version} lies in {run.Folder}");
+    }
+
+    public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
+    {
+        output.WriteLine();
+        output.WriteLine("Three rows, asked of the promoted version:");
+        for (int i = 0; i < Math.Min(3, rows.RowCount); i++)
+        {
+            int row = (int)((long)i * rows.RowCount / 3);
+            Dictionary<string, object?> input = report.Data.Features.ToDictionary(name => name, name => rows[name].GetValue(row));
+            Prediction<object> answer = predictor.Predict(input);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  row {row}: {Value(answer.Value)} by the {answer.AnsweredBy.ToString().ToLowerInvariant()} of {answer.Version}; truly {rows[report.Label].GetText(row) ?? "unknown"}"));
+        }
+    }
+
+    private static void WriteTable(TextWriter output, RunReport report)
+    {
+        string[] metrics = [.. report.Models.SelectMany(m => m.Metrics.Keys).Distinct()];
+        List<string[]> rows = [["model", "role", .. metrics, "seconds"]];
+        rows.AddRange(report.Models.Select(model => (string[])[
+            model.Name == report.Bar ? $"{model.Name} (bar)" : model.Name,
+            model.Role.ToString().ToLowerInvariant(),
+            .. metrics.Select(metric => model.Metrics.TryGetValue(metric, out double value) ? Number(value) : "-"),
+            model.Seconds.ToString("0.000", CultureInfo.InvariantCulture),
+        ]));
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            output.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        }
+    }
+
+    private static string Value(object value) => value is ClassPrediction prediction
+        ? string.Create(CultureInfo.InvariantCulture, $"{prediction.Label} ({prediction.Probability:0.000})")
+        : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) >= 1_000 ? "0" : Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
+}
