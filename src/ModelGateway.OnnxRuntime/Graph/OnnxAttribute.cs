@@ -21,19 +21,21 @@ internal sealed record OnnxAttribute(string Name)
     /// <summary>The graphs in it: branches and loop bodies.</summary>
     public IReadOnlyList<OnnxBody> Graphs { get; init; } = [];
 
-    /// <summary>The whole number, or null.</summary>
+    /// <summary>The whole number, or null. An attribute that is said to be one and has no value is 0, as everywhere in protobuf.</summary>
     public long? Integer
     {
         get
         {
             long? value = null;
+            bool typed = false;
             var reader = new ProtoReader(Message);
             while (reader.Next())
             {
                 if (reader is { Field: 3, Wire: ProtoReader.Varint }) value = reader.Integer;
+                else if (reader is { Field: 20, Wire: ProtoReader.Varint }) typed = reader.Number == 2;
             }
 
-            return value;
+            return value ?? (typed ? 0 : null);
         }
     }
 

@@ -17,6 +17,13 @@ public sealed class OnnxStructureTests
         Check(OnnxModels.Convolution(1, op));
     }
 
+    [Fact]
+    public void A_group_without_a_value_is_zero_and_refused()
+    {
+        ProtoWriter conv = new ProtoWriter().Text(4, "Conv").Message(5, new ProtoWriter().Text(1, "group").Int(20, 2));
+        Assert.Contains("group = 0", Refusal(Graph(conv)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("strides")]
     [InlineData("dilations")]
