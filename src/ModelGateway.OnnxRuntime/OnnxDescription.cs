@@ -35,7 +35,7 @@ public sealed record OnnxDescription(
         foreach (string warning in Warnings) Line("note", warning);
         return text.ToString().TrimEnd();
 
-        void Line(string key, string value) => text.Append(CultureInfo.InvariantCulture, $"{key,-9} {value}").Append('\n');
+        void Line(string key, string value) => text.Append(CultureInfo.InvariantCulture, $"{key,-9} {ShortText.Line(value)}").Append('\n');
     }
 
     internal static OnnxDescription Of(OnnxGraph graph, OnnxStructure structure, OnnxRoles roles) => new(

@@ -1,6 +1,6 @@
 namespace ModelGateway.OnnxRuntime;
 
-/// <summary>How many numbers a row must have, where native code reads them without looking.</summary>
+/// <summary>How many numbers a row must have for the trees that read it. Linear models check it themselves, and some are sound although they declare fewer.</summary>
 internal static class LeastWidth
 {
     public static void Add(OnnxNode node, OnnxGraph graph, Dictionary<string, long> widths)
@@ -20,7 +20,6 @@ internal static class LeastWidth
     {
         "TreeEnsembleClassifier" or "TreeEnsembleRegressor" => node.Texts("nodes_modes").Zip(node.Integers("nodes_featureids"), (mode, f) => mode == "LEAF" ? 0 : f + 1).DefaultIfEmpty().Max(),
         "TreeEnsemble" => node.Integers("nodes_featureids").Select(f => f + 1).DefaultIfEmpty().Max(),
-        "LinearRegressor" => node.Attribute("coefficients")?.Floats.Count / Math.Max(1, node.Attribute("targets")?.Integer ?? 1),
         _ => null,
     };
 }

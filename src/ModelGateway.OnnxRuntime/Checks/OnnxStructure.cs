@@ -4,7 +4,7 @@ namespace ModelGateway.OnnxRuntime;
 /// What a model needs besides its own bytes, found while it was checked for what is known to kill or hang the process that runs it.
 /// </summary>
 /// <param name="Files">The files that hold its external data.</param>
-/// <param name="LeastWidths">For inputs that go straight into trees or a linear model: the fewest numbers that a row must have; fewer would be read beyond their end.</param>
+/// <param name="LeastWidths">For inputs that go straight into trees: the fewest numbers that a row must have; fewer would be read beyond their end.</param>
 internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IReadOnlyDictionary<string, long> LeastWidths)
 {
     /// <summary>The newest operator set of ai.onnx that the referenced ONNX Runtime knows.</summary>
@@ -19,6 +19,7 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
     {
         CheckVersions(graph);
         PortCheck.Check(graph);
+        FunctionCheck.Check(graph);
         Dictionary<string, long> widths = new(StringComparer.Ordinal);
         foreach (OnnxBody body in graph.Bodies)
         {

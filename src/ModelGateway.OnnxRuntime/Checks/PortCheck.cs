@@ -28,18 +28,20 @@ internal static class PortCheck
                 throw new OnnxModelException($"The {port} '{value.Name}' has no type, so nothing can be fed to it. Export the model again with typed inputs.");
             }
 
-            if (Obstacle(value.Type) is { } why) throw new OnnxModelException($"The {port} '{value.Name}' is {value.Type}: {why}. Convert it to another type in the model, with a Cast for example, and export it again.");
+            if (Obstacle(value.Type, port) is { } why) throw new OnnxModelException($"The {port} '{value.Name}' is {value.Type}: {why}. Convert it to another type in the model, with a Cast for example, and export it again.");
             CheckShape(port, value);
         }
     }
 
-    private static string? Obstacle(OnnxType type) => type.Kind switch
+    private static string? Obstacle(OnnxType type, string port) => type.Kind switch
     {
+        // The runtime infers the types of outputs itself.
+        OnnxKind.Tensor when type.Element == OnnxElement.Undefined && port == "output" => null,
         OnnxKind.Tensor => Obstacle(type.Element),
         OnnxKind.SparseTensor => "sparse tensors cannot be carried",
         OnnxKind.Opaque => "opaque values cannot be carried",
-        OnnxKind.Map => type.Element is OnnxElement.Int64 or OnnxElement.String ? Obstacle(type.Inner!) : $"maps with keys of {type.Element} cannot be carried, only Int64 and String",
-        OnnxKind.Sequence or OnnxKind.Optional => Obstacle(type.Inner!),
+        OnnxKind.Map => type.Element is OnnxElement.Int64 or OnnxElement.String ? Obstacle(type.Inner!, port) : $"maps with keys of {type.Element} cannot be carried, only Int64 and String",
+        OnnxKind.Sequence or OnnxKind.Optional => Obstacle(type.Inner!, port),
         _ => null,
     };
 

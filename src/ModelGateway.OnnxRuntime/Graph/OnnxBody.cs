@@ -8,6 +8,9 @@ internal sealed record OnnxBody
 
     public string Name { get; init; } = "";
 
+    /// <summary>For a function what tells it from others of the same name; mostly empty.</summary>
+    public string Overload { get; init; } = "";
+
     /// <summary>Declared inputs; in old files constants are among them.</summary>
     public IReadOnlyList<OnnxValue> Inputs { get; init; } = [];
 

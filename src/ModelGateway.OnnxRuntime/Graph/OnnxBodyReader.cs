@@ -45,7 +45,7 @@ internal static class OnnxBodyReader
     public static OnnxBody Function(ReadOnlyMemory<byte> message, ReadLimits limits)
     {
         limits.Part();
-        string name = "", domain = "";
+        string name = "", domain = "", overload = "";
         List<OnnxNode> nodes = [];
         List<OnnxAttribute> defaults = [];
         var reader = new ProtoReader(message);
@@ -66,16 +66,19 @@ internal static class OnnxBodyReader
                 case 11:
                     defaults.Add(Attribute(reader.Bytes, limits));
                     break;
+                case 13:
+                    overload = reader.Text;
+                    break;
             }
         }
 
-        return new() { Domain = OnnxGraph.Normal(domain), Name = name, Nodes = nodes, Defaults = defaults };
+        return new() { Domain = OnnxGraph.Normal(domain), Name = name, Overload = overload, Nodes = nodes, Defaults = defaults };
     }
 
     private static OnnxNode Node(ReadOnlyMemory<byte> message, ReadLimits limits)
     {
         limits.Part();
-        string domain = "", op = "", name = "";
+        string domain = "", op = "", name = "", overload = "";
         List<string> inputs = [], outputs = [];
         List<OnnxAttribute> attributes = [];
         HashSet<string> names = new(StringComparer.Ordinal);
@@ -107,10 +110,13 @@ internal static class OnnxBodyReader
                 case 7:
                     domain = reader.Text;
                     break;
+                case 8:
+                    overload = reader.Text;
+                    break;
             }
         }
 
-        return new(OnnxGraph.Normal(domain), op, name, inputs, outputs, attributes);
+        return new(OnnxGraph.Normal(domain), op, name, inputs, outputs, attributes) { Overload = overload };
     }
 
     private static OnnxAttribute Attribute(ReadOnlyMemory<byte> message, ReadLimits limits)

@@ -10,6 +10,9 @@ namespace ModelGateway.OnnxRuntime;
 internal sealed record OnnxNode(
     string Domain, string Op, string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes)
 {
+    /// <summary>Which of several functions of the same name is called; mostly empty.</summary>
+    public string Overload { get; init; } = "";
+
     /// <summary>How messages call it.</summary>
     public string Title => Name.Length > 0 ? $"{Op} '{Name}'" : Outputs is [var output, ..] ? $"{Op} that writes '{output}'" : Op;
 

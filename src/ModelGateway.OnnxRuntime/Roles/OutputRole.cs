@@ -11,7 +11,7 @@ internal static class OutputRole
         if (IsPassedThrough(trace, output)) return OnnxRole.Ignored;
         if (type.IsMaps) return OnnxRole.Probabilities;
         if (type.Kind is not (OnnxKind.Tensor or OnnxKind.Unknown) || type.Shape is { Count: > 2 }) return OnnxRole.Ignored;
-        if (!type.IsReal && type.Kind == OnnxKind.Tensor) return IsLabel(trace, output) ? OnnxRole.Label : OnnxRole.Ignored;
+        if (!type.IsReal && type is { Kind: OnnxKind.Tensor, Element: not OnnxElement.Undefined }) return IsLabel(trace, output) ? OnnxRole.Label : OnnxRole.Ignored;
         return Real(trace, output, task);
     }
 
