@@ -38,6 +38,12 @@ internal sealed class LinearTrainer : BaselineTrainer
         (double[] coefficients, double penalty) = data.Signature.Task == LearningTask.Regression
             ? RidgeSolver.Fit(design, _penalty, cancellationToken)
             : LogisticSolver.Fit(design, targets.ClassCount, !data.LastLabels.IsEmpty, _penalty, cancellationToken);
+        if (coefficients.Length < width * design.Width)
+        {
+            // Asked for as multiclass, two classes have a score each: of 0 and s, softmax makes what the logistic function makes of s.
+            coefficients = [.. new double[design.Width], .. coefficients];
+        }
+
         return new LinearModel(data.Signature, ToParameters(encoding, design, coefficients, penalty, width, Range(targets)));
     }
 

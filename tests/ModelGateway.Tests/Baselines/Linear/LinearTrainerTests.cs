@@ -89,6 +89,25 @@ public class LinearTrainerTests
     }
 
     [Fact]
+    public void Two_classes_asked_for_as_multiclass_get_the_binary_answers()
+    {
+        Random random = new(4);
+        double[] x = [.. Enumerable.Range(0, 200).Select(_ => random.NextDouble())];
+        float[] labels = [.. x.Select(value => value + random.NextDouble() > 1 ? 1f : 0f)];
+        TrainingSet binary = BaselineCase.Classes(2, labels, BaselineCase.Numbers("x", x));
+        TrainingSet multiclass = binary with { Signature = binary.Signature with { Task = LearningTask.Multiclass } };
+
+        float[] positive = BaselineCase.Score(BaselineCase.Train(Baselines.Linear, binary), binary.Rows);
+        float[] both = BaselineCase.Score(BaselineCase.Train(Baselines.Linear, multiclass), multiclass.Rows);
+
+        for (int row = 0; row < labels.Length; row++)
+        {
+            Assert.Equal(positive[row], both[(2 * row) + 1], 1e-6f);
+            Assert.Equal(1, both[2 * row] + both[(2 * row) + 1], 1e-6f);
+        }
+    }
+
+    [Fact]
     public void Recovers_the_model_that_made_the_data()
     {
         Random random = new(11);
