@@ -14,6 +14,21 @@ public sealed class LightGbmTests : TrainerLaws
     }
 
     [Fact]
+    public async Task Too_few_rows_for_any_split_are_refused_in_words_or_learned_as_a_constant()
+    {
+        float[] balanced = [.. Enumerable.Range(0, 16).Select(i => (float)(i % 2))];
+        float[] skewed = [.. balanced.Select((label, row) => row == 0 ? 1 : label)];
+        DataColumn x = Samples.Numbers("x", [.. Enumerable.Range(0, 16).Select(i => (float)i)]);
+
+        TrainingException error = await Assert.ThrowsAsync<TrainingException>(() => Samples.Train(Trainer, Samples.Of(LearningTask.Binary, balanced, x)));
+        TrainingSet learnable = Samples.Of(LearningTask.Binary, skewed, x);
+        using IModel constant = await Samples.Train(Trainer, learnable);
+
+        Assert.StartsWith("LightGbm cannot learn from these 16 rows: no feature splits them into two leaves", error.Message, StringComparison.Ordinal);
+        Assert.Single(Samples.Score(constant, learnable.Rows).Distinct());
+    }
+
+    [Fact]
     public Task Training_stops_soon_after_it_is_cancelled() =>
         LongTraining.StopsSoon(MLNetTrainers.LightGbm(new LightGbmOptions { Trees = 10_000, Leaves = 1_000 }));
 

@@ -47,7 +47,7 @@ internal sealed class Fit : IDisposable
         catch (Exception error) when (error is not ModelGatewayException)
         {
             throw new TrainingException(
-                $"{_trainer} cannot learn from these {rows} rows: {error.GetBaseException().Message} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
+                $"{_trainer} cannot learn from these {rows} rows: {Cause(error.GetBaseException())} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
                 error);
         }
     }
@@ -62,9 +62,15 @@ internal sealed class Fit : IDisposable
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "CancelExecution")]
     private static extern void CancelExecution(MLContext context);
 
+    // Where no split is allowed and the classes are balanced, LightGBM makes trees without a leaf, which ML.NET cannot read.
+    private static string Cause(Exception error) => error is ArgumentNullException { ParamName: "items" }
+        ? "no feature splits them into two leaves of the least number of rows."
+        : error.Message;
+
+    // What ML.NET tells besides warnings is about its own workings, and is no measure of how far it is.
     private void Report(object? sender, LoggingEventArgs log)
     {
-        if (log.Kind is ChannelMessageKind.Info or ChannelMessageKind.Warning)
+        if (log.Kind == ChannelMessageKind.Warning)
         {
             _progress!.Report($"{_trainer}: {log.RawMessage}");
         }
