@@ -127,8 +127,21 @@ public class LeakageInspectorTests
         // The label's spread is 2.9; without b about 0.3 is left, without noise 0.15.
         RunWarning warning = Assert.Single(LeakageInspector.Inspect(problem, bestLoss: 0.15));
         Assert.Equal("leakage.dominant-feature:a", Code(warning));
+        Assert.Contains("alone has ", warning.Message, StringComparison.Ordinal);
         Assert.Empty(LeakageInspector.Inspect(problem, bestLoss: null));
         Assert.Empty(LeakageInspector.Inspect(problem, bestLoss: 2.89));
+    }
+
+    [Fact]
+    public void One_feature_that_beats_the_best_model_is_not_said_to_have_a_part_of_its_gain()
+    {
+        double[] a = Noise(1);
+        LearningProblem problem = Problem(SmallData.Of(
+            ("a", a), ("b", Noise(2)), ("y", s_rows.Select(r => (10 * a[r]) + (0.5 * Noise(9)[r])).ToArray())));
+
+        RunWarning warning = Assert.Single(LeakageInspector.Inspect(problem, bestLoss: 2));
+        Assert.Equal("leakage.dominant-feature:a", Code(warning));
+        Assert.Matches(@"^'a' alone gains 0\.[89]\d over the constant, no less than the best model's 0\.\d\d\. ", warning.Message);
     }
 
     [Fact]

@@ -69,8 +69,10 @@ internal static class LeakageInspector
             if (gain >= SingleFeature.DominantShare * best)
             {
                 string name = feature.Definition.Name;
-                warnings.Add(new RunWarning("leakage.dominant-feature", name, string.Create(CultureInfo.InvariantCulture,
-                    $"'{name}' alone has {Math.Min(gain / best, 1):P0} of the best model's gain over the constant ({gain:F2} of {best:F2}). Is it known before the label is?")));
+                string share = gain < best
+                    ? string.Create(CultureInfo.InvariantCulture, $"alone has {gain / best:P0} of the best model's gain over the constant ({gain:F2} of {best:F2})")
+                    : string.Create(CultureInfo.InvariantCulture, $"alone gains {gain:F2} over the constant, no less than the best model's {best:F2}");
+                warnings.Add(new RunWarning("leakage.dominant-feature", name, $"'{name}' {share}. Is it known before the label is?"));
             }
         }
     }
