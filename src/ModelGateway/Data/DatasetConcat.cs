@@ -21,7 +21,7 @@ public static class DatasetConcat
             CheckNames(second.Schema, first.Schema, "first");
             return new Dataset(first.Columns.Select(column => ColumnJoin.Join(column, second[column.Definition.Name])))
             {
-                Remarks = [.. first.Remarks, .. second.Remarks],
+                Remarks = [.. first.Remarks.Union(second.Remarks)],
             };
         }
     }
