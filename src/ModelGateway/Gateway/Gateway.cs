@@ -67,7 +67,8 @@ public sealed class Gateway : IModelGateway
         Run run = await _training.RunAsync(definition, data, options ?? new TrainOptions(), progress, cancellationToken).ConfigureAwait(false);
         if (run.Decision.Promoted)
         {
-            await HostOf(model).PromoteAsync(run.Version, "It passed every gate.", cancellationToken).ConfigureAwait(false);
+            // The version is stored and its report says that it was promoted: too late to cancel.
+            await HostOf(model).PromoteAsync(run.Version, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
         }
 
         return run;

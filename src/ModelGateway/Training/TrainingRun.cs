@@ -20,6 +20,9 @@ internal sealed class TrainingRun(
         StepClock clock = new(time, progress);
         VersionWriter writer = new(versions, providers);
         _ = writer.ProviderOf(definition.Trainer.Description);
+
+        // A store that cannot be read is better found before hours of training than after.
+        _ = await versions.ListAsync(definition.Name, cancellationToken).ConfigureAwait(false);
         LearningProblem problem = Prepare(definition, data, options);
         ModelSignature signature = problem.Signature;
         Metric metric = MetricFor(definition, signature.Task);

@@ -41,6 +41,19 @@ public sealed class GatewayTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainAsync_trains_nothing_for_a_store_that_cannot_be_read()
+    {
+        string file = Path.Combine(_store, "file");
+        await File.WriteAllTextAsync(file, "", Token);
+        using IModelGateway gateway = Gateway.Create(file, builder => builder.AddModel<House, float>("houses", m => m.Regression(h => h.Price).Train(Baselines.Linear)));
+        Told told = new();
+
+        await Assert.ThrowsAsync<StoreException>(() => gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(200)), null, told, Token));
+
+        Assert.Empty(told.Stages);
+    }
+
+    [Fact]
     public async Task Predict_takes_records_dictionaries_and_json_alike()
     {
         using IModelGateway gateway = Create(new LawTrainer());
@@ -271,6 +284,13 @@ public sealed class GatewayTests : IDisposable
         services.AddModelGateway(_store).AddProvider(_provider)
             .AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(trainer));
         return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
+    }
+
+    private sealed class Told : IProgress<RunProgress>
+    {
+        public List<string> Stages { get; } = [];
+
+        public void Report(RunProgress value) => Stages.Add(value.Stage);
     }
 
     private sealed class CancelAt(string stage, CancellationTokenSource cancel) : IProgress<RunProgress>
