@@ -16,7 +16,7 @@ internal static class NearNames
 
         string[] near = [.. all
             .Select(name => (name, distance: Distance(wrong, name)))
-            .Where(c => c.distance <= Math.Max(2, wrong.Length / 3) || Contains(c.name, wrong))
+            .Where(c => (c.distance <= Math.Max(2, wrong.Length / 3) && c.distance < Math.Max(wrong.Length, c.name.Length)) || Contains(c.name, wrong))
             .OrderBy(c => c.distance)
             .ThenBy(c => c.name, StringComparer.Ordinal)
             .Select(c => c.name)

@@ -42,7 +42,7 @@ internal static class ColumnRoles
                 return;
             }
 
-            string column = data.Schema[Find(data.Schema, name)].Name;
+            string column = data.Schema[Find(data, name)].Name;
             if (!asked.TryAdd(column, role) && asked[column] != role)
             {
                 throw new DataException($"Column '{column}' is named as {Word(asked[column])} and as {Word(role)}; a column has one role. Leave one of them out.");
@@ -65,10 +65,17 @@ internal static class ColumnRoles
     /// <summary>The column with a role; null when there is none.</summary>
     public static DataColumn? Single(Dataset data, ColumnRole role) => data.Columns.SingleOrDefault(c => c.Definition.Role == role);
 
-    private static int Find(Schema schema, string name)
+    private static int Find(Dataset data, string name)
     {
-        bool isPosition = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int position) && position < schema.Count;
-        return schema.TryIndexOf(name, out int index) ? index : isPosition ? position : schema.IndexOf(name);
+        Schema schema = data.Schema;
+        if (schema.TryIndexOf(name, out int index) || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < schema.Count))
+        {
+            return index;
+        }
+
+        // How the file was read may be why the column has another name.
+        string remarks = string.Concat(data.Remarks.Take(1).Select(remark => " " + remark));
+        throw new DataException($"There is no column '{name}'. {NearNames.Describe(name, schema.Select(c => c.Name))}{remarks}");
     }
 
     private static string Word(ColumnRole role) => role == ColumnRole.Ignored ? "ignored" : role.ToString().ToLowerInvariant();

@@ -26,11 +26,11 @@ internal static class DataWarnings
                     $"'{name}' is '{column.GetText(split.Train[0])}' in all rows of the training part. No model learns from it; ignore it.");
             }
 
-            int infinite = CountInfinite(column);
+            int infinite = CountBeyondFloat(column);
             if (infinite > 0)
             {
                 yield return new RunWarning("data.infinite-values", name,
-                    $"'{name}' is infinite in {infinite.ToString("N0", CultureInfo.InvariantCulture)} rows. Models make of that what they can; better leave such cells missing.");
+                    $"'{name}' is infinite or beyond ±3.4e38 in {infinite.ToString("N0", CultureInfo.InvariantCulture)} rows. Models make of that what they can; better leave such cells missing.");
             }
         }
     }
@@ -60,9 +60,9 @@ internal static class DataWarnings
         return true;
     }
 
-    private static int CountInfinite(DataColumn column) => column switch
+    private static int CountBeyondFloat(DataColumn column) => column switch
     {
-        DataColumn<double> c => c.Values.ToArray().Count(double.IsInfinity),
+        DataColumn<double> c => c.Values.ToArray().Count(value => float.IsInfinity((float)value)),
         DataColumn<float> c => c.Values.ToArray().Count(float.IsInfinity),
         _ => 0,
     };

@@ -70,7 +70,7 @@ internal sealed class LabelEncoding
     {
         if (_task == LearningTask.Regression)
         {
-            return split.Train.All(row => labels[row] == labels[split.Train[0]]) ? throw OneValue(_label.GetText(split.Train[0])!, split) : [];
+            return split.Train.All(row => labels[row] == labels[split.Train[0]]) ? throw OneNumber(split) : [];
         }
 
         bool[] isTrained = new bool[_classes.Length];
@@ -142,6 +142,14 @@ internal sealed class LabelEncoding
             && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double own)
             && own == number);
 
+    // Numbers may differ, and yet be one 32-bit float.
+    private TrainingException OneNumber(Split split)
+    {
+        double first = _label.GetDouble(split.Train[0]);
+        return split.Train.All(row => _label.GetDouble(row) == first) ? OneValue(_label.GetText(split.Train[0])!, split) : new(
+            $"The numbers of the label '{_label.Definition.Name}' differ too little for their size: as 32-bit floats, which models learn, all rows of the training part are {((float)first).ToString(CultureInfo.InvariantCulture)}. Subtract what they have in common, or learn another column.");
+    }
+
     private TrainingException OneValue(string value, Split split) => new(
-        $"The label '{_label.Definition.Name}' is '{value}' in all {split.Train.Length} rows of the {split.Kind.ToString().ToLowerInvariant()} training part; expected at least two values. Bring more rows, or split them otherwise.");
+        $"The label '{_label.Definition.Name}' is '{value}' in {(split.Train.Length == 1 ? "the only row" : $"all {split.Train.Length.ToString("N0", CultureInfo.InvariantCulture)} rows")} of the {split.Kind.ToString().ToLowerInvariant()} training part; expected at least two values. Bring more rows, or split them otherwise.");
 }

@@ -21,7 +21,7 @@ internal static class TimeOrder
         if (time.Definition.Type == typeof(string) || time.Definition.Type == typeof(Guid) || time.Definition.Type == typeof(float[]) || time.Definition.Type == typeof(bool))
         {
             throw new DataException(
-                $"The time column '{time.Definition.Name}' holds {time.Definition.Type.Name}; expected dates or numbers. Declare its date format, or name another column.");
+                $"The time column '{time.Definition.Name}' holds {ColumnWording.Content(time.Definition)}; expected dates or numbers. Declare its date format, or name another column.");
         }
 
         bool isNumber = time.Definition.Type == typeof(float) || time.Definition.Type == typeof(double)

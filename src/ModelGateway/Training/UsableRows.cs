@@ -6,9 +6,16 @@ namespace ModelGateway;
 internal static class UsableRows
 {
     /// <summary>All rows that have a moment, ascending; all rows where there is no time column.</summary>
+    /// <exception cref="TrainingException">There are rows, but none has a moment.</exception>
     public static int[] Dated(Dataset data, DataColumn? time, List<RunWarning> warnings)
     {
         int[] rows = Where(data.RowCount, row => time is null || !time.IsMissing(row));
+        if (rows.Length == 0 && data.RowCount > 0)
+        {
+            throw new TrainingException(
+                $"The time column '{time!.Definition.Name}' is missing in all {Text(data.RowCount)} rows, so none has a place in time. Name another time column, or none.");
+        }
+
         if (rows.Length < data.RowCount)
         {
             warnings.Add(new RunWarning("data.time-missing", time!.Definition.Name,
@@ -27,7 +34,7 @@ internal static class UsableRows
         if (label.Definition.Kind == ColumnKind.DateTime || label.Definition.Type == typeof(float[]))
         {
             throw new DataException(
-                $"The label '{name}' holds {label.Definition.Type.Name}; expected numbers, text, or true and false. Learn another column, or the time since some date.");
+                $"The label '{name}' holds {ColumnWording.Content(label.Definition)}; expected numbers, text, or true and false. Learn another column, or the time since some date.");
         }
 
         if (rows.Length == 0)
@@ -68,7 +75,7 @@ internal static class UsableRows
 
         if (weight.Definition.Type == typeof(string) || weight.Definition.Type == typeof(Guid) || weight.Definition.Type == typeof(float[]) || weight.Definition.Kind == ColumnKind.DateTime)
         {
-            throw new DataException($"The weight '{weight.Definition.Name}' holds {weight.Definition.Type.Name}; expected numbers. Name another column.");
+            throw new DataException($"The weight '{weight.Definition.Name}' holds {ColumnWording.Content(weight.Definition)}; expected numbers. Name another column.");
         }
 
         float[] weights = new float[weight.Count];

@@ -11,6 +11,16 @@ public class DatasetConcatTests
         Assert.Equal(["a", "b"], both.Schema.Select(column => column.Name));
     }
 
+    [Fact]
+    public void A_remark_that_both_make_is_kept_once()
+    {
+        DataColumn[] columns = [DataColumn.Create(new Column("a", typeof(int)), new[] { 1 })];
+
+        Dataset both = Dataset.Concat(new Dataset(columns) { Remarks = ["No header.", "One comment."] }, new Dataset(columns) { Remarks = ["No header.", "Preamble."] });
+
+        Assert.Equal(["No header.", "One comment.", "Preamble."], both.Remarks);
+    }
+
     [Theory]
     [InlineData("1", "3000000000", typeof(long), ColumnKind.Integer)]
     [InlineData("1", "2.5", typeof(double), ColumnKind.Number)]
@@ -32,8 +42,8 @@ public class DatasetConcatTests
     [Theory]
     [InlineData("a,b\nred,1\n", "a,b\n2,1\n", "Column 'a' holds String in the first dataset and Int32 in the second, which no type joins without loss. Read the second with the schema of the first, or declare the column.")]
     [InlineData("a,b\n9007199254740993,1\n", "a,b\n2.5,1\n", "Column 'a', row 0: 9007199254740993 has more digits than a double, which the other dataset needs, can hold. Declare the column alike in both.")]
-    [InlineData("a,b\n1,1\n", "a,B\n2,1\n", "The second dataset has no column 'b', the other one has. Both must have the same columns. Did you mean 'B', 'a'?")]
-    [InlineData("a\n1\n", "a,b\n2,1\n", "The first dataset has no column 'b', the other one has. Both must have the same columns. Did you mean 'a'?")]
+    [InlineData("a,b\n1,1\n", "a,B\n2,1\n", "The second dataset has no column 'b', the other one has. Both must have the same columns. Did you mean 'B'?")]
+    [InlineData("a\n1\n", "a,b\n2,1\n", "The first dataset has no column 'b', the other one has. Both must have the same columns. There are: 'a'.")]
     public void What_cannot_be_joined_is_refused(string first, string second, string message) =>
         Assert.Equal(message, Assert.Throws<DataException>(() => Dataset.Concat(CsvDatasetTests.Read(first), CsvDatasetTests.Read(second))).Message);
 }

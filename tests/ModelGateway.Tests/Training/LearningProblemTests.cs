@@ -132,6 +132,16 @@ public class LearningProblemTests
     }
 
     [Fact]
+    public void A_wrong_label_is_refused_with_what_the_reader_made_of_the_header()
+    {
+        Dataset data = new(SmallData.Of(("0", s_x), ("1", s_x)).Columns) { Remarks = ["Line 1 was skipped as a header of the wrong width."] };
+
+        DataException error = Assert.Throws<DataException>(() => LearningProblem.From(data, new ProblemOptions { Label = "y" }));
+
+        Assert.Equal("There is no column 'y'. There are: '0', '1'. Line 1 was skipped as a header of the wrong width.", error.Message);
+    }
+
+    [Fact]
     public void What_cannot_be_learned_is_an_error_in_words()
     {
         Fails("no rows", () => From(Array.Empty<int>()));
@@ -150,6 +160,11 @@ public class LearningProblemTests
         Fails("No column is left", () => From(s_x, new ProblemOptions { Ignore = ["x"] }));
         Fails("No column is declared as the label", () => LearningProblem.From(Data(s_x), new ProblemOptions()));
         Fails("one group", () => LearningProblem.From(Data(s_x).Plus("g", s_x.Select(_ => 1).ToArray()), new ProblemOptions { Label = "y", Group = "g" }));
+        Fails("in the only row of the stratified training part", () => From(new[] { 1, 2 }));
+        Fails("as 32-bit floats, which models learn, all rows of the training part are 1E+16", () => From(s_x.Select(i => 10_000_000_000_000_000 + i).ToArray(), new ProblemOptions { Task = LearningTask.Regression }));
+        Fails("'t' is missing in all 20 rows", () => LearningProblem.From(Data(s_x).Plus("t", new DateTime?[20]), new ProblemOptions { Label = "y", Time = "t" }));
+        Fails("'t' holds text", () => LearningProblem.From(Data(s_x).Plus("t", s_x.Select(i => $"{i}").ToArray<string?>()), new ProblemOptions { Label = "y", Time = "t" }));
+        Fails("'y' holds dates", () => From(s_x.Select(i => DateTime.UnixEpoch.AddDays(i)).ToArray()));
         Fails("chronological training part", () => From(s_x.Select(i => i < 18 ? 0 : 1).ToArray(), new ProblemOptions { Ordered = true }));
 
         static void Fails(string words, Action call) =>
