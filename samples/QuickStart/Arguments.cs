@@ -46,12 +46,12 @@ public sealed class Arguments
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Cancelled; nothing was stored.");
+            await Console.Error.WriteLineAsync("Cancelled. A version is stored whole or not at all.");
             return 130;
         }
         catch (Exception error) when (error is ModelGatewayException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(error.Message.ReplaceLineEndings(" "));
+            await Console.Error.WriteLineAsync(Sentence(error));
             return 2;
         }
     }
@@ -68,7 +68,7 @@ public sealed class Arguments
         Option<string?> group = new("--group") { Description = "Rows with the same value in this column stay together." };
         Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
         Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
-        Option<int> seed = new("--seed") { Description = "The only source of randomness.", DefaultValueFactory = _ => 1 };
+        Option<string> seed = new("--seed") { Description = "A whole number, the only source of randomness.", DefaultValueFactory = _ => "1" };
         Option<string?> model = new("--model") { Description = "The model's name in the store; by default the file's name." };
         Option<string?> store = new("--store") { Description = "Where versions are kept from run to run; by default a new temporary folder." };
         Option<string?> report = new("--report") { Description = "Where to write the run report as JSON; it is kept with the version in any case." };
@@ -80,8 +80,16 @@ public sealed class Arguments
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync(parsed.Errors[0].Message);
+            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} See --help for what can be asked.");
             return 2;
+        }
+
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report])
+        {
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
+            {
+                throw new ArgumentException($"{option.Name} is empty; expected a value. Give one, or leave the option out.");
+            }
         }
 
         command.SetAction((result, cancellationToken) => run(
@@ -97,7 +105,7 @@ public sealed class Arguments
                 Group = result.GetValue(group),
                 Ignored = result.GetValue(ignore)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
                 Trainer = result.GetValue(trainer)!,
-                Seed = result.GetValue(seed),
+                Seed = SeedOf(result.GetValue(seed)!),
                 Model = result.GetValue(model),
                 Store = result.GetValue(store),
                 Report = result.GetValue(report),
@@ -106,6 +114,19 @@ public sealed class Arguments
             cancellationToken));
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
+
+    // What .NET adds about a method's parameter says nothing to somebody who typed a command.
+    private static string Sentence(Exception error)
+    {
+        string message = error.Message.ReplaceLineEndings(" ");
+        int parameter = error is ArgumentException { ParamName: not null } ? message.LastIndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        return parameter < 0 ? message : message[..parameter];
+    }
+
+    private static int SeedOf(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int seed)
+        ? seed
+        : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"--seed is '{text}'; expected a whole number from {int.MinValue} to {int.MaxValue}."));
 
     private static LearningTask? TaskOf(string? name) => name switch
     {

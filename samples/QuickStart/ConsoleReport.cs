@@ -12,7 +12,7 @@ public static class ConsoleReport
         output.WriteLine();
         WriteTable(output, report);
         output.WriteLine();
-        output.WriteLine(report.Comparison.Reason);
+        output.WriteLine(Gain(report));
         output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
         foreach (ReportedGate gate in report.Gates)
         {
@@ -31,7 +31,7 @@ public static class ConsoleReport
     public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
     {
         output.WriteLine();
-        output.WriteLine("Three rows, asked of the promoted version:");
+        output.WriteLine("Three of the rows, counted from 0, asked of the promoted version:");
         for (int i = 0; i < Math.Min(3, rows.RowCount); i++)
         {
             int row = (int)((long)i * rows.RowCount / 3);
@@ -48,7 +48,7 @@ public static class ConsoleReport
         string[] metrics = [.. report.Models.SelectMany(m => m.Metrics.Keys).Distinct()];
         List<string[]> rows = [["model", "role", .. metrics, "seconds"]];
         rows.AddRange(report.Models.Select(model => (string[])[
-            model.Name == report.Bar ? $"{model.Name} (bar)" : model.Name,
+            model.Name == report.Bar && model.Role == ModelRole.Baseline ? $"{model.Name} (bar)" : model.Name,
             model.Role.ToString().ToLowerInvariant(),
             .. metrics.Select(metric => model.Metrics.TryGetValue(metric, out double value) ? Number(value) : "-"),
             model.Seconds.ToString("0.000", CultureInfo.InvariantCulture),
@@ -64,6 +64,16 @@ public static class ConsoleReport
         ? string.Create(CultureInfo.InvariantCulture, $"{prediction.Label} ({prediction.Probability:0.000})")
         : Number(Convert.ToDouble(value, CultureInfo.InvariantCulture));
 
-    private static string Number(double value) =>
-        value.ToString(Math.Abs(value) >= 1_000 ? "0" : Math.Abs(value) >= 10 ? "0.00" : "0.0000", CultureInfo.InvariantCulture);
+    private static string Gain(RunReport report) => report.Comparison.State == ComparisonState.Compared
+        ? $"{report.Comparison.Reason} A gain of 0 is the bar, 1 is perfect; in brackets the {report.Comparison.Level.ToString("P0", CultureInfo.InvariantCulture)} interval."
+        : $"The gain over the bar, {report.Bar}, was not measured. {report.Comparison.Reason}";
+
+    private static string Number(double value) => Math.Abs(value) switch
+    {
+        < 1e-12 => "0",
+        < 1e-4 or >= 1e7 => value.ToString("0.00e+0", CultureInfo.InvariantCulture),
+        < 10 => value.ToString("0.0000", CultureInfo.InvariantCulture),
+        < 1_000 => value.ToString("0.00", CultureInfo.InvariantCulture),
+        _ => value.ToString("0", CultureInfo.InvariantCulture),
+    };
 }

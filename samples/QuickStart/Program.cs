@@ -6,13 +6,15 @@ return await Arguments.RunAsync(args, RunAsync);
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
 {
+    ITrainer trainer = Trainers.ByName(arguments.Trainer);
+    Destinations.Check(arguments);
     (Dataset rows, Dataset? test) = Rows.Read(arguments, cancellationToken);
     string name = arguments.Model ?? Rows.ModelName(arguments);
     string store = arguments.Store ?? Directory.CreateTempSubdirectory("modelgateway-").FullName;
     using IModelGateway gateway = Gateway.Create(store, builder => builder.AddMLNet().AddModel(name, model =>
     {
         model.Learn(arguments.Label ?? nameof(Trip.Fare), arguments.Task, arguments.Positive)
-            .Train(Trainers.ByName(arguments.Trainer))
+            .Train(trainer)
             .Ignore(arguments.Ignored);
         _ = arguments.Time is null ? model : model.OrderBy(arguments.Time);
         _ = arguments.Ordered ? model.Ordered() : model;

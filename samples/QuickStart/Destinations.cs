@@ -1,0 +1,41 @@
+namespace QuickStart;
+
+/// <summary>Finds out whether the results can be written before anybody waits for them.</summary>
+public static class Destinations
+{
+    public static void Check(Arguments arguments)
+    {
+        if (arguments.Store is not null && !File.Exists(arguments.Store))
+        {
+            Check("store", arguments.Store, path =>
+            {
+                Directory.CreateDirectory(path);
+                Touch(Path.Combine(path, $".probe-{Environment.ProcessId}"));
+            });
+        }
+
+        if (arguments.Report is not null)
+        {
+            Check("report", arguments.Report, Touch);
+        }
+    }
+
+    private static void Check(string what, string path, Action<string> write)
+    {
+        try
+        {
+            write(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new IOException($"The {what} cannot be written to '{path}': {error.Message.TrimEnd('.')}. Choose another place with --{what}.", error);
+        }
+    }
+
+    // An older file stays as it is; one made here goes away again.
+    private static void Touch(string path)
+    {
+        FileOptions options = File.Exists(path) ? FileOptions.None : FileOptions.DeleteOnClose;
+        using FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1, options);
+    }
+}
