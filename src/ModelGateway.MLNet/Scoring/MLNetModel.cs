@@ -6,11 +6,13 @@ namespace ModelGateway.MLNet;
 /// <summary>A fitted ML.NET transformer that scores rows from any thread.</summary>
 /// <remarks>
 /// ML.NET's <c>PredictionEngine</c> answers wrongly when threads share it. Here each thread has a context of its own over the one
-/// shared row mapper, made at its first call and freed with the thread or the model.
+/// shared row mapper, made at its first call and freed with the thread or the model. Linear models and trees need none of that:
+/// what they have learned is read out of the transformer.
 /// </remarks>
 internal sealed class MLNetModel : IModel
 {
     private readonly ThreadLocal<ScoringContext> _contexts;
+    private readonly DirectScorer? _direct;
 
     /// <summary>Wraps a transformer.</summary>
     /// <exception cref="ModelGatewayException">The transformer does not give the scores that the description names.</exception>
@@ -21,6 +23,7 @@ internal sealed class MLNetModel : IModel
         Context = context;
         Transformer = transformer;
         Input = input;
+        _direct = DirectScorer.TryCreate(signature, description, transformer);
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(input.Schema);
         _contexts = new ThreadLocal<ScoringContext>(() => new ScoringContext(description, signature.ScoreWidth, input, mapper));
     }
@@ -35,10 +38,20 @@ internal sealed class MLNetModel : IModel
 
     public InputSchema Input { get; }
 
+    /// <summary>Whether ML.NET itself is not asked for scores.</summary>
+    public bool IsDirect => _direct is not null;
+
     public void Score(FeatureRows rows, Span<float> scores)
     {
         Signature.Check(rows, scores);
-        _contexts.Value!.Score(rows, scores);
+        if (_direct is not null)
+        {
+            _direct.Score(rows, scores);
+        }
+        else
+        {
+            _contexts.Value!.Score(rows, scores);
+        }
     }
 
     public void Dispose()

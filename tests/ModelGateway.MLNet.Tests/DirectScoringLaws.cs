@@ -1,0 +1,19 @@
+using Microsoft.ML.Data;
+
+namespace ModelGateway.MLNet;
+
+/// <summary>What holds of a model that is scored without ML.NET.</summary>
+internal static class DirectScoringLaws
+{
+    public static void AnswersAreThoseOfMLNet(IModel model, Dataset unseen, float tolerance)
+    {
+        MLNetModel own = (MLNetModel)model;
+        FeatureRows rows = Samples.Rows(unseen, own.Signature.Features);
+        float[] expected = new float[rows.Count];
+        IRowToRowMapper mapper = own.Transformer.GetRowToRowMapper(own.Input.Schema);
+        new ScoringContext(own.Description, own.Signature.ScoreWidth, own.Input, mapper).Score(rows, expected);
+
+        Assert.True(own.IsDirect);
+        Assert.All(Samples.Score(own, unseen).Zip(expected), pair => Assert.Equal(pair.Second, pair.First, tolerance));
+    }
+}
