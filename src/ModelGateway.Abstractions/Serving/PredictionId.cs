@@ -33,15 +33,20 @@ public readonly record struct PredictionId(ulong Process, ulong Sequence) : ISpa
 
     /// <summary>Reads what <see cref="ToString()"/> wrote.</summary>
     /// <param name="s">32 hexadecimal digits.</param>
-    /// <param name="provider">Not used.</param>
     /// <exception cref="FormatException">The text is something else.</exception>
-    public static PredictionId Parse(string s, IFormatProvider? provider = null) => Parse(s.AsSpan(), provider);
+    public static PredictionId Parse(string s) => Parse(s, null);
 
     /// <summary>Reads what <see cref="ToString()"/> wrote.</summary>
     /// <param name="s">32 hexadecimal digits.</param>
     /// <param name="provider">Not used.</param>
     /// <exception cref="FormatException">The text is something else.</exception>
-    public static PredictionId Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) => TryParse(s, provider, out PredictionId id)
+    public static PredictionId Parse(string s, IFormatProvider? provider) => Parse(s.AsSpan(), provider);
+
+    /// <summary>Reads what <see cref="ToString()"/> wrote.</summary>
+    /// <param name="s">32 hexadecimal digits.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="FormatException">The text is something else.</exception>
+    public static PredictionId Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => TryParse(s, provider, out PredictionId id)
         ? id
         : throw new FormatException($"'{s}' is no prediction id; expected {Digits} hexadecimal digits.");
 
