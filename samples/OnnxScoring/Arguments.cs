@@ -1,5 +1,3 @@
-using System.CommandLine;
-using ModelGateway;
 using ModelGateway.OnnxRuntime;
 
 namespace OnnxScoring;

@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Xunit.Sdk;
 
 namespace ModelGateway.ConformanceTests;

@@ -44,6 +44,10 @@ public static class RivalModels
     private static LbfgsLogisticRegressionBinaryTrainer Logistic(MLContext context) => context.BinaryClassification.Trainers.LbfgsLogisticRegression(
         new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            L1Regularization = 0, L2Regularization = 1, OptimizationTolerance = 1e-6f, MaximumNumberOfIterations = 500, NumberOfThreads = 1,
+            L1Regularization = 0,
+            L2Regularization = 1,
+            OptimizationTolerance = 1e-6f,
+            MaximumNumberOfIterations = 500,
+            NumberOfThreads = 1,
         });
 }

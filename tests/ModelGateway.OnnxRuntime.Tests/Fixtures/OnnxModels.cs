@@ -17,7 +17,7 @@ internal static class OnnxModels
         Classifier(weights, bias, classes, "output_label", "inner")
             .Output("output_label", ElementOf(classes), null as object)
             .Output("output_probability", OnnxTypes.Sequence(OnnxTypes.Map(ElementOf(classes), OnnxTypes.Shapeless(OnnxElement.Float))))
-            .Node(Ml, "ZipMap", ["inner"], ["output_probability"], (classes is long[] ? "classlabels_int64s" : "classlabels_strings", classes))
+            .Node(Ml, "ZipMap", ["inner"], ["output_probability"], (classes is long[]? "classlabels_int64s" : "classlabels_strings", classes))
             .ToBytes();
 
     /// <summary>The same with <c>zipmap=False</c>: <c>label</c> and the tensor <c>probabilities</c>.</summary>
@@ -47,7 +47,7 @@ internal static class OnnxModels
     public static byte[] MapOnly(int width, Array classes) => WithMl()
         .Input("input", OnnxElement.Float, null, width)
         .Output("output", OnnxTypes.Sequence(OnnxTypes.Map(ElementOf(classes), OnnxTypes.Shapeless(OnnxElement.Float))))
-        .Node(Ml, "ZipMap", ["input"], ["output"], (classes is long[] ? "classlabels_int64s" : "classlabels_strings", classes))
+        .Node(Ml, "ZipMap", ["input"], ["output"], (classes is long[]? "classlabels_int64s" : "classlabels_strings", classes))
         .ToBytes();
 
     /// <summary>The index of the largest feature and nothing else.</summary>
@@ -163,12 +163,12 @@ internal static class OnnxModels
 
     private static OnnxBuilder Classifier(float[] weights, float[] bias, Array classes, string label, string probabilities)
     {
-        (string, object) labels = (classes is long[] ? "classlabels_ints" : "classlabels_strings", classes);
+        (string, object) labels = (classes is long[]? "classlabels_ints" : "classlabels_strings", classes);
         return WithMl()
             .Input("float_input", OnnxElement.Float, null, weights.Length / bias.Length)
             .Node(Ml, "LinearClassifier", ["float_input"], [label, probabilities],
                 labels, ("coefficients", weights), ("intercepts", bias), ("multi_class", 1L), ("post_transform", "SOFTMAX"));
     }
 
-    private static OnnxElement ElementOf(Array classes) => classes is long[] ? OnnxElement.Int64 : OnnxElement.String;
+    private static OnnxElement ElementOf(Array classes) => classes is long[]? OnnxElement.Int64 : OnnxElement.String;
 }

@@ -92,7 +92,11 @@ public class CsvDatasetErrorsTests
     {
         CsvOptions options = new()
         {
-            Delimiter = '"', Escape = 'n', DecimalSeparator = ' ', CommentPrefixes = [""], DateFormats = ["d"],
+            Delimiter = '"',
+            Escape = 'n',
+            DecimalSeparator = ' ',
+            CommentPrefixes = [""],
+            DateFormats = ["d"],
             Columns = { ["v"] = new CsvColumn { Type = typeof(float[]) }, ["u"] = new CsvColumn { Type = typeof(Uri) } },
         };
 
