@@ -3,17 +3,23 @@ namespace ModelGateway;
 /// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
 internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, TrainingContext context, TimeProvider time)
 {
-    /// <exception cref="TrainingException">The trainer cannot learn this task or from these rows.</exception>
+    /// <summary>Checks that a trainer can learn the task, before anything is trained.</summary>
+    /// <exception cref="TrainingException">It cannot.</exception>
+    public void Check(TrainerDescription trainer)
+    {
+        LearningTask task = problem.Signature.Task;
+        if (!trainer.Tasks.Contains(task))
+        {
+            throw new TrainingException(
+                $"Trainer {trainer.Name} cannot learn {task.ToString().ToLowerInvariant()}; it can learn {string.Join(", ", trainer.Tasks.Select(t => t.ToString().ToLowerInvariant()))}. Choose another trainer.");
+        }
+    }
+
+    /// <exception cref="TrainingException">The trainer cannot learn from these rows.</exception>
     public async Task<FittedModel> FitAsync(ITrainer trainer, CancellationToken cancellationToken)
     {
         TrainerDescription description = trainer.Description;
         LearningTask task = problem.Signature.Task;
-        if (!description.Tasks.Contains(task))
-        {
-            throw new TrainingException(
-                $"Trainer {description.Name} cannot learn {task.ToString().ToLowerInvariant()}; it can learn {string.Join(", ", description.Tasks.Select(t => t.ToString().ToLowerInvariant()))}. Choose another trainer.");
-        }
-
         cancellationToken.ThrowIfCancellationRequested();
         long started = time.GetTimestamp();
         IModel model = await trainer.TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false);

@@ -31,6 +31,7 @@ internal sealed class TrainingRun(
         TrainingSet trainingSet = problem.TrainingSet();
         TrainingContext context = new(options.Seed, metric.Name, progress is null ? null : new Forward(progress));
         ModelFitter fitter = new(problem, trainingSet, context, time);
+        fitter.Check(definition.Trainer.Description);
         List<FittedModel> fitted = [];
         try
         {
