@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace ModelGateway;
+
+public sealed class QuickStartFilesTests : IDisposable
+{
+    private readonly QuickStartProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task Adult_is_promoted_with_an_auc_that_no_baseline_has()
+    {
+        JsonElement report = await LearnAsync("adult.csv", "label(IsOver50K)");
+
+        Assert.True(report.GetProperty("promoted").GetBoolean());
+        Assert.NotEqual("constant", report.GetProperty("bar").GetString());
+        Assert.InRange(Model(report, "LightGbm").GetProperty("metrics").GetProperty("auc").GetDouble(), 0.915, 0.94);
+    }
+
+    [Fact]
+    public async Task Diamonds_are_promoted() =>
+        Assert.True((await LearnAsync("diamonds.csv", "price")).GetProperty("promoted").GetBoolean());
+
+    [Fact]
+    public async Task Iris_is_not_promoted_because_30_rows_prove_nothing()
+    {
+        JsonElement report = await LearnAsync("iris.tsv", "#Label");
+
+        Assert.False(report.GetProperty("promoted").GetBoolean());
+        Assert.Equal(30, report.GetProperty("data").GetProperty("test").GetInt32());
+        Assert.Equal("notEnoughData", report.GetProperty("gates")[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task Seattles_weather_has_persistence_or_better_as_the_bar()
+    {
+        JsonElement report = await LearnAsync("seattle-weather.csv", "weather", "--time", "date");
+
+        double bar = Loss(Model(report, report.GetProperty("bar").GetString()!));
+        Assert.True(bar <= Loss(Model(report, "persistence")));
+        Assert.True(Loss(Model(report, "persistence")) < Loss(Model(report, "constant")));
+        Assert.Equal("chronological", report.GetProperty("data").GetProperty("split").GetString());
+    }
+
+    [Fact]
+    public async Task Bike_hours_name_the_two_columns_that_add_up_to_the_label()
+    {
+        JsonElement report = await LearnAsync("bike-hour-train.csv", "cnt", "--test", QuickStartProgram.TestData("bike-hour-test.csv"));
+
+        Assert.Contains("leakage.sum:casual", Warnings(report));
+        Assert.Contains("leakage.sum:registered", Warnings(report));
+    }
+
+    [Fact]
+    public async Task Birdstrikes_have_None_as_a_class() =>
+        Assert.Contains("None", (await LearnAsync("birdstrikes.csv", "Effect Amount of damage", "--trainer", "one-rule"))
+            .GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+
+    /// <summary>The figures are those of ML.NET's BinaryPrior-TrainTest-breast-cancer, with 0.929318 bits as nats.</summary>
+    [Fact]
+    public async Task Breast_cancer_trained_and_tested_on_the_same_rows_has_the_figures_of_PriorPredictor()
+    {
+        JsonElement report = await LearnAsync("breast-cancer-comments.tsv", "0", "--test", QuickStartProgram.TestData("breast-cancer-comments.tsv"));
+
+        JsonElement metrics = Model(report, "constant").GetProperty("metrics");
+        Assert.Equal(0.655222, metrics.GetProperty("accuracy").GetDouble(), 6);
+        Assert.Equal(0.5, metrics.GetProperty("auc").GetDouble(), 12);
+        Assert.Equal(0.644154, metrics.GetProperty("logLoss").GetDouble(), 6);
+        Assert.Contains("leakage.duplicates:", Warnings(report));
+    }
+
+    private async Task<JsonElement> LearnAsync(string file, string label, params string[] more) =>
+        await _program.ReportAsync(["--data", QuickStartProgram.TestData(file), "--label", label, "--seed", "1", .. more]);
+
+    private static JsonElement Model(JsonElement report, string name) =>
+        report.GetProperty("models").EnumerateArray().First(model => model.GetProperty("name").GetString() == name);
+
+    private static double Loss(JsonElement model) => model.GetProperty("metrics").GetProperty("logLoss").GetDouble();
+
+    private static string[] Warnings(JsonElement report) =>
+        [.. report.GetProperty("warnings").EnumerateArray().Select(w => $"{w.GetProperty("code").GetString()}:{w.GetProperty("column").GetString()}")];
+}

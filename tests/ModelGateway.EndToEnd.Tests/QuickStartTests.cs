@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ModelGateway;
+
+public sealed class QuickStartTests : IDisposable
+{
+    private static readonly string[] s_times = ["seconds", "stepSeconds", "started"];
+    private readonly QuickStartProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task Without_arguments_it_promotes_a_version_and_asks_it_three_questions()
+    {
+        (int exitCode, string output, string errors) = await _program.RunAsync();
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains("PROMOTED: every gate passed.", output, StringComparison.Ordinal);
+        Assert.Equal(3, output.Split('\n').Count(line => line.StartsWith("  row ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Kind=Info", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_has_the_members_it_promises()
+    {
+        JsonElement report = await _program.ReportAsync("--data", Products(1_000), "--label", "y");
+
+        Has(report, "schema", "model", "version", "task", "label", "positive", "data", "models", "bar", "comparison", "gates", "promoted", "warnings", "seed", "packages");
+        Has(report.GetProperty("data"), "sha256", "rows", "train", "test", "split");
+        Has(report.GetProperty("models")[0], "name", "role", "seconds", "unscored", "metrics", "tunables");
+        Has(report.GetProperty("comparison"), "metric", "against", "gain", "low", "high", "level");
+        Has(report.GetProperty("gates")[0], "name", "passed", "measured", "limit", "reason");
+        Assert.Equal("modelgateway/run-report/1", report.GetProperty("schema").GetString());
+        Assert.Equal(["constant", "one-rule", "linear", "LightGbm"], report.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+        Assert.Equal("beats-baseline", report.GetProperty("gates")[0].GetProperty("name").GetString());
+        string kept = Path.Combine(_program.Store, "products", "versions", "000001", "report.json");
+        Assert.Equal(report.ToString(), JsonElement.Parse(await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken)).ToString());
+    }
+
+    [Fact]
+    public async Task The_same_command_twice_gives_the_same_report_but_for_times()
+    {
+        string data = Products(1_000);
+        using QuickStartProgram other = new();
+
+        JsonElement first = await _program.ReportAsync("--data", data, "--label", "y", "--seed", "7");
+        JsonElement second = await other.ReportAsync("--data", data, "--label", "y", "--seed", "7");
+
+        Assert.Equal(WithoutTimes(first), WithoutTimes(second));
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("a,y\n", "no row below it")]
+    [InlineData("a,y\n1,2\n", "There is one row with a label 'y'")]
+    [InlineData("a,y\n1,2\n2,2\n3,2\n", "expected at least two values")]
+    [InlineData("a,y\n1,\n2,\n3,\n", "is missing in all 3 rows")]
+    [InlineData("a,y\n1,1\n1,0\n1,1\n1,0\n1,1\n1,0\n", "None of the 1 features takes more than one value")]
+    [InlineData("a,a,y\n1,2,3\n", "are both called 'a'")]
+    [InlineData("a,y\n1,2\n1\n3,4\n", "line 3: found 1 field, expected 2")]
+    [InlineData("a,y\n\"1,2\n", "never closed")]
+    [InlineData("\0\u0001\u0002", "NUL")]
+    [InlineData("a,z\n1,2\n3,4\n", "There is no column 'y'")]
+    public async Task Data_that_cannot_be_learned_from_is_one_line_and_exit_code_2(string content, string words) =>
+        await FailsAsync(words, "--data", _program.Write("bad.csv", content), "--label", "y");
+
+    [Theory]
+    [InlineData("There is no file", "--data", "nowhere.csv", "--label", "y")]
+    [InlineData("cannot be read", "--data", ".", "--label", "y")]
+    [InlineData("--data goes with --label", "--data", "products.csv")]
+    [InlineData("--label and --test go with --data", "--label", "y")]
+    [InlineData("Did you mean 'y'?", "--data", "products.csv", "--label", "Y")]
+    [InlineData("There is no column 'when'", "--data", "products.csv", "--label", "y", "--time", "when")]
+    [InlineData("has no value '5'", "--data", "products.csv", "--label", "y", "--positive", "5")]
+    [InlineData("--task is 'guess'", "--data", "products.csv", "--label", "y", "--task", "guess")]
+    [InlineData("--trainer is 'magic'", "--data", "products.csv", "--label", "y", "--trainer", "magic")]
+    [InlineData("--seed is 'x'", "--data", "products.csv", "--label", "y", "--seed", "x")]
+    [InlineData("cannot learn regression", "--data", "products.csv", "--label", "y", "--task", "regression", "--trainer", "Lbfgs")]
+    [InlineData("cannot be the name of a model", "--data", "products.csv", "--label", "y", "--model", "a/b")]
+    [InlineData("--store is empty", "--data", "products.csv", "--label", "y", "--store", "")]
+    [InlineData("expected the folder of a store", "--data", "products.csv", "--label", "y", "--store", "products.csv")]
+    [InlineData("The report cannot be written", "--data", "products.csv", "--label", "y", "--report", "nowhere/report.json")]
+    [InlineData("Unrecognized", "--frobnicate")]
+    public async Task A_command_that_cannot_be_followed_is_one_line_and_exit_code_2(string words, params string[] arguments)
+    {
+        Products(60);
+        (_, string output, _) = await FailsAsync(words, arguments);
+        Assert.DoesNotContain("Training", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_with_a_flipped_bit_is_refused_and_stays_the_champion_of_nobody_new()
+    {
+        string data = Products(1_000);
+        Assert.True((await _program.ReportAsync("--data", data, "--label", "y")).GetProperty("promoted").GetBoolean());
+        string model = Path.Combine(_program.Store, "products", "versions", "000001", "model.zip");
+        byte[] bytes = await File.ReadAllBytesAsync(model, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(model, bytes, TestContext.Current.CancellationToken);
+
+        JsonElement report = await _program.ReportAsync("--data", data, "--label", "y", "--seed", "2");
+
+        JsonElement gate = report.GetProperty("gates").EnumerateArray().Single(g => g.GetProperty("name").GetString() == "not-worse-than-champion");
+        Assert.False(report.GetProperty("promoted").GetBoolean());
+        Assert.Contains("the file has changed", gate.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Output, string Errors)> FailsAsync(string words, params string[] arguments)
+    {
+        (int exitCode, string output, string errors) run = await _program.RunAsync(arguments);
+        Assert.True(run.exitCode == 2, $"Exit code {run.exitCode}: {run.errors}{run.output}");
+        Assert.Contains(words, Assert.Single(run.errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter '", run.errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_program.Store));
+        return run;
+    }
+
+    // Whether the product of two numbers is positive: no line and no single feature tells.
+    private string Products(int rows)
+    {
+        Random random = new(1);
+        StringBuilder text = new("a,b,c,y\n");
+        for (int row = 0; row < rows; row++)
+        {
+            double a = random.NextDouble() - 0.5;
+            double b = random.NextDouble() - 0.5;
+            text.Append(CultureInfo.InvariantCulture, $"{a:F4},{b:F4},{"xyz"[row % 3]},{(a * b > 0 == random.NextDouble() < 0.93 ? 1 : 0)}\n");
+        }
+
+        return _program.Write("products.csv", text.ToString());
+    }
+
+    private static void Has(JsonElement element, params string[] members) =>
+        Assert.All(members, member => Assert.True(element.TryGetProperty(member, out _), $"No '{member}' in {element}."));
+
+    private static string WithoutTimes(JsonElement report)
+    {
+        JsonNode node = JsonNode.Parse(report.GetRawText())!;
+        foreach (JsonObject each in node["models"]!.AsArray().Select(model => model!.AsObject()).Append(node.AsObject()))
+        {
+            foreach (string name in s_times)
+            {
+                each.Remove(name);
+            }
+        }
+
+        return node.ToJsonString();
+    }
+}
