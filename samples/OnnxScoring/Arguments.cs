@@ -1,3 +1,5 @@
+using System.CommandLine;
+using ModelGateway;
 using ModelGateway.OnnxRuntime;
 
 namespace OnnxScoring;
