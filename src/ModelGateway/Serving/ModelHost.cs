@@ -152,7 +152,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
             _slot.Replace(next);
             _failure = null;
-            LogServing(logger, target, next.Concern ?? "all is well");
+            LogServing(logger, target, next.Concern ?? "All is well.");
         }
         catch (ModelGatewayException error)
         {
@@ -166,7 +166,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         LogLoadFailed(logger, model, error.Message, error);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Version} serves from now on: {State}.")]
+    [LoggerMessage(1, LogLevel.Information, "{Version} serves from now on: {State}")]
     private static partial void LogServing(ILogger logger, VersionId version, string state);
 
     [LoggerMessage(2, LogLevel.Error, "The champion of {Model} cannot be loaded: {Reason}")]
