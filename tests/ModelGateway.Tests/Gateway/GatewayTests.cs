@@ -123,6 +123,19 @@ public sealed class GatewayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_champion_is_compared_only_on_rows_that_it_did_not_learn_from()
+    {
+        using IModelGateway gateway = Create(new LawTrainer());
+        Dataset rows = Dataset.FromRows(Houses.Generate(2_000));
+        await gateway.TrainAsync("houses", rows, cancellationToken: Token);
+
+        // The other seed's test part of 400 rows shares about a fifth with the first one's.
+        Run second = await gateway.TrainAsync("houses", rows, new TrainOptions { Seed = 2 }, cancellationToken: Token);
+
+        Assert.InRange(second.Report.Champion!.Rows, 40, 120);
+    }
+
+    [Fact]
     public async Task Promotions_and_rollbacks_disturb_no_call()
     {
         using IModelGateway gateway = Create(new LawTrainer());
