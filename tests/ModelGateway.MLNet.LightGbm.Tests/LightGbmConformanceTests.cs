@@ -9,9 +9,4 @@ public class LightGbmConformanceTests : TrainerConformanceTests
     protected override IModelProvider Provider => new MLNetProvider();
 
     protected override bool MayAnswerNaN => false;
-
-    protected override IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string>
-    {
-        ["Scoring_allocates_nothing(Multiclass)"] = "ML.NET's own scorer of several classes starts threads for each row.",
-    };
 }

@@ -13,16 +13,6 @@ public sealed class LightGbmTests : TrainerLaws
         Assert.Equal(Samples.Score(one, data.Rows), Samples.Score(three, data.Rows));
     }
 
-    [Theory]
-    [InlineData(LearningTask.Regression)]
-    [InlineData(LearningTask.Binary)]
-    public async Task Its_trees_are_descended_without_ML_NET_and_answer_the_same(LearningTask task)
-    {
-        using IModel model = await Samples.Train(Trainer, Sample(task));
-
-        DirectScoringLaws.AnswersAreThoseOfMLNet(model, Sample(task, seed: 2).Rows, tolerance: 0);
-    }
-
     [Fact]
     public async Task Too_few_rows_for_any_split_are_refused_in_words_or_learned_as_a_constant()
     {

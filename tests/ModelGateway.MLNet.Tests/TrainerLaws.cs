@@ -27,6 +27,19 @@ public abstract class TrainerLaws
         Assert.True(gain > LeastGain, $"gain {gain:F3}");
     }
 
+    [Theory]
+    [InlineData(LearningTask.Regression)]
+    [InlineData(LearningTask.Binary)]
+    [InlineData(LearningTask.Multiclass)]
+    public async Task Scores_what_ML_NET_itself_scores(LearningTask task)
+    {
+        using MLNetModel model = (MLNetModel)await Samples.Train(Trainer, Sample(task));
+
+        // The trees are summed as ML.NET does; the rest is added in another order.
+        float tolerance = Trainer.Description.Tunables.Any(t => t.Name == "trees") && task != LearningTask.Multiclass ? 0 : 1e-5f;
+        CompiledModelLaws.AnswersAreThoseOfMLNet(model, Sample(task, seed: 2).Rows, tolerance);
+    }
+
     [Fact]
     public async Task A_class_without_training_rows_has_probability_0()
     {

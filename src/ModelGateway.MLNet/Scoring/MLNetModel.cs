@@ -5,17 +5,16 @@ namespace ModelGateway.MLNet;
 
 /// <summary>A fitted ML.NET transformer that scores rows from any thread.</summary>
 /// <remarks>
-/// ML.NET's <c>PredictionEngine</c> answers wrongly when threads share it. Here each thread has a context of its own over the one
-/// shared row mapper, made at its first call and freed with the thread or the model. Linear models and trees need none of that:
-/// what they have learned is read out of the transformer.
+/// Linear models and trees are read out of the transformer and evaluated without ML.NET. For the rest each thread has a context of its
+/// own over the one shared row mapper, made at its first call and freed with the thread or the model: ML.NET's
+/// <c>PredictionEngine</c> answers wrongly when threads share it.
 /// </remarks>
 internal sealed class MLNetModel : IModel
 {
-    private readonly ThreadLocal<ScoringContext> _contexts;
-    private readonly DirectScorer? _direct;
+    private readonly CompiledModel? _compiled;
+    private readonly ThreadLocal<MapperContext> _contexts;
 
     /// <summary>Wraps a transformer.</summary>
-    /// <exception cref="ModelGatewayException">The transformer does not give the scores that the description names.</exception>
     public MLNetModel(ModelSignature signature, ModelDescription description, MLContext context, ITransformer transformer, InputSchema input)
     {
         Signature = signature;
@@ -23,9 +22,9 @@ internal sealed class MLNetModel : IModel
         Context = context;
         Transformer = transformer;
         Input = input;
-        _direct = DirectScorer.TryCreate(signature, description, transformer);
+        _compiled = CompiledModel.From(signature, description, transformer);
         IRowToRowMapper mapper = transformer.GetRowToRowMapper(input.Schema);
-        _contexts = new ThreadLocal<ScoringContext>(() => new ScoringContext(description, signature.ScoreWidth, input, mapper));
+        _contexts = new ThreadLocal<MapperContext>(() => new MapperContext(description, signature.ScoreWidth, input, mapper));
     }
 
     public ModelSignature Signature { get; }
@@ -38,15 +37,15 @@ internal sealed class MLNetModel : IModel
 
     public InputSchema Input { get; }
 
-    /// <summary>Whether ML.NET itself is not asked for scores.</summary>
-    public bool IsDirect => _direct is not null;
+    /// <summary>Whether rows are scored without ML.NET.</summary>
+    public bool IsCompiled => _compiled is not null;
 
     public void Score(FeatureRows rows, Span<float> scores)
     {
         Signature.Check(rows, scores);
-        if (_direct is not null)
+        if (_compiled is not null)
         {
-            _direct.Score(rows, scores);
+            _compiled.Score(rows, scores);
         }
         else
         {

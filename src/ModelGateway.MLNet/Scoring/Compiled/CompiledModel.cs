@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
+using Microsoft.ML.Transforms;
+
+namespace ModelGateway.MLNet;
+
+/// <summary>What a model has learned, evaluated without ML.NET's rows and columns around it. Immutable and thread-safe.</summary>
+/// <remarks>Trees give the same bits as in ML.NET. Linear models add in another order.</remarks>
+internal sealed class CompiledModel
+{
+    [ThreadStatic]
+    private static float[]? t_values;
+
+    [ThreadStatic]
+    private static int[]? t_positions;
+
+    [ThreadStatic]
+    private static float[]? t_raw;
+
+    private readonly FeatureEncoder _encoder;
+    private readonly CompiledPart[] _parts;
+    private readonly ScoreShape _shape;
+
+    private CompiledModel(FeatureEncoder encoder, CompiledPart[] parts, ScoreShape shape)
+    {
+        _encoder = encoder;
+        _parts = parts;
+        _shape = shape;
+    }
+
+    /// <summary>Takes a transformer apart; null when something in it is not known here, as texts are, and what users bring.</summary>
+    public static CompiledModel? From(ModelSignature signature, ModelDescription description, ITransformer transformer)
+    {
+        if (description.Features is not { Texts.Count: 0 } plan)
+        {
+            return null;
+        }
+
+        List<CompiledPart> parts = [];
+        ScoreKind kind = description.Scores;
+        foreach (ITransformer step in Steps(transformer).Where(step => step is not ColumnCopyingTransformer))
+        {
+            switch ((step as ISingleFeaturePredictionTransformer<object>)?.Model)
+            {
+                case PlattCalibrator calibrator when parts.Count > 0:
+                    parts[^1] = parts[^1] with { Calibrator = calibrator };
+                    break;
+                case OneVersusAllModelParameters softmax:
+                    kind = ScoreKind.Logits;
+                    parts.AddRange(SubModels(softmax).Select(model => CompiledPart.From(model) with { Calibrator = null }));
+                    break;
+                case MaximumEntropyModelParameters softmax:
+                    kind = ScoreKind.Logits;
+                    VBuffer<float>[]? weights = null;
+                    softmax.GetWeights(ref weights, out _);
+                    parts.AddRange(softmax.GetBiases().Select((bias, i) => new CompiledPart(new LinearFunction([.. weights[i].DenseValues()], bias), null)));
+                    break;
+                case { } model:
+                    parts.Add(CompiledPart.From(model));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        FeatureEncoder encoder = new(plan, new RowLayout(signature.Features));
+        ScoreShape shape = new(description, kind, signature.ScoreWidth);
+        return parts.Count == shape.RawWidth && parts.All(part => part.Function is not null && part.Function.Width <= encoder.Width)
+            ? new CompiledModel(encoder, [.. parts], shape)
+            : null;
+    }
+
+    /// <summary>Scores rows; see <see cref="IModel.Score"/>.</summary>
+    public void Score(FeatureRows rows, Span<float> scores)
+    {
+        Span<float> values = Scratch(ref t_values, _encoder.MaximumCount);
+        Span<int> positions = _encoder.IsSparse ? Scratch(ref t_positions, _encoder.MaximumCount) : default;
+        Span<float> raw = _shape.IsSingle ? default : Scratch(ref t_raw, _parts.Length);
+        CompiledPart first = _parts[0];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            ReadOnlySpan<float> encoded = values;
+            if (_encoder.IsSparse)
+            {
+                encoded = values[.._encoder.Encode(rows, row, values, positions)];
+            }
+            else
+            {
+                _encoder.Encode(rows, row, values);
+            }
+
+            if (_shape.IsSingle)
+            {
+                scores[row] = _shape.Finish(first.Evaluate(encoded, positions));
+                continue;
+            }
+
+            for (int i = 0; i < _parts.Length; i++)
+            {
+                raw[i] = _parts[i].Evaluate(encoded, positions);
+            }
+
+            _shape.Finish(raw, scores.Slice(row * _shape.Width, _shape.Width));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Span<T> Scratch<T>(ref T[]? scratch, int length)
+    {
+        if (scratch is null || scratch.Length < length)
+        {
+            scratch = new T[length];
+        }
+
+        return scratch.AsSpan(0, length);
+    }
+
+    private static IEnumerable<ITransformer> Steps(ITransformer transformer) =>
+        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [transformer];
+
+    /// <summary>The models of the classes, which ML.NET's own scorer asks in parallel threads for each row, but has no public way to ask one by one.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_SubModelParameters")]
+    private static extern ImmutableArray<object> SubModels(OneVersusAllModelParameters model);
+}

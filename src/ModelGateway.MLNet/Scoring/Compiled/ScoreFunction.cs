@@ -1,0 +1,13 @@
+namespace ModelGateway.MLNet;
+
+/// <summary>A learned function from encoded features to a number. Immutable and thread-safe.</summary>
+internal abstract class ScoreFunction
+{
+    /// <summary>The number of features that it reads at most.</summary>
+    public abstract int Width { get; }
+
+    /// <summary>Evaluates the function.</summary>
+    /// <param name="values">The values of the features.</param>
+    /// <param name="positions">The positions of these values, where they are fewer than the features; all others are 0.</param>
+    public abstract float Evaluate(ReadOnlySpan<float> values, ReadOnlySpan<int> positions);
+}
