@@ -11,9 +11,9 @@ internal sealed record LearnedLabels(ReadOnlyMemory<float> Values, IReadOnlyList
     /// <param name="data">The training set.</param>
     /// <param name="trainer">The trainer.</param>
     /// <param name="minimumRows">How many rows it needs.</param>
-    /// <param name="standardise">Whether numbers are brought to mean 0 and deviation 1.</param>
+    /// <param name="style">What the learner needs; null for numbers as they are.</param>
     /// <exception cref="TrainingException">It cannot.</exception>
-    public static LearnedLabels Of(TrainingSet data, TrainerDescription trainer, int minimumRows, bool standardise)
+    public static LearnedLabels Of(TrainingSet data, TrainerDescription trainer, int minimumRows, FeatureStyle? style)
     {
         LearningTask task = data.Signature.Task;
         if (!trainer.Tasks.Contains(task))
@@ -26,31 +26,42 @@ internal sealed record LearnedLabels(ReadOnlyMemory<float> Values, IReadOnlyList
             throw new TrainingException($"{trainer.Name} needs at least {minimumRows} training rows, and there are {data.Rows.RowCount}. Collect more.");
         }
 
-        return task == LearningTask.Regression ? Numbers(data, standardise) : Present(data, trainer.Name);
+        return task == LearningTask.Regression ? Numbers(data, style) : Present(data, trainer.Name);
     }
 
-    private static LearnedLabels Numbers(TrainingSet data, bool standardise)
+    private static LearnedLabels Numbers(TrainingSet data, FeatureStyle? style)
     {
-        if (!standardise)
+        if (style is null)
         {
             return new LearnedLabels(data.Labels, [], 0, 1);
         }
 
-        // A linear learner's step sizes and penalties suppose labels of about 1.
-        NumberMoments moments = new();
-        foreach (float label in data.Labels.Span)
-        {
-            moments.Add(label);
-        }
-
-        double scale = moments.Deviation > 0 ? moments.Deviation : 1;
-        float[] values = new float[data.Labels.Length];
+        // Boosting starts at 0, so without a tree it answers 0: of labels around 0 that is their mean.
+        // A linear learner's step sizes and penalties also suppose a deviation of about 1.
+        ReadOnlySpan<float> labels = data.Labels.Span;
+        double centre = Mean(labels, data.Weights.Span, label => label);
+        double deviation = style == FeatureStyle.Linear ? Math.Sqrt(Mean(labels, data.Weights.Span, label => Math.Pow(label - centre, 2))) : 1;
+        double scale = deviation > 0 ? deviation : 1;
+        float[] values = new float[labels.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = (float)((data.Labels.Span[i] - moments.Mean) / scale);
+            values[i] = (float)((labels[i] - centre) / scale);
         }
 
-        return new LearnedLabels(values, [], moments.Mean, scale);
+        return new LearnedLabels(values, [], centre, scale);
+    }
+
+    private static double Mean(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, Func<double, double> of)
+    {
+        double sum = 0, weight = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            double each = weights.IsEmpty ? 1 : weights[i];
+            sum += each * of(labels[i]);
+            weight += each;
+        }
+
+        return weight > 0 ? sum / weight : 0;
     }
 
     private static LearnedLabels Present(TrainingSet data, string trainer)

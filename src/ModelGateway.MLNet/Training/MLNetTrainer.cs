@@ -23,7 +23,7 @@ internal sealed class MLNetTrainer : TrainerBase
     protected override MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
     {
         LearningTask task = data.Signature.Task;
-        LearnedLabels labels = LearnedLabels.Of(data, Description, _learner.MinimumRows, _learner.Style == FeatureStyle.Linear);
+        LearnedLabels labels = LearnedLabels.Of(data, Description, _learner.MinimumRows, _learner.Style);
         FeaturePlan plan = FeaturePlanner.Learn(data, _learner.Style, cancellationToken);
         InputColumn[] features = [.. InputColumns.Features(plan, new RowLayout(data.Signature.Features))];
         string? weight = data.Weights.IsEmpty ? null : InputColumns.Weight;

@@ -22,7 +22,7 @@ internal sealed class PipelineTrainer : TrainerBase
     {
         LearningTask task = data.Signature.Task;
         CheckNames(data);
-        LearnedLabels labels = LearnedLabels.Of(data, Description, minimumRows: 1, standardise: false);
+        LearnedLabels labels = LearnedLabels.Of(data, Description, minimumRows: 1, style: null);
         InputColumn[] columns = [.. NaturalColumns.Of(data.Signature, labels.Classes.Count)];
         InputSchema input = new(columns);
         InputSchema training = data.Weights.IsEmpty ? input : new InputSchema([.. columns, InputColumns.WeightColumn()]);
