@@ -48,6 +48,17 @@ internal static class Samples
         return new TrainingSet(SignatureFor(task, data), data, labels);
     }
 
+    /// <summary>Rows as those of <see cref="Mixed"/>, of values that training never saw, as far out as they can be, or none.</summary>
+    public static Dataset Odd { get; } = new(
+    [
+        DataColumn.Create(new Column("size", typeof(float)), [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MinValue, -0f]),
+        DataColumn.Create(new Column("weight in kg", typeof(double), isNullable: true), [0, double.NaN, double.PositiveInfinity, -1e300, 50], [true, false, false, false, false]),
+        DataColumn.Create(new Column("code", typeof(int), ColumnKind.Category), [7, int.MinValue, 100, 200, 300]),
+        DataColumn.Create(new Column("colour", typeof(string), isNullable: true), (string?[])["violet", "", null, "Red", "red"]),
+        DataColumn.Create(new Column("flag", typeof(bool)), [true, false, true, false, true]),
+        DataColumn.Create(new Column("day", typeof(DateTime)), [DateTime.MinValue, DateTime.MaxValue, DateTime.UnixEpoch, new DateTime(2400, 2, 29), new DateTime(2024, 7, 1)]),
+    ]);
+
     public static ModelSignature SignatureFor(LearningTask task, Dataset data) => new(
         task,
         data.Schema,

@@ -12,7 +12,7 @@ namespace ModelGateway.MLNet;
 internal sealed class MLNetModel : IModel
 {
     private readonly CompiledModel? _compiled;
-    private readonly ThreadLocal<MapperContext> _contexts;
+    private readonly ThreadLocal<MapperContext>? _contexts;
 
     /// <summary>Wraps a transformer.</summary>
     public MLNetModel(ModelSignature signature, ModelDescription description, MLContext context, ITransformer transformer, InputSchema input)
@@ -23,8 +23,11 @@ internal sealed class MLNetModel : IModel
         Transformer = transformer;
         Input = input;
         _compiled = CompiledModel.From(signature, description, transformer);
-        IRowToRowMapper mapper = transformer.GetRowToRowMapper(input.Schema);
-        _contexts = new ThreadLocal<MapperContext>(() => new MapperContext(description, signature.ScoreWidth, input, mapper));
+        if (_compiled is null)
+        {
+            IRowToRowMapper mapper = transformer.GetRowToRowMapper(input.Schema);
+            _contexts = new ThreadLocal<MapperContext>(() => new MapperContext(description, signature.ScoreWidth, input, mapper));
+        }
     }
 
     public ModelSignature Signature { get; }
@@ -49,13 +52,13 @@ internal sealed class MLNetModel : IModel
         }
         else
         {
-            _contexts.Value!.Score(rows, scores);
+            _contexts!.Value!.Score(rows, scores);
         }
     }
 
     public void Dispose()
     {
-        _contexts.Dispose();
+        _contexts?.Dispose();
         (Transformer as IDisposable)?.Dispose();
     }
 }

@@ -21,13 +21,15 @@ public class CompiledModelTests
         CompiledModelLaws.AnswersAreThoseOfMLNet(model, Samples.Mixed(LearningTask.Regression, seed: 2).Rows, 0);
     }
 
-    [Fact]
-    public async Task A_linear_model_over_many_categories_answers_as_ML_NET()
+    [Theory]
+    [InlineData(LearningTask.Binary)]
+    [InlineData(LearningTask.Multiclass)]
+    public async Task A_linear_model_over_many_categories_answers_as_ML_NET(LearningTask task)
     {
         Random random = new(1);
         string?[] words = [.. Enumerable.Range(0, 600).Select(_ => random.Next(50) is var word and > 0 ? FormattableString.Invariant($"word {word}") : null)];
         float[] labels = [.. words.Select(word => word?.Length > 6 || random.Next(10) == 0 ? 1f : 0)];
-        TrainingSet set = Samples.Of(LearningTask.Binary, labels, Samples.Categories("word", words), Samples.Numbers("noise", labels.Select(_ => random.NextSingle()).ToArray()));
+        TrainingSet set = Samples.Of(task, labels, Samples.Categories("word", words), Samples.Numbers("noise", labels.Select(_ => random.NextSingle()).ToArray()));
         using MLNetModel model = (MLNetModel)await Samples.Train(MLNetTrainers.Lbfgs(), set);
 
         Assert.True(model.Description.Features!.IsSparse);

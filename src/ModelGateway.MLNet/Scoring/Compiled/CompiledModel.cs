@@ -50,6 +50,7 @@ internal sealed class CompiledModel
                     parts[^1] = parts[^1] with { Calibrator = calibrator };
                     break;
                 case OneVersusAllModelParameters softmax:
+                    // LightGBM's, which is always asked for softmax: that takes the scores as they are before the calibrators.
                     kind = ScoreKind.Logits;
                     parts.AddRange(SubModels(softmax).Select(model => CompiledPart.From(model) with { Calibrator = null }));
                     break;
@@ -69,7 +70,9 @@ internal sealed class CompiledModel
 
         FeatureEncoder encoder = new(plan, new RowLayout(signature.Features));
         ScoreShape shape = new(description, kind, signature.ScoreWidth);
-        return parts.Count == shape.RawWidth && parts.All(part => part.Function is not null && part.Function.Width <= encoder.Width)
+        bool isCalibrated = kind is ScoreKind.Probability or ScoreKind.OneVersusAll;
+        return parts.Count == shape.RawWidth
+            && parts.All(part => part.Function?.Width <= encoder.Width && part.Calibrator is not null == isCalibrated)
             ? new CompiledModel(encoder, [.. parts], shape)
             : null;
     }

@@ -12,7 +12,7 @@ internal sealed class LinearFunction(float[] weights, float bias) : ScoreFunctio
     public override float Evaluate(ReadOnlySpan<float> values, ReadOnlySpan<int> positions)
     {
         ReadOnlySpan<float> all = weights;
-        if (values.Length < all.Length)
+        if (!positions.IsEmpty)
         {
             return Some(all, values, positions) + bias;
         }

@@ -8,6 +8,6 @@ internal abstract class ScoreFunction
 
     /// <summary>Evaluates the function.</summary>
     /// <param name="values">The values of the features.</param>
-    /// <param name="positions">The positions of these values, where they are fewer than the features; all others are 0.</param>
+    /// <param name="positions">The positions of these values, all others being 0; empty when all features have a value.</param>
     public abstract float Evaluate(ReadOnlySpan<float> values, ReadOnlySpan<int> positions);
 }

@@ -44,7 +44,6 @@ internal sealed class TreeFunction : ScoreFunction
         Width = nodes.Count == 0 ? 0 : nodes.Max(node => node.Feature) + 1;
     }
 
-    /// <inheritdoc/>
     public override int Width { get; }
 
     /// <summary>Lays out trees; null when one of them splits by category, or is too large.</summary>
