@@ -68,7 +68,7 @@ public sealed class Gateway : IModelGateway
         if (run.Decision.Promoted)
         {
             // The version is stored and its report says that it was promoted: too late to cancel.
-            await HostOf(model).PromoteAsync(run.Version, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
+            await PromoteAsync(model, run.Version.Number, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
         }
 
         return run;
@@ -89,7 +89,7 @@ public sealed class Gateway : IModelGateway
     {
         _ = _definitions[model];
         StoredVersion stored = await _versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
-        await HostOf(model).PromoteAsync(stored.Id, reason, cancellationToken).ConfigureAwait(false);
+        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ public sealed class Gateway : IModelGateway
         int before = ChampionBefore(history)
             ?? throw new StoreException($"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead.");
         StoredVersion stored = await _versions.OpenAsync(model, before, cancellationToken).ConfigureAwait(false);
-        await HostOf(model).PromoteAsync(stored.Id, reason, cancellationToken).ConfigureAwait(false);
+        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
         return stored.Id;
     }
 

@@ -87,12 +87,13 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     }
 
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
-    public async ValueTask PromoteAsync(VersionId target, string reason, CancellationToken cancellationToken)
+    public async ValueTask PromoteAsync(StoredVersion stored, string reason, CancellationToken cancellationToken)
     {
+        VersionId target = stored.Id;
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            LoadedVersion next = await loader.LoadAsync(target, cancellationToken).ConfigureAwait(false);
+            LoadedVersion next = loader.Load(stored);
             try
             {
                 if (next.Concern is not null)

@@ -28,7 +28,8 @@ internal sealed class VersionLoader(IVersionStore store, IEnumerable<IModelProvi
         return provider.Load(stored.Folder, manifest.Signature);
     }
 
-    private LoadedVersion Load(StoredVersion stored)
+    /// <summary>Loads a version that was just opened, and so checked.</summary>
+    public LoadedVersion Load(StoredVersion stored)
     {
         IModel fallback = LoadFallback(stored);
         IModel? model = null;

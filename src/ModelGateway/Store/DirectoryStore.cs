@@ -153,8 +153,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore
                 $"There is no version {model}/{version} in the store '{_layout.Root}'; {(there.Count == 0 ? "it has no version of that model" : $"the versions of that model are {string.Join(", ", there)}")}. Check the name of the model, the number and the path of the store.");
         }
 
-        List<HistoryLine> lines = await _history.ReadAsync(model, isStrict: false, cancellationToken).ConfigureAwait(false);
-        string? published = lines.Find(line => line.Event == HistoryLine.Published && line.Version == version)?.ManifestSha256;
+        string? published = await _history.PublishedAsync(model, version, cancellationToken).ConfigureAwait(false);
         return await ManifestFile.ReadAsync(path, model, version, published, cancellationToken).ConfigureAwait(false);
     }
 

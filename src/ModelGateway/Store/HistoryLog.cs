@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ModelGateway;
@@ -10,12 +11,22 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
 {
     private const byte NewLine = (byte)'\n';
 
+    /// <summary>The digest that the manifest of a version had when it was published; null where no line says so.</summary>
+    public async Task<string?> PublishedAsync(string model, int version, CancellationToken cancellationToken)
+    {
+        // A store whose aliases move all day has few publications among many moves.
+        List<HistoryLine> lines = await ReadAsync(model, isStrict: false, cancellationToken, HistoryLine.Published).ConfigureAwait(false);
+        return lines.Find(line => line.Event == HistoryLine.Published && line.Version == version)?.ManifestSha256;
+    }
+
     /// <summary>All intact lines. A last line without its end is one that a crash tore, and was never acknowledged.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="isStrict">Whether a line that cannot be read is an error; else it is passed over.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<List<HistoryLine>> ReadAsync(string model, bool isStrict, CancellationToken cancellationToken)
+    /// <param name="word">Only lines that hold this word are read; null for all.</param>
+    public async Task<List<HistoryLine>> ReadAsync(string model, bool isStrict, CancellationToken cancellationToken, string? word = null)
     {
+        byte[] wanted = Encoding.UTF8.GetBytes(word ?? "");
         string path = layout.History(model);
         byte[] content = await ContentAsync(path, cancellationToken).ConfigureAwait(false);
         List<HistoryLine> lines = [];
@@ -24,7 +35,7 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
         {
             number++;
             ReadOnlySpan<byte> line = content.AsSpan(range);
-            if (line.IsEmpty)
+            if (line.IsEmpty || line.IndexOf(wanted) < 0)
             {
                 continue;
             }
