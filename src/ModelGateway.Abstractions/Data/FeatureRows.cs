@@ -131,6 +131,19 @@ public sealed class FeatureRows
         }
     }
 
+    /// <summary>Copies a row from a buffer of the same layout.</summary>
+    /// <param name="source">The buffer to copy from; its features are those of this one.</param>
+    /// <param name="sourceRow">Zero-based in the source.</param>
+    /// <param name="row">Zero-based in this buffer.</param>
+    public void CopyRow(FeatureRows source, int sourceRow, int row)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.Singles(sourceRow).CopyTo(Singles(row));
+        source.Wides(sourceRow).CopyTo(Wides(row));
+        source.Texts(sourceRow).CopyTo(Texts(row));
+        source.Vectors(sourceRow).CopyTo(Vectors(row));
+    }
+
     /// <summary>Whether a feature has no value.</summary>
     /// <param name="row">Zero-based.</param>
     /// <param name="slot">A slot of the layout.</param>

@@ -7,8 +7,8 @@ namespace ModelGateway;
 /// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
 public sealed class Gateway : IModelGateway
 {
-    // How soon a promotion by another process is followed.
-    private static readonly TimeSpan s_followEvery = TimeSpan.FromSeconds(1);
+    // How soon a promotion by another process is followed, and the rows of a quiet thread are counted.
+    private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
 
     private readonly ModelDefinitions _definitions;
     private readonly IVersionStore _versions;
@@ -20,6 +20,7 @@ public sealed class Gateway : IModelGateway
     private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
+    private int _ticking;
     private int _following;
     private bool _disposed;
 
@@ -39,7 +40,7 @@ public sealed class Gateway : IModelGateway
         _logger = loggers.CreateLogger("ModelGateway");
         _loader = new VersionLoader(versions, known);
         _training = new TrainingRun(versions, aliases, _loader, known, time);
-        _timer = time.CreateTimer(_ => _ = FollowAllAsync(), null, s_followEvery, s_followEvery);
+        _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
 
     /// <summary>Creates a gateway without a container of the application's own.</summary>
@@ -105,6 +106,19 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
+    public int ReportUpstream(string source, string? trouble)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(source);
+        ModelDefinition[] readers = [.. _definitions.All.Where(definition => definition.Watch.Sources.Contains(source, StringComparer.Ordinal))];
+        foreach (ModelDefinition reader in readers)
+        {
+            HostOf(reader.Name).ReportUpstream(source, trouble);
+        }
+
+        return readers.Length;
+    }
+
+    /// <inheritdoc/>
     public ModelHealth Health(string model)
     {
         _ = _definitions[model];
@@ -155,13 +169,33 @@ public sealed class Gateway : IModelGateway
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _hosts.GetOrAdd(model, name => new ModelHost(name, _aliases, _loader, _time, _logger));
+            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _time, _logger));
         }
+    }
+
+    // A slow store must let ticks neither pile up nor wait for each other.
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _ticking, 1) == 0)
+        {
+            try
+            {
+                foreach (ModelHost host in _hosts.Values)
+                {
+                    host.Tick();
+                }
+            }
+            finally
+            {
+                Volatile.Write(ref _ticking, 0);
+            }
+        }
+
+        _ = FollowAllAsync();
     }
 
     private async Task FollowAllAsync()
     {
-        // A slow store must not let ticks pile up.
         if (Interlocked.Exchange(ref _following, 1) == 1)
         {
             return;
@@ -171,7 +205,6 @@ public sealed class Gateway : IModelGateway
         {
             foreach (ModelHost host in _hosts.Values)
             {
-                host.Collect();
                 await host.FollowAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }

@@ -43,6 +43,12 @@ public interface IModelGateway : IDisposable
     /// <exception cref="StoreException">There was no champion before.</exception>
     Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>Reports that a data source is in trouble, or no longer is. Every model that reads it raises or clears an alarm.</summary>
+    /// <param name="source">The source's name, as models name it with <see cref="WatchBuilder.Reads"/>.</param>
+    /// <param name="trouble">What is wrong; null when nothing is any more.</param>
+    /// <returns>How many models read the source.</returns>
+    int ReportUpstream(string source, string? trouble);
+
     /// <summary>How well a model serves, and why.</summary>
     /// <param name="model">The model's name.</param>
     ModelHealth Health(string model);

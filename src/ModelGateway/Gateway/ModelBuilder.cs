@@ -11,6 +11,8 @@ public sealed class ModelBuilder<TInput, TOutput>
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private ProblemOptions? _problem;
     private ITrainer? _trainer;
+    private readonly LimitsBuilder _limits = new();
+    private readonly WatchBuilder _watch = new();
     private Metric? _metric;
 
     internal ModelBuilder()
@@ -99,6 +101,24 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Ignore(params string[] columns) =>
         Change(problem => problem with { Ignore = [.. problem.Ignore, .. columns] });
 
+    /// <summary>Says what the answers must keep to. Outside, the baseline answers or the prediction says so.</summary>
+    /// <param name="limits">Sets the limits.</param>
+    public ModelBuilder<TInput, TOutput> Limits(Action<LimitsBuilder> limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits(_limits);
+        return this;
+    }
+
+    /// <summary>Says how the model is watched. Every model is; this changes the windows, the slices, and who is told.</summary>
+    /// <param name="watch">Sets the options.</param>
+    public ModelBuilder<TInput, TOutput> Watch(Action<WatchBuilder> watch)
+    {
+        ArgumentNullException.ThrowIfNull(watch);
+        watch(_watch);
+        return this;
+    }
+
     /// <summary>Wraps the predictor. What is added first is outermost.</summary>
     /// <param name="decorate">Gets the predictor so far and returns the one around it, such as a <see cref="DelegatingPredictor{TInput, TOutput}"/>.</param>
     public ModelBuilder<TInput, TOutput> Use(Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>> decorate)
@@ -123,6 +143,8 @@ public sealed class ModelBuilder<TInput, TOutput>
             Problem = _problem,
             Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
             Metric = _metric,
+            Limits = _limits.Build(),
+            Watch = _watch.Build(),
             Gates = [.. Gate.Default, .. _gates],
             Decorate = predictor => _decorators.AsEnumerable().Reverse()
                 .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),

@@ -16,6 +16,12 @@ internal sealed record ModelDefinition
     /// <summary>The metric to be judged by; null for the task's default loss.</summary>
     public Metric? Metric { get; init; }
 
+    /// <summary>What the answers must keep to.</summary>
+    public AnswerLimits Limits { get; init; } = AnswerLimits.None;
+
+    /// <summary>How the model is watched.</summary>
+    public WatchOptions Watch { get; init; } = WatchOptions.Default;
+
     public required IReadOnlyList<IGate> Gates { get; init; }
 
     /// <summary>Wraps the predictor into what the application adds to it: an <c>IPredictor&lt;Input, Output&gt;</c> in, another one out.</summary>

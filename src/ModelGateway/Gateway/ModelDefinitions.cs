@@ -5,6 +5,8 @@ internal sealed class ModelDefinitions
 {
     private readonly Dictionary<string, ModelDefinition> _byName = new(StringComparer.Ordinal);
 
+    public IEnumerable<ModelDefinition> All => _byName.Values;
+
     public void Add(ModelDefinition definition)
     {
         if (!_byName.TryAdd(definition.Name, definition))

@@ -1,27 +1,60 @@
 namespace ModelGateway;
 
-/// <summary>One thread's buffers for one loaded version.</summary>
-internal sealed class CallBuffers(RowLayout layout, int scoreWidth)
+/// <summary>One thread's buffers for one loaded version: the rows of a call, and what becomes of them.</summary>
+internal sealed class CallBuffers(LoadedVersion version)
 {
-    private readonly int _scoreWidth = scoreWidth;
-    private float[] _scores = new float[scoreWidth];
+    private readonly int _scoreWidth = version.Signature.ScoreWidth;
+    private float[] _scores = new float[version.Signature.ScoreWidth];
+    private PredictionId[] _ids = new PredictionId[1];
+    private AnsweredBy[] _answeredBy = new AnsweredBy[1];
+    private List<Violation>?[] _violations = new List<Violation>?[1];
+    private bool _anyViolation;
 
     public RowLayout Layout => Rows.Layout;
 
-    public FeatureRows Rows { get; } = new(layout);
+    public FeatureRows Rows { get; } = new(version.Layout);
 
-    /// <summary>Makes room for a number of rows and returns where their scores go.</summary>
-    public Span<float> Reset(int count)
+    public Span<float> Scores => _scores.AsSpan(0, Rows.Count * _scoreWidth);
+
+    public Span<PredictionId> Ids => _ids.AsSpan(0, Rows.Count);
+
+    public Span<AnsweredBy> AnsweredBy => _answeredBy.AsSpan(0, Rows.Count);
+
+    /// <summary>Where single rows wait to be counted.</summary>
+    public RecordedRows Recorder { get; } = version.NewRecorder();
+
+    /// <summary>Makes room for a number of rows, all of which the model is to answer.</summary>
+    public void Reset(int count)
     {
         if (Rows.Count != count)
         {
             Rows.Reset(count);
-            if (_scores.Length < count * _scoreWidth)
+            if (_ids.Length < count)
             {
                 _scores = new float[count * _scoreWidth];
+                _ids = new PredictionId[count];
+                _answeredBy = new AnsweredBy[count];
+                _violations = new List<Violation>?[count];
             }
         }
 
-        return _scores.AsSpan(0, count * _scoreWidth);
+        AnsweredBy.Clear();
+        if (_anyViolation)
+        {
+            Array.Clear(_violations);
+            _anyViolation = false;
+        }
+    }
+
+    /// <summary>The scores of one row.</summary>
+    public Span<float> ScoresOf(int row) => _scores.AsSpan(row * _scoreWidth, _scoreWidth);
+
+    /// <summary>What was found about a row; null when nothing.</summary>
+    public IReadOnlyList<Violation>? ViolationsOf(int row) => _violations[row];
+
+    public void Add(int row, Violation violation)
+    {
+        (_violations[row] ??= []).Add(violation);
+        _anyViolation = true;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class CallContext
             Array.Resize(ref _buffers, version.BufferSlot + 1);
         }
 
-        return _buffers[version.BufferSlot] = new CallBuffers(version.Layout, version.Signature.ScoreWidth);
+        return _buffers[version.BufferSlot] = new CallBuffers(version);
     }
 
     private static CallContext Rent()

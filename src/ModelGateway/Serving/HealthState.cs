@@ -3,10 +3,10 @@ namespace ModelGateway;
 /// <summary>How well a model serves.</summary>
 public enum HealthState
 {
-    /// <summary>The champion answers.</summary>
+    /// <summary>The champion answers, and no alarm is up.</summary>
     Healthy,
 
-    /// <summary>Something answers, but not what should: an older version, or the baseline.</summary>
+    /// <summary>Something answers, but not what should, an older version or the baseline; or an alarm is up.</summary>
     Degraded,
 
     /// <summary>Nothing answers.</summary>

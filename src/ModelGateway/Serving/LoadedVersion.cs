@@ -9,6 +9,8 @@ internal sealed class LoadedVersion : IDisposable
 
     private readonly IModel? _model;
     private readonly IModel _fallback;
+    private readonly List<RecordedRows> _recorders = [];
+    private VersionWatch? _watch;
 
     /// <param name="id">Names the version.</param>
     /// <param name="manifest">What it is.</param>
@@ -21,9 +23,11 @@ internal sealed class LoadedVersion : IDisposable
         Signature = manifest.Signature;
         Threshold = (float)(manifest.Threshold ?? 0.5);
         Concern = concern;
+        Created = manifest.Created;
         Layout = new RowLayout(Signature.Features);
         _model = model;
         _fallback = fallback;
+        NoAnswer = new Violation(Signature.Label.Name, "answer.missing", "The model has no answer: it threw, or its answer is NaN or infinite.");
         lock (s_lock)
         {
             BufferSlot = s_freeSlots.Count > 0 ? s_freeSlots.Min : s_slots++;
@@ -43,8 +47,34 @@ internal sealed class LoadedVersion : IDisposable
     /// <summary>Why the version is not what it should be; null when it is.</summary>
     public string? Concern { get; }
 
+    /// <summary>Watches what it answers. Set before it serves.</summary>
+    /// <exception cref="InvalidOperationException">Nobody has set it.</exception>
+    public VersionWatch Watch
+    {
+        get => _watch ?? throw new InvalidOperationException($"{Id} is not watched yet.");
+        set => _watch = value;
+    }
+
+    /// <summary>When it was published.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>What is said of a row that the model cannot answer.</summary>
+    public Violation NoAnswer { get; }
+
     /// <summary>Where threads keep their buffers for this version; a small number that a later version uses again.</summary>
     public int BufferSlot { get; }
+
+    /// <summary>A place where one thread's rows wait to be counted.</summary>
+    public RecordedRows NewRecorder()
+    {
+        RecordedRows recorder = Watch.NewRecorder(Layout, Signature.ScoreWidth);
+        lock (_recorders)
+        {
+            _recorders.Add(recorder);
+        }
+
+        return recorder;
+    }
 
     /// <summary>Scores rows with the model.</summary>
     /// <returns>The error of a model that threw; null when it answered.</returns>
@@ -74,6 +104,7 @@ internal sealed class LoadedVersion : IDisposable
 
     public void Dispose()
     {
+        _watch?.Remove(_recorders);
         _model?.Dispose();
         _fallback.Dispose();
         lock (s_lock)

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
-internal sealed partial class ModelHost(string model, IAliasStore aliases, VersionLoader loader, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore aliases, VersionLoader loader, TimeProvider time, ILogger logger) : IDisposable
 {
     /// <summary>The alias whose version serves.</summary>
     public const string Champion = "champion";
@@ -14,24 +16,27 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
-    private readonly KeyValuePair<string, object?> _tag = new("model", model);
+    private readonly KeyValuePair<string, object?> _tag = new("model", definition.Name);
+    private readonly AlarmBoard _alarms = new(definition.Name, time, logger, definition.Watch.OnAlarm);
+    private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
     private volatile Failure? _failure;
     private volatile bool _disposed;
 
-    public string Model => model;
+    public string Model => definition.Name;
 
     public ModelHealth Health
     {
         get
         {
             LoadedVersion? serving = _slot.Current;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern;
+            IReadOnlyList<Alarm> alarms = _alarms.Up;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
             return (serving, trouble) switch
             {
-                (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(model).Message, null),
-                (null, _) => new ModelHealth(HealthState.Unhealthy, trouble, null),
-                (_, null) => new ModelHealth(HealthState.Healthy, $"{serving.Id} serves.", serving.Id),
-                _ => new ModelHealth(HealthState.Degraded, trouble, serving.Id),
+                (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
+                (null, _) => new ModelHealth(HealthState.Unhealthy, trouble, null, alarms),
+                (_, null) => new ModelHealth(HealthState.Healthy, $"{serving.Id} serves.", serving.Id, alarms),
+                _ => new ModelHealth(HealthState.Degraded, trouble, serving.Id, alarms),
             };
         }
     }
@@ -48,7 +53,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         // Only a process's first call comes here; a store on a local disk answers without going asynchronous.
         FollowAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return _slot.TryLease(context)
-            ?? throw (_failure is { } failure ? new ModelGatewayException(failure.Error.Message, failure.Error) : new NoChampionException(model));
+            ?? throw (_failure is { } failure ? new ModelGatewayException(failure.Error.Message, failure.Error) : new NoChampionException(Model));
     }
 
     /// <summary>Reads the alias and lets its version serve. What cannot be loaded is remembered, and what serves stays.</summary>
@@ -57,7 +62,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            VersionId? target = await aliases.ReadAsync(model, Champion, cancellationToken).ConfigureAwait(false);
+            VersionId? target = await aliases.ReadAsync(Model, Champion, cancellationToken).ConfigureAwait(false);
             if (target is null || _disposed)
             {
                 return;
@@ -109,8 +114,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
                 throw;
             }
 
-            _slot.Replace(next);
-            _failure = null;
+            Serve(next);
             LogServing(logger, target, reason);
         }
         finally
@@ -119,8 +123,26 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         }
     }
 
-    /// <summary>Disposes of replaced versions whose last call has returned.</summary>
-    public void Collect() => _slot.Collect();
+    /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
+    public void Tick()
+    {
+        _slot.Collect();
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            watch.Flush();
+        }
+
+        CheckAge();
+        _alarms.Tell();
+    }
+
+    /// <summary>Takes note of the state of a data source that the model reads.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="trouble">What is wrong with it; null when nothing is any more.</param>
+    public void ReportUpstream(string source, string? trouble)
+    {
+        _alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
+    }
 
     public void Answered(int count) => Telemetry.Predictions.Add(count, _tag);
 
@@ -133,6 +155,31 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         _disposed = true;
         _slot.Dispose();
         _following.Dispose();
+    }
+
+    // A version that is loaded again goes on being watched where it was left.
+    private VersionWatch WatchOf(LoadedVersion version) => _watches.GetOrAdd(
+        version.Id,
+        id => new VersionWatch(id, new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, _alarms), logger));
+
+    private void Serve(LoadedVersion next)
+    {
+        next.Watch = WatchOf(next);
+        _slot.Replace(next);
+        _failure = null;
+        CheckAge();
+    }
+
+    private void CheckAge()
+    {
+        if (definition.Watch.MaxAge is not { } limit || _slot.Current is not { } serving)
+        {
+            return;
+        }
+
+        TimeSpan age = time.GetUtcNow() - serving.Created;
+        _alarms.Set("stale", "", age <= limit ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{serving.Id} is {age.TotalDays:F1} days old; expected at most {limit.TotalDays:F1}. Train it again."));
     }
 
     private async ValueTask ServeAsync(VersionId target, CancellationToken cancellationToken)
@@ -151,8 +198,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
                 return;
             }
 
-            _slot.Replace(next);
-            _failure = null;
+            Serve(next);
             LogServing(logger, target, next.Concern ?? "All is well.");
         }
         catch (ModelGatewayException error)
@@ -164,7 +210,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     private void Fail(VersionId? target, ModelGatewayException error)
     {
         _failure = new Failure(target, error, time.GetTimestamp());
-        LogLoadFailed(logger, model, error.Message, error);
+        LogLoadFailed(logger, Model, error.Message, error);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Version} serves from now on: {State}")]

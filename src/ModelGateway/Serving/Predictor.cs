@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Binds inputs, scores them with the champion, and lets the version's baseline answer where the model has no answer.</summary>
+/// <summary>Binds inputs, has them answered by the champion, and reads the answers as what the application asked for.</summary>
 internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TInput, TOutput>
 {
     // Large enough to spread the cost of a call over many rows, small enough that the rows stay in the cache.
@@ -20,24 +20,14 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         {
             LoadedVersion version = host.Lease(context);
             Bound bound = BindTo(version);
-            CallBuffers buffers = context.BuffersFor(version);
-            Span<float> scores = buffers.Reset(1);
-            bound.Binder.Bind(input, buffers.Rows, 0);
-            AnsweredBy answeredBy = AnsweredBy.Model;
-            if (version.TryScore(buffers.Rows, scores) is { } error)
-            {
-                host.ModelThrew(version, error);
-            }
-
-            if (!AreFinite(scores))
-            {
-                version.ScoreFallback(buffers.Rows, scores);
-                answeredBy = AnsweredBy.Baseline;
-                host.FellBack(1);
-            }
-
+            CallBuffers call = context.BuffersFor(version);
+            call.Reset(1);
+            bound.Binder.Bind(input, call.Rows, 0);
+            Answering.Answer(version, call, host);
+            PredictionId id = context.NextId();
+            call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
             host.Answered(1);
-            return new Prediction<TOutput>(bound.Read(scores), context.NextId(), version.Id, answeredBy);
+            return new Prediction<TOutput>(bound.Read(call.Scores), id, version.Id, call.AnsweredBy[0], call.ViolationsOf(0));
         }
         finally
         {
@@ -57,11 +47,14 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         {
             LoadedVersion version = host.Lease(context);
             Bound bound = BindTo(version);
-            CallBuffers buffers = context.BuffersFor(version);
+            CallBuffers call = context.BuffersFor(version);
             for (int start = 0; start < inputs.Length; start += BatchRows)
             {
                 ReadOnlySpan<TInput> batch = inputs.Slice(start, Math.Min(BatchRows, inputs.Length - start));
-                PredictBatch(batch, start, predictions[start..], context, version, bound, buffers);
+                call.Reset(batch.Length);
+                Bind(batch, start, call.Rows, bound.Binder);
+                Answering.Answer(version, call, host);
+                Read(call, context, version, bound, predictions[start..]);
             }
 
             host.Answered(inputs.Length);
@@ -72,31 +65,15 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         }
     }
 
-    private void PredictBatch(
-        ReadOnlySpan<TInput> inputs,
-        int firstRow,
-        Span<Prediction<TOutput>> predictions,
-        CallContext context,
-        LoadedVersion version,
-        Bound bound,
-        CallBuffers buffers)
+    private static void Read(CallBuffers call, CallContext context, LoadedVersion version, Bound bound, Span<Prediction<TOutput>> predictions)
     {
-        Span<float> scores = buffers.Reset(inputs.Length);
-        FeatureRows rows = buffers.Rows;
-        Bind(inputs, firstRow, rows, bound.Binder);
-        int width = version.Signature.ScoreWidth;
-        if (version.TryScore(rows, scores) is { } error)
+        for (int row = 0; row < call.Rows.Count; row++)
         {
-            host.ModelThrew(version, error);
-            ScoreOneByOne(inputs, version, bound, scores);
+            PredictionId id = call.Ids[row] = context.NextId();
+            predictions[row] = new Prediction<TOutput>(bound.Read(call.ScoresOf(row)), id, version.Id, call.AnsweredBy[row], call.ViolationsOf(row));
         }
 
-        bool[]? unanswered = AreFinite(scores) ? null : FallBack(rows, scores, version, width);
-        for (int row = 0; row < inputs.Length; row++)
-        {
-            AnsweredBy answeredBy = unanswered is not null && unanswered[row] ? AnsweredBy.Baseline : AnsweredBy.Model;
-            predictions[row] = new Prediction<TOutput>(bound.Read(scores.Slice(row * width, width)), context.NextId(), version.Id, answeredBy);
-        }
+        version.Watch.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
     }
 
     private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, FeatureRows rows, IRowBinder<TInput> binder)
@@ -118,52 +95,6 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         {
             throw new InputException(error.Column, $"Input {firstRow + row}: {error.Message}", error);
         }
-    }
-
-    // One row that makes the model throw must not take the model's answers from the others.
-    private static void ScoreOneByOne(ReadOnlySpan<TInput> inputs, LoadedVersion version, Bound bound, Span<float> scores)
-    {
-        int width = version.Signature.ScoreWidth;
-        FeatureRows single = new(version.Layout);
-        for (int row = 0; row < inputs.Length; row++)
-        {
-            bound.Binder.Bind(inputs[row], single, 0);
-            version.TryScore(single, scores.Slice(row * width, width));
-        }
-    }
-
-    private bool[] FallBack(FeatureRows rows, Span<float> scores, LoadedVersion version, int width)
-    {
-        float[] fallback = new float[scores.Length];
-        version.ScoreFallback(rows, fallback);
-        bool[] unanswered = new bool[rows.Count];
-        int count = 0;
-        for (int row = 0; row < unanswered.Length; row++)
-        {
-            Span<float> answer = scores.Slice(row * width, width);
-            if (!AreFinite(answer))
-            {
-                fallback.AsSpan(row * width, width).CopyTo(answer);
-                unanswered[row] = true;
-                count++;
-            }
-        }
-
-        host.FellBack(count);
-        return unanswered;
-    }
-
-    private static bool AreFinite(ReadOnlySpan<float> scores)
-    {
-        foreach (float score in scores)
-        {
-            if (!float.IsFinite(score))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private Bound BindTo(LoadedVersion version)

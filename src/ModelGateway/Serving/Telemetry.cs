@@ -15,6 +15,12 @@ internal static class Telemetry
     public static Counter<long> Predictions { get; } =
         s_meter.CreateCounter<long>("modelgateway.predictions", "{prediction}", "Predictions answered, by the model or its baseline.");
 
+    public static Counter<long> Violations { get; } =
+        s_meter.CreateCounter<long>("modelgateway.violations", "{violation}", "Expectations that inputs and answers broke, by code.");
+
+    public static UpDownCounter<long> Alarms { get; } =
+        s_meter.CreateUpDownCounter<long>("modelgateway.alarms", "{alarm}", "Alarms that are up, by code.");
+
     public static Counter<long> Fallbacks { get; } =
         s_meter.CreateCounter<long>("modelgateway.fallbacks", "{prediction}", "Predictions that the baseline answered because the model could not.");
 }

@@ -1,0 +1,155 @@
+namespace ModelGateway;
+
+/// <summary>
+/// What happens between a bound row and its prediction: contract, model, limits, and the version's baseline wherever one of them says so.
+/// </summary>
+internal static class Answering
+{
+    /// <summary>Answers all rows of a call: afterwards its scores are finite, and it says who gave them and what was found.</summary>
+    /// <exception cref="InputException">A row breaks an expectation that refuses it.</exception>
+    public static void Answer(LoadedVersion version, CallBuffers call, ModelHost host)
+    {
+        VersionWatch watch = version.Watch;
+        BreakerState breaker = watch.Guard.HasBands ? watch.Guard.State : BreakerState.Closed;
+        int fallbacks = 0;
+        if (breaker != BreakerState.Open)
+        {
+            Score(version, call, host);
+        }
+
+        if (breaker != BreakerState.Closed)
+        {
+            fallbacks += Replace(version, call, isTrial: breaker == BreakerState.HalfOpen);
+        }
+        else
+        {
+            fallbacks += watch.Guard.HasBounds ? HoldToBounds(version, call) : 0;
+            fallbacks += AreFinite(call.Scores) ? 0 : ReplaceMissing(version, call);
+        }
+
+        if (fallbacks > 0)
+        {
+            FallBack(version, call);
+            host.FellBack(fallbacks);
+        }
+    }
+
+    private static void Score(LoadedVersion version, CallBuffers call, ModelHost host)
+    {
+        if (version.TryScore(call.Rows, call.Scores) is not { } error)
+        {
+            return;
+        }
+
+        host.ModelThrew(version, error);
+        if (call.Rows.Count == 1)
+        {
+            return;
+        }
+
+        // One row that makes the model throw must not take the model's answers from the others.
+        FeatureRows single = new(version.Layout);
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            single.CopyRow(call.Rows, row, 0);
+            version.TryScore(single, call.ScoresOf(row));
+        }
+    }
+
+    // While a breaker is not closed the baseline answers everything; on trial the model's answers are only looked at.
+    private static int Replace(LoadedVersion version, CallBuffers call, bool isTrial)
+    {
+        AnswerGuard guard = version.Watch.Guard;
+        if (isTrial)
+        {
+            guard.Observe(call.Scores);
+        }
+
+        Violation tripped = guard.Tripped();
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            call.AnsweredBy[row] = AnsweredBy.Baseline;
+            Note(version, call, row, tripped);
+        }
+
+        return call.Rows.Count;
+    }
+
+    private static int HoldToBounds(LoadedVersion version, CallBuffers call)
+    {
+        AnswerGuard guard = version.Watch.Guard;
+        int fallbacks = 0;
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            float answer = call.ScoresOf(row)[0];
+            if (guard.Allows(answer) || !float.IsFinite(answer) || call.AnsweredBy[row] == AnsweredBy.Baseline)
+            {
+                continue;
+            }
+
+            Note(version, call, row, guard.OutOfBounds(answer));
+            if (guard.Action == ViolationAction.FallBack)
+            {
+                call.AnsweredBy[row] = AnsweredBy.Baseline;
+                fallbacks++;
+            }
+        }
+
+        return fallbacks;
+    }
+
+    private static int ReplaceMissing(LoadedVersion version, CallBuffers call)
+    {
+        int fallbacks = 0;
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            if (call.AnsweredBy[row] == AnsweredBy.Model && !AreFinite(call.ScoresOf(row)))
+            {
+                call.AnsweredBy[row] = AnsweredBy.Baseline;
+                Note(version, call, row, version.NoAnswer);
+                fallbacks++;
+            }
+        }
+
+        return fallbacks;
+    }
+
+    private static void Note(LoadedVersion version, CallBuffers call, int row, Violation violation)
+    {
+        call.Add(row, violation);
+        version.Watch.Note(call.Rows, row, violation);
+    }
+
+    private static void FallBack(LoadedVersion version, CallBuffers call)
+    {
+        if (call.Rows.Count == 1)
+        {
+            version.ScoreFallback(call.Rows, call.Scores);
+            return;
+        }
+
+        float[] fallback = new float[call.Scores.Length];
+        version.ScoreFallback(call.Rows, fallback);
+        int width = version.Signature.ScoreWidth;
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            if (call.AnsweredBy[row] == AnsweredBy.Baseline)
+            {
+                fallback.AsSpan(row * width, width).CopyTo(call.ScoresOf(row));
+            }
+        }
+    }
+
+    private static bool AreFinite(ReadOnlySpan<float> scores)
+    {
+        foreach (float score in scores)
+        {
+            if (!float.IsFinite(score))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

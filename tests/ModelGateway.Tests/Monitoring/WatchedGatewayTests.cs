@@ -1,0 +1,189 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ModelGateway;
+
+public sealed class WatchedGatewayTests : IDisposable
+{
+    private static readonly House s_house = new(2, "Oak", true, 0);
+
+    private readonly string _store = Directory.CreateTempSubdirectory("watched-tests-").FullName;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly LawProvider _provider = new();
+    private readonly List<Alarm> _told = [];
+    private float _shift;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_store, recursive: true);
+
+    [Fact]
+    public async Task The_baseline_answers_where_the_model_leaves_its_bounds()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(0, 100)));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        Prediction<float> before = predictor.Predict(s_house);
+
+        _shift = 1_000;
+        Prediction<float> after = predictor.Predict(s_house);
+        Prediction<float>[] many = new Prediction<float>[3];
+        predictor.Predict([s_house, s_house, s_house], many);
+
+        Assert.Null(before.Violations);
+        Assert.Equal(AnsweredBy.Baseline, after.AnsweredBy);
+        Assert.InRange(after.Value, 0, 100);
+        Violation violation = Assert.Single(after.Violations!);
+        Assert.Equal(("Price", "answer.above", 100), (violation.Column, violation.Code, violation.Limit));
+        Assert.All(many, prediction => Assert.Equal((after.Value, AnsweredBy.Baseline), (prediction.Value, prediction.AnsweredBy)));
+    }
+
+    [Fact]
+    public async Task A_flagged_answer_is_the_models_own()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(0, 1, ViolationAction.Flag)));
+
+        Prediction<float> prediction = gateway.Predictor<House, float>("houses").Predict(s_house);
+
+        Assert.Equal(AnsweredBy.Model, prediction.AnsweredBy);
+        Assert.True(prediction.Value > 1);
+        Assert.Equal("answer.above", Assert.Single(prediction.Violations!).Code);
+    }
+
+    [Fact]
+    public async Task A_model_that_answers_NaN_is_said_to()
+    {
+        using IModelGateway gateway = await TrainAsync(_ => { });
+
+        _shift = float.NaN;
+        Prediction<float> prediction = gateway.Predictor<House, float>("houses").Predict(s_house);
+
+        Assert.Equal(AnsweredBy.Baseline, prediction.AnsweredBy);
+        Assert.Equal("answer.missing", Assert.Single(prediction.Violations!).Code);
+    }
+
+    [Fact]
+    public async Task A_tripped_limit_lets_the_baseline_answer_until_a_trial_is_inside()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model
+            .Limits(limits => limits.MeanBetween(0, 50, rows: 100).RetryAfter(TimeSpan.FromMinutes(1)))
+            .Watch(watch => watch.OnAlarm(_told.Add)));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        Answer(predictor, 100);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+
+        _shift = 1_000;
+        Assert.Equal(AnsweredBy.Model, Answer(predictor, 100).AnsweredBy);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Prediction<float> tripped = predictor.Predict(s_house);
+        ModelHealth health = gateway.Health("houses");
+        Assert.Equal((AnsweredBy.Baseline, "limit.mean"), (tripped.AnsweredBy, Assert.Single(tripped.Violations!).Code));
+        Assert.Equal((HealthState.Degraded, "limit"), (health.State, Assert.Single(health.Alarms).Code));
+
+        _shift = 0;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(AnsweredBy.Baseline, Answer(predictor, 100).AnsweredBy);
+        Assert.Equal(AnsweredBy.Model, predictor.Predict(s_house).AnsweredBy);
+        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal([null, _told[^1].Until], _told.Select(alarm => alarm.Until));
+    }
+
+    [Fact]
+    public async Task Rows_that_wait_are_counted_within_a_second()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.MeanBetween(0, 5, rows: 3)));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+
+        Assert.Equal(AnsweredBy.Model, Answer(predictor, 3).AnsweredBy);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(AnsweredBy.Baseline, predictor.Predict(s_house).AnsweredBy);
+    }
+
+    [Fact]
+    public async Task Limits_that_do_not_fit_the_task_are_named_when_the_version_is_to_serve()
+    {
+        ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(
+            () => TrainAsync(model => model.Limits(limits => limits.PositivesBetween(0, 0.5))));
+
+        Assert.Contains("MeanBetween", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_version_and_a_source_in_trouble_raise_alarms()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.MaxAge(TimeSpan.FromDays(30)).Reads("survey").OnAlarm(_told.Add)));
+        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+
+        _time.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(1, gateway.ReportUpstream("survey", "The file is three days late."));
+        Assert.Equal(0, gateway.ReportUpstream("payments", "Nobody reads this."));
+
+        ModelHealth health = gateway.Health("houses");
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Equal(["stale", "upstream"], health.Alarms.Select(alarm => alarm.Code));
+        gateway.ReportUpstream("survey", null);
+        Assert.Equal("stale", Assert.Single(gateway.Health("houses").Alarms).Code);
+    }
+
+    [Fact]
+    public async Task Violations_are_counted_by_code()
+    {
+        Dictionary<string, long> counted = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "modelgateway.violations")
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        string store = Path.GetFileName(_store);
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            if (Equals(tags[0].Value, "houses") && (string)tags[1].Value! == "answer.below")
+            {
+                lock (counted)
+                {
+                    counted[store] = counted.GetValueOrDefault(store) + value;
+                }
+            }
+        });
+        listener.Start();
+        using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(1_000_000, 2_000_000)));
+
+        Answer(gateway.Predictor<House, float>("houses"), 7);
+
+        Assert.Equal(7, counted[store]);
+    }
+
+    private static Prediction<float> Answer(IPredictor<House, float> predictor, int rows)
+    {
+        Prediction<float> last = default;
+        for (int i = 0; i < rows; i++)
+        {
+            last = predictor.Predict(s_house);
+        }
+
+        return last;
+    }
+
+    private async Task<IModelGateway> TrainAsync(Action<ModelBuilder<House, float>> configure)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddModelGateway(_store).AddProvider(_provider).AddModel<House, float>("houses", model =>
+        {
+            model.Regression(h => h.Price).Train(new LawTrainer((rows, row) => LawTrainer.Law(rows, row) + _shift));
+            configure(model);
+        });
+        IModelGateway gateway = services.BuildServiceProvider().GetRequiredService<IModelGateway>();
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        Assert.True(run.Decision.Promoted);
+        return gateway;
+    }
+}
