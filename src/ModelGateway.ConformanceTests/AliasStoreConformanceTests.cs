@@ -4,6 +4,7 @@ using Xunit;
 namespace ModelGateway.ConformanceTests;
 
 /// <summary>What every <see cref="IAliasStore"/> must keep.</summary>
+[Trait(Kit, "alias store")]
 public abstract class AliasStoreConformanceTests : ConformanceSuite, IDisposable
 {
     private readonly Drafts _drafts = new();

@@ -7,6 +7,9 @@ namespace ModelGateway.ConformanceTests;
 /// <summary>The base of all suites. A suite is a set of laws; derive it in a test project, and each law is a test there.</summary>
 public abstract class ConformanceSuite
 {
+    /// <summary>The trait of all suites; its value is what a suite is about, such as <c>trainer</c> or <c>predictor</c>.</summary>
+    internal const string Kit = "Conformance";
+
     /// <summary>
     /// The laws that the implementation does not keep, by name, each with the reason. They show as skipped with that reason.
     /// In trainer suites <c>Law(Multiclass)</c> leaves out one task only. Empty by default.
@@ -43,7 +46,7 @@ public abstract class ConformanceSuite
     }
 
     // A call that hangs cannot be stopped, but it can be told: it is left behind on a background thread.
-    private protected T Patiently<T>(Func<T> call, string what)
+    internal T Patiently<T>(Func<T> call, string what)
     {
         T result = default!;
         Exception? error = null;

@@ -3,10 +3,14 @@ using Xunit;
 namespace ModelGateway.ConformanceTests;
 
 /// <summary>What every <see cref="IModel"/> must keep. Trainer suites test the models that they train; this one is for a model that somebody else made.</summary>
+[Trait(Kit, "model")]
 public abstract class ModelConformanceTests : ConformanceSuite
 {
     /// <summary>Loads or creates the model; disposed after each law.</summary>
     protected abstract IModel Create();
+
+    /// <summary>The provider that saves and loads the model.</summary>
+    protected abstract IModelProvider Provider { get; }
 
     /// <summary>Rows that the model can score, at least two, with every feature of its signature.</summary>
     protected abstract Dataset Rows { get; }
@@ -17,9 +21,7 @@ public abstract class ModelConformanceTests : ConformanceSuite
     {
         Begin();
         using IModel model = Create();
-        FeatureRows rows = new(new RowLayout(model.Signature.Features));
-        rows.Fill(Rows, [.. Enumerable.Range(0, Rows.RowCount)]);
-        ScoreChecks.InRange(model.Signature, ScoreChecks.Score(model, rows), mayBeNaN: false);
+        ScoreChecks.InRange(model.Signature, ScoreChecks.Score(model, AllRows(model)), mayBeNaN: false);
     }
 
     /// <summary>A row's scores do not depend on the rows beside it, but for <see cref="ConformanceSuite.BatchTolerance"/>.</summary>
@@ -29,6 +31,15 @@ public abstract class ModelConformanceTests : ConformanceSuite
         Begin();
         using IModel model = Create();
         ModelLaws.Scores_each_row_as_if_it_were_alone(model, Rows, [], BatchTolerance);
+    }
+
+    /// <summary>A batch of 5,000 rows has the scores that they have in small ones, but for <see cref="ConformanceSuite.BatchTolerance"/>.</summary>
+    [Fact]
+    public void A_large_batch_has_the_scores_of_small_ones()
+    {
+        Begin();
+        using IModel model = Create();
+        ModelLaws.A_large_batch_has_the_scores_of_small_ones(model, Rows, [], BatchTolerance);
     }
 
     /// <summary>Four threads get the answers of one, to the bit.</summary>
@@ -83,5 +94,50 @@ public abstract class ModelConformanceTests : ConformanceSuite
         Begin();
         using IModel model = Create();
         ModelLaws.Refuses_a_span_that_is_too_short(model, Rows, []);
+    }
+
+    /// <summary>A loaded model gives the scores of the saved one, to the bit, and can be saved and loaded again.</summary>
+    [Fact]
+    public void A_loaded_model_gives_the_same_scores()
+    {
+        Begin();
+        using IModel model = Create();
+        Storage.A_loaded_model_gives_the_same_scores(model, AllRows(model));
+    }
+
+    /// <summary>Every file of a saved model has a name that begins with <c>model.</c>, and there is at least one.</summary>
+    [Fact]
+    public void Files_begin_with_model()
+    {
+        Begin();
+        using IModel model = Create();
+        Storage.Files_begin_with_model(model);
+    }
+
+    /// <summary>Loading from a folder without files, or where any file is missing, empty, cut or something else, is a ModelGatewayException.</summary>
+    [Fact]
+    public void Files_that_are_no_model_are_refused()
+    {
+        Begin();
+        using IModel model = Create();
+        Storage.Files_that_are_no_model_are_refused(model);
+    }
+
+    /// <summary>A model of another provider is refused with an ArgumentException, and nothing is written.</summary>
+    [Fact]
+    public void Saving_a_foreign_model_is_refused()
+    {
+        Begin();
+        using IModel model = Create();
+        Storage.Saving_a_foreign_model_is_refused(model.Signature);
+    }
+
+    private StorageLaws Storage => new(Provider, this);
+
+    private FeatureRows AllRows(IModel model)
+    {
+        FeatureRows rows = new(new RowLayout(model.Signature.Features));
+        rows.Fill(Rows, [.. Enumerable.Range(0, Rows.RowCount)]);
+        return rows;
     }
 }

@@ -23,6 +23,21 @@ internal static class ModelLaws
         }
     }
 
+    public static void A_large_batch_has_the_scores_of_small_ones(IModel model, Dataset data, float[] lastLabels, float tolerance)
+    {
+        const int large = 5_000;
+        int width = model.Signature.ScoreWidth;
+        float[] expected = ScoreChecks.Score(model, Rows(model, data, lastLabels, All(data)));
+        float[] scores = ScoreChecks.Score(model, Rows(model, data, lastLabels, [.. Enumerable.Range(0, large).Select(row => row % data.RowCount)]));
+        for (int row = 0; row < large; row++)
+        {
+            ReadOnlySpan<float> small = expected.AsSpan(row % data.RowCount * width, width);
+            ScoreChecks.Near(small, scores.AsSpan(row * width, width), tolerance, $"row {row} of {large} instead of in a batch of {data.RowCount}");
+        }
+
+        ScoreChecks.Near(expected, ScoreChecks.Score(model, Rows(model, data, lastLabels, All(data))), tolerance, $"a batch of {data.RowCount} after one of {large}");
+    }
+
     public static void Is_thread_safe(IModel model, Dataset data, float[] lastLabels)
     {
         int width = model.Signature.ScoreWidth;

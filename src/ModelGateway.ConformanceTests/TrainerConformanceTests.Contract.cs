@@ -1,4 +1,3 @@
-using System.Globalization;
 using Xunit;
 
 namespace ModelGateway.ConformanceTests;
@@ -12,7 +11,7 @@ public abstract partial class TrainerConformanceTests
         Problem problem = Easy(task);
         Told told = new();
         Assert.ThrowsAny<OperationCanceledException>(() => Patiently(
-            () => Create().TrainAsync(problem.Training, new TrainingContext(1, problem.Loss, told), new CancellationToken(true)).GetAwaiter().GetResult(),
+            () => CreateFor(problem.Training).TrainAsync(problem.Training, new TrainingContext(1, problem.Loss, told), new CancellationToken(true)).GetAwaiter().GetResult(),
             "Training with a cancelled token"));
         Assert.Equal(0, told.Count);
     });
@@ -38,7 +37,13 @@ public abstract partial class TrainerConformanceTests
     public void A_task_that_is_not_declared_is_refused()
     {
         Begin();
-        foreach (LearningTask task in Enum.GetValues<LearningTask>().Except(Create().Description.Tasks))
+        LearningTask[] undeclared = [.. Enum.GetValues<LearningTask>().Except(Create().Description.Tasks)];
+        if (undeclared.Length == 0)
+        {
+            Assert.Skip("It declares every task.");
+        }
+
+        foreach (LearningTask task in undeclared)
         {
             Assert.Throws<TrainingException>(() => Train(Easy(task)));
         }
@@ -50,62 +55,42 @@ public abstract partial class TrainerConformanceTests
     {
         Problem problem = Problems.EveryType(task, NeedsLastLabels).With(column => Holes.In(column, row => row % 7 == 0));
         using IModel model = Train(problem);
-        AssertReloads(problem, model);
+        Storage.A_loaded_model_gives_the_same_scores(model, problem.Rows());
     });
 
     /// <summary>Every file of a saved model has a name that begins with <c>model.</c>, and there is at least one.</summary>
     [Fact]
-    public void Files_begin_with_model() => ForEachTask(task => InFolder(folder =>
+    public void Files_begin_with_model() => ForEachTask(task =>
     {
         using IModel model = Train(Easy(task));
-        Save(model, folder);
-        string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path))];
-        Assert.NotEmpty(names);
-        Assert.All(names, name => Assert.StartsWith("model.", name, StringComparison.Ordinal));
-    }));
+        Storage.Files_begin_with_model(model);
+    });
 
-    /// <summary>Loading from a folder without files, or whose files are empty, cut or something else, is a ModelGatewayException.</summary>
+    /// <summary>Loading from a folder without files, or where any file is missing, empty, cut or something else, is a ModelGatewayException.</summary>
     [Fact]
     public void Files_that_are_no_model_are_refused() => ForEachTask(task =>
     {
-        Problem problem = Easy(task);
-        using IModel model = Train(problem);
-        Refuses("an empty folder", File.Delete);
-        Refuses("an empty file", path => File.WriteAllBytes(path, []));
-        Refuses("a text file", path => File.WriteAllText(path, "this is no model"));
-        Refuses("a cut file", path => File.WriteAllBytes(path, File.ReadAllBytes(path)[..(int)(new FileInfo(path).Length / 2)]));
-
-        void Refuses(string what, Action<string> spoil) => InFolder(folder =>
-        {
-            Save(model, folder);
-            foreach (string path in Directory.GetFiles(folder))
-            {
-                spoil(path);
-            }
-
-            Exception? error = Record.Exception(() => Patiently(() => Provider.Load(folder, problem.Signature), $"Loading {what}"));
-            Assert.True(error is ModelGatewayException,
-                $"Loading {what} gave {(error is null ? "a model" : $"{error.GetType().Name} ({error.Message})")}, expected ModelGatewayException.");
-        });
+        using IModel model = Train(Easy(task));
+        Storage.Files_that_are_no_model_are_refused(model);
     });
 
     /// <summary>A model of another provider is refused with an ArgumentException, and nothing is written.</summary>
     [Fact]
-    public void Saving_a_foreign_model_is_refused() => ForEachTask(task => InFolder(folder =>
-    {
-        using IModel foreign = new ForeignModel(Easy(task).Signature);
-        Assert.ThrowsAny<ArgumentException>(() => Provider.Save(foreign, folder));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
-    }));
+    public void Saving_a_foreign_model_is_refused() => ForEachTask(task => Storage.Saving_a_foreign_model_is_refused(Easy(task).Signature));
 
     /// <summary>A row's scores do not depend on the rows beside it, but for <see cref="ConformanceSuite.BatchTolerance"/>.</summary>
     [Fact]
     public void Scores_each_row_as_if_it_were_alone() => ForModels((model, problem) =>
         ModelLaws.Scores_each_row_as_if_it_were_alone(model, problem.Test, problem.TestLastLabels, BatchTolerance));
 
+    /// <summary>A batch of 5,000 rows has the scores that they have in small ones, but for <see cref="ConformanceSuite.BatchTolerance"/>.</summary>
+    [Fact]
+    public void A_large_batch_has_the_scores_of_small_ones() => ForModels((model, problem) =>
+        ModelLaws.A_large_batch_has_the_scores_of_small_ones(model, problem.Test, problem.TestLastLabels, BatchTolerance));
+
     /// <summary>Four threads get the answers of one, to the bit.</summary>
     [Fact]
-    public void Models_are_thread_safe() => ForModels((model, problem) =>
+    public void Is_thread_safe() => ForModels((model, problem) =>
         ModelLaws.Is_thread_safe(model, problem.Test, problem.TestLastLabels));
 
     /// <summary>After warming up, a call allocates nothing on the calling thread.</summary>
@@ -137,77 +122,18 @@ public abstract partial class TrainerConformanceTests
         Problem problem = Easy(task);
         using IModel model = Train(problem);
         law(model, problem);
-        InFolder(folder =>
+        StorageLaws.InFolder(folder =>
         {
-            Save(model, folder);
+            Storage.Save(model, folder);
             using IModel loaded = Provider.Load(folder, problem.Signature);
             law(loaded, problem);
         });
-    }, name);
-
-    private void AssertReloads(Problem problem, IModel model) => InFolder(folder =>
-    {
-        float[] expected = Score(model, problem.Rows());
-        string first = Directory.CreateDirectory(Path.Combine(folder, "first")).FullName;
-        string second = Directory.CreateDirectory(Path.Combine(folder, "second")).FullName;
-        Save(model, first);
-        using IModel loaded = Provider.Load(first, problem.Signature);
-        AssertSignature(problem.Signature, loaded.Signature);
-        ScoreChecks.SameBits(expected, Score(loaded, problem.Rows()), "saved and loaded");
-        Save(loaded, second);
-        using IModel again = Provider.Load(second, problem.Signature);
-        ScoreChecks.SameBits(expected, Score(again, problem.Rows()), "saved and loaded twice");
-        ScoreChecks.SameBits(expected, Score(model, problem.Rows()), "scored after it was saved");
-    });
-
-    private bool Save(IModel model, string folder) => Patiently(() =>
-    {
-        Provider.Save(model, folder);
-        return true;
-    }, "Saving");
-
-    private static void InFolder(Action<string> act)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("modelgateway-");
-        try
-        {
-            act(folder.FullName);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static T InCulture<T>(string name, Func<T> act)
-    {
-        CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
-        try
-        {
-            return act();
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-    }
+    }, name: name);
 
     private sealed class Told : IProgress<string>
     {
         public int Count;
 
         public void Report(string value) => Interlocked.Increment(ref Count);
-    }
-
-    private sealed class ForeignModel(ModelSignature signature) : IModel
-    {
-        public ModelSignature Signature => signature;
-
-        public void Score(FeatureRows rows, Span<float> scores) => scores.Clear();
-
-        public void Dispose()
-        {
-        }
     }
 }

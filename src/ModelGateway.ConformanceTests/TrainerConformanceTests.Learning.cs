@@ -1,9 +1,12 @@
+using System.Globalization;
 using Xunit;
 
 namespace ModelGateway.ConformanceTests;
 
 public abstract partial class TrainerConformanceTests
 {
+    private static readonly LearningTask[] s_classification = [LearningTask.Binary, LearningTask.Multiclass];
+
     /// <summary>Tunables have unique names and lie in their ranges; the provider is the one that saves the models.</summary>
     [Fact]
     public void Description_is_complete()
@@ -43,7 +46,7 @@ public abstract partial class TrainerConformanceTests
     {
         Problem problem = Easy(task);
         using IModel model = Train(problem);
-        AssertSignature(problem.Signature, model.Signature);
+        StorageLaws.AssertSignature(problem.Signature, model.Signature);
         ScoreChecks.InRange(problem.Signature, Score(model, problem.Rows()), mayBeNaN: false);
     });
 
@@ -52,10 +55,10 @@ public abstract partial class TrainerConformanceTests
     public void Same_rows_and_seed_give_the_same_scores() => ForEachTask(task =>
     {
         Problem problem = Easy(task);
-        ITrainer trainer = Create();
+        ITrainer trainer = CreateFor(problem.Training);
         using IModel first = Train(trainer, problem, seed: 5);
         using IModel second = Train(trainer, problem, seed: 5);
-        using IModel other = Train(Create(), problem, seed: 5);
+        using IModel other = Train(CreateFor(problem.Training), problem, seed: 5);
         float[] scores = Score(first, problem.Rows());
         ScoreChecks.SameBits(scores, Score(second, problem.Rows()), "trained twice by one trainer");
         ScoreChecks.SameBits(scores, Score(other, problem.Rows()), "trained by two trainers");
@@ -78,7 +81,7 @@ public abstract partial class TrainerConformanceTests
     public void Trains_several_models_at_once() => ForEachTask(task =>
     {
         Problem problem = Easy(task);
-        ITrainer trainer = Create();
+        ITrainer trainer = CreateFor(problem.Training);
         IModel alone = Train(trainer, problem);
         float[] expected = Score(alone, problem.Rows());
         IModel[] models = new IModel[3];
@@ -109,9 +112,9 @@ public abstract partial class TrainerConformanceTests
             return Score(german, problem.Rows());
         });
         ScoreChecks.SameBits(expected, abroad, "trained under de-DE");
-        InFolder(folder =>
+        StorageLaws.InFolder(folder =>
         {
-            InCulture("de-DE", () => Save(model, folder));
+            InCulture("de-DE", () => Storage.Save(model, folder));
             using IModel loaded = InCulture("tr-TR", () => Provider.Load(folder, problem.Signature));
             ScoreChecks.SameBits(expected, Score(loaded, problem.Rows()), "saved under de-DE, loaded under tr-TR");
         });
@@ -161,11 +164,6 @@ public abstract partial class TrainerConformanceTests
     [Fact]
     public void Classes_are_in_the_order_of_the_signature() => ForEachTask(task =>
     {
-        if (task == LearningTask.Regression)
-        {
-            return;
-        }
-
         Problem problem = Problems.Unbalanced(task, NeedsLastLabels);
         using IModel model = Train(problem);
         float[] scores = Score(model, problem.Rows());
@@ -179,17 +177,12 @@ public abstract partial class TrainerConformanceTests
         {
             Assert.True(means[1] > means[2] && means[2] > means[0], $"Classes a, b, c have 10, 60, 30 % of the rows but the mean probabilities {told}.");
         }
-    });
+    }, s_classification);
 
     /// <summary>A class of the signature that no training row has keeps its column, with a small probability.</summary>
     [Fact]
     public void A_class_absent_from_training_keeps_its_column() => ForEachTask(task =>
     {
-        if (task != LearningTask.Multiclass)
-        {
-            return;
-        }
-
         Problem easy = Easy(task);
         float[] labels = [.. easy.Training.Labels.ToArray().Concat(easy.TestLabels).Select(label => label == 0 ? 0 : label + 1)];
         Problem problem = easy with
@@ -205,7 +198,38 @@ public abstract partial class TrainerConformanceTests
         double[] means = [.. Enumerable.Range(0, 4).Select(c => ScoreChecks.Mean(scores, 4, c))];
         Assert.True(means[1] < means.Where((_, c) => c != 1).Min(),
             $"Class b has no rows but the means of the classes are {string.Join(", ", means.Select(ScoreChecks.Text))}.");
+    }, [LearningTask.Multiclass]);
+
+    /// <summary>Other labels give another model; or the description says that the model cannot be trained again, and they give the same one.</summary>
+    [Fact]
+    public void Refits_or_says_that_it_cannot() => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        float[] labels = [.. problem.Training.Labels.ToArray().Select(label => task switch
+        {
+            LearningTask.Regression => 100 - label,
+            LearningTask.Binary => 1 - label,
+            _ => (label + 1) % 3,
+        })];
+        ITrainer trainer = CreateFor(problem.Training);
+        using IModel first = Train(trainer, problem);
+        using IModel second = Train(trainer, problem with { Training = Problems.Relabel(problem.Training, labels, [.. problem.Signature.Classes]) });
+        bool isSame = Score(first, problem.Rows()).AsSpan().SequenceEqual(Score(second, problem.Rows()));
+        Assert.True(isSame != trainer.Description.CanRefit,
+            $"Trained on other labels it gives {(isSame ? "the same" : "other")} scores, but its description says that it can {(isSame ? "" : "not ")}be trained again.");
     });
+
+    /// <summary>Some score is neither 0 nor 1; or the description says that the trainer's models name classes only, and none is.</summary>
+    [Fact]
+    public void Gives_probabilities_or_says_that_it_does_not() => ForEachTask(task =>
+    {
+        Problem problem = Easy(task);
+        ITrainer trainer = CreateFor(problem.Training);
+        using IModel model = Train(trainer, problem);
+        bool hasFractions = Score(model, problem.Rows()).Any(score => score is not (0 or 1));
+        Assert.True(hasFractions == trainer.Description.GivesProbabilities,
+            $"Its scores are {(hasFractions ? "not only" : "only")} 0 and 1, but its description says that it gives {(hasFractions ? "no " : "")}probabilities.");
+    }, s_classification);
 
     /// <summary>A row of weight 9 counts like nine rows.</summary>
     [Fact]
@@ -226,11 +250,17 @@ public abstract partial class TrainerConformanceTests
         Assert.True(loss <= limit, $"The held-out {problem.Loss} is {ScoreChecks.Text(loss)}, expected at most {ScoreChecks.Text(limit)}, 90 % of a constant's.");
     }
 
-    private static void AssertSignature(ModelSignature expected, ModelSignature actual)
+    private static T InCulture<T>(string name, Func<T> act)
     {
-        Assert.Equal(expected.Task, actual.Task);
-        Assert.Equal(expected.Features, actual.Features);
-        Assert.Equal(expected.Label, actual.Label);
-        Assert.Equal(expected.Classes, actual.Classes);
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 }

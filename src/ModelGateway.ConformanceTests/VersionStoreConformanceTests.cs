@@ -5,6 +5,7 @@ using Xunit;
 namespace ModelGateway.ConformanceTests;
 
 /// <summary>What every <see cref="IVersionStore"/> must keep.</summary>
+[Trait(Kit, "version store")]
 public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposable
 {
     private readonly Drafts _drafts = new();

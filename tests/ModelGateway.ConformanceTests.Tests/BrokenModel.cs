@@ -29,6 +29,11 @@ internal sealed class BrokenModel(IModel inner, BrokenModel.Scoring score) : IMo
             inner.Score(rows, scores);
             scores[0] = rows.Count > 1 ? MathF.BitIncrement(scores[0]) : scores[0];
         },
+        ["A_large_batch_has_the_scores_of_small_ones"] = (inner, rows, scores) =>
+        {
+            inner.Score(rows, scores);
+            scores[0] = rows.Count > 1_000 ? MathF.BitIncrement(scores[0]) : scores[0];
+        },
         ["Is_thread_safe"] = (inner, rows, scores) =>
         {
             inner.Score(rows, s_scratch);

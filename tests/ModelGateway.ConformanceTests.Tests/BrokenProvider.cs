@@ -32,4 +32,13 @@ internal sealed class BrokenProvider(Action<string>? afterSaving = null, Func<Fu
         IModel Read() => Wrap(_inner.Load(folder, signature));
         return load is null ? Read() : load(Read);
     }
+
+    /// <summary>Every law of keeping a model in files, and what breaks it.</summary>
+    public static IReadOnlyDictionary<string, IModelProvider> Ways { get; } = new Dictionary<string, IModelProvider>
+    {
+        [nameof(ModelConformanceTests.A_loaded_model_gives_the_same_scores)] = new BrokenProvider(load: read => BrokenTrainer.Nudged(read())),
+        [nameof(ModelConformanceTests.Files_begin_with_model)] = new BrokenProvider(afterSaving: folder => File.WriteAllText(Path.Combine(folder, "notes.txt"), "notes")),
+        [nameof(ModelConformanceTests.Files_that_are_no_model_are_refused)] = new BrokenProvider(afterSaving: folder => File.WriteAllText(Path.Combine(folder, "model.never"), "read")),
+        [nameof(ModelConformanceTests.Saving_a_foreign_model_is_refused)] = new BrokenProvider(acceptsAll: true),
+    };
 }

@@ -4,6 +4,8 @@ public class TableModelConformanceTests : ModelConformanceTests
 {
     private static readonly Problem s_problem = Problems.Easy(LearningTask.Multiclass, lastLabels: false);
 
+    protected override IModelProvider Provider => new TableProvider();
+
     protected override Dataset Rows => s_problem.Test;
 
     protected override IModel Create() => new TableTrainer()

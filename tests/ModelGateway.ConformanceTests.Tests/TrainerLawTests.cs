@@ -60,6 +60,14 @@ public class TrainerLawTests
                 scores.Slice(row * 4, 2).Reverse();
             }
         })), s_provider),
+        [nameof(Suite.Refits_or_says_that_it_cannot)] = () => (new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
+        {
+            Describe = d => d with { CanRefit = false },
+        }, s_provider),
+        [nameof(Suite.Gives_probabilities_or_says_that_it_does_not)] = () => (new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
+        {
+            Describe = d => d with { GivesProbabilities = false },
+        }, s_provider),
         [nameof(Suite.Weights_count)] = () => (BrokenTrainer.Before(data => data with { Weights = default }), s_provider),
         [nameof(Suite.Missing_values_are_answered)] = () => (BrokenTrainer.ScoringFailsWhen(rows => rows.Count > 0 && rows.IsMissing(0, rows.Layout[0])), s_provider),
         [nameof(Suite.Values_missing_for_the_first_time_are_answered)] = () => (BrokenTrainer.ScoringFailsWhen(rows => rows.Count > 0 && rows.IsMissing(0, rows.Layout[0])), s_provider),
@@ -98,21 +106,6 @@ public class TrainerLawTests
         {
             Describe = d => d with { Tasks = [LearningTask.Regression] },
         }, s_provider),
-        [nameof(Suite.A_loaded_model_gives_the_same_scores)] = () => (new TableTrainer(), new BrokenProvider(load: read => BrokenTrainer.Nudged(read()))),
-        [nameof(Suite.Files_begin_with_model)] = () =>
-            (new TableTrainer(), new BrokenProvider(afterSaving: folder => File.WriteAllText(Path.Combine(folder, "notes.txt"), "notes"))),
-        [nameof(Suite.Files_that_are_no_model_are_refused)] = () => (new TableTrainer(), new BrokenProvider(load: read =>
-        {
-            try
-            {
-                return read();
-            }
-            catch (ModelGatewayException e)
-            {
-                throw new InvalidDataException("Broken.", e);
-            }
-        })),
-        [nameof(Suite.Saving_a_foreign_model_is_refused)] = () => (new TableTrainer(), new BrokenProvider(acceptsAll: true)),
     };
 
     public static TheoryData<string> Laws => [.. Broken.LawsOf(typeof(TrainerConformanceTests))];
@@ -121,13 +114,36 @@ public class TrainerLawTests
     [MemberData(nameof(Laws))]
     public async Task A_law_fails_when_it_is_broken(string law)
     {
-        string name = law == nameof(Suite.Models_are_thread_safe) ? "Is_thread_safe" : law;
-        (ITrainer trainer, IModelProvider provider) = BrokenModel.Ways.TryGetValue(name, out BrokenModel.Scoring? score)
+        (ITrainer trainer, IModelProvider provider) = BrokenModel.Ways.TryGetValue(law, out BrokenModel.Scoring? score)
             ? (BrokenTrainer.After((model, _) => new BrokenModel(model, score)), new BrokenProvider { Wrap = model => new BrokenModel(model, score) })
-            : s_ways[law]();
+            : BrokenProvider.Ways.TryGetValue(law, out IModelProvider? broken) ? (new TableTrainer(), broken) : s_ways[law]();
         bool hangs = law == nameof(Suite.One_or_two_rows_end_in_a_model_or_a_TrainingException);
 
         await Broken.AssertFailsAsync(new Suite(trainer, provider, hangs ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1)), law);
+    }
+
+    [Fact]
+    public void A_trainer_that_keeps_its_first_model_must_say_that_it_cannot_refit()
+    {
+        IModel? first = null;
+        BrokenTrainer trainer = new(async (inner, data, context, token) =>
+            first?.Signature.Task == data.Signature.Task ? first : first = await inner.TrainAsync(data, context, token));
+
+        Assert.Contains("the same scores", Assert.ThrowsAny<Xunit.Sdk.XunitException>(Of(trainer).Refits_or_says_that_it_cannot).Message, StringComparison.Ordinal);
+        Of(new BrokenTrainer((_, data, context, token) => trainer.TrainAsync(data, context, token)) { Describe = d => d with { CanRefit = false } })
+            .Refits_or_says_that_it_cannot();
+    }
+
+    [Fact]
+    public void A_law_with_nothing_to_be_tried_on_is_skipped_and_not_passed()
+    {
+        Suite suite = Of(new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
+        {
+            Describe = d => d with { Tasks = [LearningTask.Regression] },
+        });
+
+        Assert.Contains("Regression only", Skipped(suite.Classes_are_in_the_order_of_the_signature), StringComparison.Ordinal);
+        Assert.Contains("every task", Skipped(Of(new TableTrainer()).A_task_that_is_not_declared_is_refused), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,20 +157,8 @@ public class TrainerLawTests
     [Theory]
     [InlineData("Weights_count")]
     [InlineData("Weights_count(Binary)")]
-    public void A_divergence_is_skipped_with_its_reason(string law)
-    {
-        string? reason = null;
-        try
-        {
-            Diverging(law, "it has no weights").Weights_count();
-        }
-        catch (Xunit.Sdk.SkipException skipped) // Assert.Throws would skip this test
-        {
-            reason = skipped.Message;
-        }
-
-        Assert.Contains("it has no weights", reason, StringComparison.Ordinal);
-    }
+    public void A_divergence_is_skipped_with_its_reason(string law) =>
+        Assert.Contains("it has no weights", Skipped(Diverging(law, "it has no weights").Weights_count), StringComparison.Ordinal);
 
     [Fact]
     public void A_divergence_for_one_task_leaves_the_others_under_the_law()
@@ -165,6 +169,21 @@ public class TrainerLawTests
         };
 
         Assert.Contains("Regression", Assert.ThrowsAny<Xunit.Sdk.XunitException>(suite.Weights_count).Message, StringComparison.Ordinal);
+    }
+
+    private static Suite Of(ITrainer trainer) => new(trainer, s_provider, TimeSpan.FromMinutes(1));
+
+    private static string? Skipped(Action law)
+    {
+        try
+        {
+            law();
+            return null;
+        }
+        catch (Xunit.Sdk.SkipException skipped) // Assert.Throws would skip this test
+        {
+            return skipped.Message;
+        }
     }
 
     private static Suite Diverging(string law, string reason) =>

@@ -4,13 +4,15 @@ using static ModelGateway.OnnxRuntime.ModelFile;
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>The laws of models, for a model that was imported, saved and loaded again.</summary>
-public abstract class ImportedModelConformanceTests : ModelConformanceTests
+public abstract class ImportedModelConformanceTests : ModelConformanceTests, IDisposable
 {
-    private static readonly Random s_random = new(5);
-
-    protected const string MapsAllocate = "ONNX Runtime makes new maps at each call; export the model with zipmap=False.";
+    private readonly List<ModelFile> _files = [];
 
     protected override float BatchTolerance => 1e-6f;
+
+    protected override IModelProvider Provider => new OnnxProvider();
+
+    protected override Dataset Rows { get; } = Numbers();
 
     private protected virtual LearningTask Task => LearningTask.Regression;
 
@@ -18,15 +20,24 @@ public abstract class ImportedModelConformanceTests : ModelConformanceTests
 
     private protected abstract byte[] Bytes { get; }
 
-    protected override Dataset Rows { get; } = new(Enumerable.Range(0, 10)
-        .Select(column => Floats($"x{column}", [.. Enumerable.Range(0, 40).Select(_ => s_random.NextSingle())])));
-
     protected override IModel Create()
     {
-        using ModelFile file = new(Bytes);
+        ModelFile file = new(Bytes);
+        _files.Add(file);
         using IModel imported = file.Import(Task, Classes, Rows.Columns);
-        OnnxProvider provider = new();
-        provider.Save(imported, file.Folder);
-        return provider.Load(file.Folder, imported.Signature);
+        Provider.Save(imported, file.Folder);
+        return Provider.Load(file.Folder, imported.Signature);
+    }
+
+    public void Dispose()
+    {
+        _files.ForEach(file => file.Dispose());
+        GC.SuppressFinalize(this);
+    }
+
+    private static Dataset Numbers()
+    {
+        Random random = new(5);
+        return new Dataset(Enumerable.Range(0, 10).Select(column => Floats($"x{column}", [.. Enumerable.Range(0, 40).Select(_ => random.NextSingle())])));
     }
 }

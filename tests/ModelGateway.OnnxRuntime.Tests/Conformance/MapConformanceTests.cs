@@ -2,7 +2,10 @@ namespace ModelGateway.OnnxRuntime;
 
 public class MapConformanceTests : ImportedModelConformanceTests
 {
-    protected override IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string> { ["Scoring_allocates_nothing"] = MapsAllocate };
+    protected override IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string>
+    {
+        [nameof(Scoring_allocates_nothing)] = "ONNX Runtime makes new maps at each call; export the model with zipmap=False.",
+    };
 
     private protected override LearningTask Task => LearningTask.Binary;
 
