@@ -115,6 +115,19 @@ internal static class OnnxModels
         .Node("Identity", ["value"], ["value_out"])
         .ToBytes();
 
+    /// <summary>y = (id − 2⁶⁰) + (value − 1) · 10⁹, from an int64 and a double that floats cannot carry.</summary>
+    public static byte[] WideSum() => new OnnxBuilder()
+        .Input("id", OnnxElement.Int64, "n", 1)
+        .Input("value", OnnxElement.Double, "n", 1)
+        .Output("y", OnnxElement.Double, "n", 1)
+        .Constant("base", [1], new[] { 1L << 60 }).Constant("one", [1], new[] { 1d }).Constant("scale", [1], new[] { 1e9 })
+        .Node("Sub", ["id", "base"], ["small_id"])
+        .Node("Cast", ["small_id"], ["number"], ("to", (long)OnnxElement.Double))
+        .Node("Sub", ["value", "one"], ["rest"])
+        .Node("Mul", ["rest", "scale"], ["large"])
+        .Node("Add", ["number", "large"], ["y"])
+        .ToBytes();
+
     /// <summary>A sequence of the two inputs out.</summary>
     public static byte[] SequenceOut() => new OnnxBuilder()
         .Input("a", OnnxElement.Float, "n")

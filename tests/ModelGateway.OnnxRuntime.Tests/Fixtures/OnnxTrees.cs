@@ -12,7 +12,18 @@ internal static class OnnxTrees
     public static byte[] Broken(long target) => Regressor(1, [target], [2], [0f, 1f]);
 
     /// <summary><paramref name="trees"/> random balanced trees of <paramref name="depth"/> levels over <paramref name="width"/> features.</summary>
-    public static byte[] Forest(int trees, int depth, int width, int seed = 1)
+    public static byte[] Forest(int trees, int depth, int width, int seed = 1) => Build(width, Grow(trees, depth, width, 1, seed));
+
+    /// <summary>The same for classes, tree i voting for class i modulo their number; probabilities by softmax.</summary>
+    public static byte[] ClassForest(int trees, int depth, int width, string[] classes, int seed = 1) => OnnxModels.WithMl()
+        .Input("X", OnnxElement.Float, null, width)
+        .Output("label", OnnxElement.String, null as object)
+        .Output("probabilities", OnnxElement.Float, null, classes.Length)
+        .Node(Ml, "TreeEnsembleClassifier", ["X"], ["label", "probabilities"],
+            [("classlabels_strings", classes), ("post_transform", "SOFTMAX"), .. Grow(trees, depth, width, classes.Length, seed).Attributes("class")])
+        .ToBytes();
+
+    private static Nodes Grow(int trees, int depth, int width, int targets, int seed)
     {
         var random = new Random(seed);
         var nodes = new Nodes();
@@ -20,10 +31,10 @@ internal static class OnnxTrees
         for (int tree = 0; tree < trees; tree++)
         {
             for (int node = 0; node < inner; node++) nodes.Branch(tree, node, random.Next(width), (float)random.NextDouble(), (2 * node) + 1, (2 * node) + 2);
-            for (int node = inner; node < (2 * inner) + 1; node++) nodes.Leaf(tree, node, (float)random.NextDouble() / trees);
+            for (int node = inner; node < (2 * inner) + 1; node++) nodes.Leaf(tree, node, (float)random.NextDouble() * targets / trees, tree % targets);
         }
 
-        return Build(width, nodes);
+        return nodes;
     }
 
     private static byte[] Regressor(int width, long[] left, long[] right, float[] leaves)
@@ -37,34 +48,34 @@ internal static class OnnxTrees
     private static byte[] Build(int width, Nodes nodes) => OnnxModels.WithMl()
         .Input("X", OnnxElement.Float, null, width)
         .Output("variable", OnnxElement.Float, null, 1)
-        .Node(Ml, "TreeEnsembleRegressor", ["X"], ["variable"], nodes.Attributes())
+        .Node(Ml, "TreeEnsembleRegressor", ["X"], ["variable"], [("n_targets", 1L), .. nodes.Attributes("target")])
         .ToBytes();
 
     private sealed class Nodes
     {
-        private readonly List<long> _tree = [], _id = [], _feature = [], _true = [], _false = [], _leafTree = [], _leafNode = [];
+        private readonly List<long> _tree = [], _id = [], _feature = [], _true = [], _false = [], _leafTree = [], _leafNode = [], _leafTarget = [];
         private readonly List<float> _value = [], _weight = [];
         private readonly List<string> _mode = [];
 
         public void Branch(long tree, long id, long feature, float value, long whenTrue, long whenFalse) =>
             Add(tree, id, "BRANCH_LEQ", feature, value, whenTrue, whenFalse);
 
-        public void Leaf(long tree, long id, float weight)
+        public void Leaf(long tree, long id, float weight, long target = 0)
         {
             Add(tree, id, "LEAF", 0, 0, 0, 0);
             _leafTree.Add(tree);
             _leafNode.Add(id);
+            _leafTarget.Add(target);
             _weight.Add(weight);
         }
 
-        public (string, object)[] Attributes() =>
+        public (string, object)[] Attributes(string leaves) =>
         [
-            ("n_targets", 1L),
             ("nodes_treeids", _tree.ToArray()), ("nodes_nodeids", _id.ToArray()), ("nodes_featureids", _feature.ToArray()),
             ("nodes_values", _value.ToArray()), ("nodes_modes", _mode.ToArray()),
             ("nodes_truenodeids", _true.ToArray()), ("nodes_falsenodeids", _false.ToArray()),
-            ("target_treeids", _leafTree.ToArray()), ("target_nodeids", _leafNode.ToArray()),
-            ("target_ids", _leafNode.Select(_ => 0L).ToArray()), ("target_weights", _weight.ToArray()),
+            ($"{leaves}_treeids", _leafTree.ToArray()), ($"{leaves}_nodeids", _leafNode.ToArray()),
+            ($"{leaves}_ids", _leafTarget.ToArray()), ($"{leaves}_weights", _weight.ToArray()),
         ];
 
         private void Add(long tree, long id, string mode, long feature, float value, long whenTrue, long whenFalse)
