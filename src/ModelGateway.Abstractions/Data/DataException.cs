@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Data that cannot be read, or that does not fit the schema. Nothing was changed or stored.</summary>
+/// <summary>Data that cannot be read, or that does not fit the schema or the contract. Nothing was changed or stored.</summary>
 public sealed class DataException : ModelGatewayException
 {
     /// <summary>Creates the error.</summary>
@@ -9,4 +9,7 @@ public sealed class DataException : ModelGatewayException
     public DataException(string message, Exception? innerException = null) : base(message, innerException)
     {
     }
+
+    /// <summary>What the data contract found; empty where the error is about something else.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
 }
