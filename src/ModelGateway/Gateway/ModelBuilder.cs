@@ -9,6 +9,7 @@ public sealed class ModelBuilder<TInput, TOutput>
 {
     private readonly List<IGate> _gates = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
+    private readonly List<Action<ContractBuilder>> _amendments = [];
     private ProblemOptions? _problem;
     private ITrainer? _trainer;
     private readonly LimitsBuilder _limits = new();
@@ -101,6 +102,18 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Ignore(params string[] columns) =>
         Change(problem => problem with { Ignore = [.. problem.Ignore, .. columns] });
 
+    /// <summary>
+    /// Amends the data contract that is learned in training. The amendments live in code: they are applied before each training, and to whatever
+    /// version is loaded.
+    /// </summary>
+    /// <param name="amend">Says what changes; called for each contract, and each time it must say the same.</param>
+    public ModelBuilder<TInput, TOutput> Contract(Action<ContractBuilder> amend)
+    {
+        ArgumentNullException.ThrowIfNull(amend);
+        _amendments.Add(amend);
+        return this;
+    }
+
     /// <summary>Says what the answers must keep to. Outside, the baseline answers or the prediction says so.</summary>
     /// <param name="limits">Sets the limits.</param>
     public ModelBuilder<TInput, TOutput> Limits(Action<LimitsBuilder> limits)
@@ -146,6 +159,7 @@ public sealed class ModelBuilder<TInput, TOutput>
             Limits = _limits.Build(),
             Watch = _watch.Build(),
             Gates = [.. Gate.Default, .. _gates],
+            Contract = new ContractAmendments([.. _amendments]),
             Decorate = predictor => _decorators.AsEnumerable().Reverse()
                 .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
         };

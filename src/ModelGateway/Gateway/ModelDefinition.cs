@@ -24,6 +24,9 @@ internal sealed record ModelDefinition
 
     public required IReadOnlyList<IGate> Gates { get; init; }
 
+    /// <summary>What the application amends of the contracts that are learned.</summary>
+    public ContractAmendments Contract { get; init; } = ContractAmendments.None;
+
     /// <summary>Wraps the predictor into what the application adds to it: an <c>IPredictor&lt;Input, Output&gt;</c> in, another one out.</summary>
     public required Func<object, object> Decorate { get; init; }
 }

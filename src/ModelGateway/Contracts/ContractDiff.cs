@@ -1,0 +1,28 @@
+namespace ModelGateway;
+
+/// <summary>What one contract expects otherwise than another.</summary>
+/// <param name="Changes">The changes: those of the whole contract first, then column by column.</param>
+public sealed record ContractDiff(IReadOnlyList<ContractChange> Changes)
+{
+    /// <summary>Whether both expect the same.</summary>
+    public bool IsEmpty => Changes.Count == 0;
+
+    /// <summary>One change on each line; empty when there is none.</summary>
+    public override string ToString() => string.Join('\n', Changes);
+
+    internal static ContractDiff Between(DataContract older, DataContract newer) => new(
+    [
+        .. Differences(null, ContractWording.Aspects(older), ContractWording.Aspects(newer)),
+        .. older.Columns.SelectMany(before => newer.Find(before.Name) is { } after
+            ? Differences(before.Name, ContractWording.Aspects(before), ContractWording.Aspects(after))
+            : [new ContractChange(before.Name, "column", ContractWording.Kind(before), null)]),
+        .. newer.Columns.Where(after => older.Find(after.Name) is null)
+            .Select(after => new ContractChange(after.Name, "column", null, ContractWording.Kind(after))),
+    ]);
+
+    private static IEnumerable<ContractChange> Differences(
+        string? column, IReadOnlyList<(string Aspect, string? Text)> before, IReadOnlyList<(string Aspect, string? Text)> after) =>
+        before.Zip(after)
+            .Where(pair => pair.First.Text != pair.Second.Text)
+            .Select(pair => new ContractChange(column, pair.First.Aspect, pair.First.Text, pair.Second.Text));
+}

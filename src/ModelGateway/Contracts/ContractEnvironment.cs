@@ -1,0 +1,11 @@
+namespace ModelGateway;
+
+/// <summary>Where a column is expected.</summary>
+public enum ContractEnvironment
+{
+    /// <summary>In datasets to learn from.</summary>
+    Training,
+
+    /// <summary>In inputs of predictions. A label is not there.</summary>
+    Serving,
+}

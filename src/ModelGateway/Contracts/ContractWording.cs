@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Says in words what a contract expects.</summary>
+internal static class ContractWording
+{
+    private const int MostShown = 10;
+
+    public static string Kind(ColumnContract column) => column.VectorLength > 0 ? $"vector of {Text(column.VectorLength)}" : Word(column.Kind);
+
+    public static string Word<T>(T value)
+        where T : struct, Enum
+    {
+        string name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>Every aspect of the whole contract, always in the same order.</summary>
+    public static IReadOnlyList<(string Aspect, string? Text)> Aspects(DataContract contract) =>
+    [
+        ("rows", With(contract.Rows, rows => Between(Text(rows.Min), Text(rows.Max)))),
+        ("forbiddenTags", contract.ForbiddenTags.Count == 0 ? null : $"{List(contract.ForbiddenTags)}; {Word(contract.OnForbiddenTag)}"),
+        ("onExtraColumn", Word(contract.OnExtraColumn)),
+    ];
+
+    /// <summary>Every aspect of a column, always in the same order.</summary>
+    public static IReadOnlyList<(string Aspect, string? Text)> Aspects(ColumnContract column) =>
+    [
+        ("kind", Kind(column)),
+        ("onMismatch", Word(column.OnMismatch)),
+        ("environments", string.Join(", ", column.Environments.Select(Word).Order(StringComparer.Ordinal))),
+        ("lifecycle", Word(column.Lifecycle)),
+        ("tags", column.Tags.Count == 0 ? null : List(column.Tags)),
+        ("completeness", With(column.Completeness, c => $"{(c.Required ? "required, " : "")}at least {Share(c.Least)}")),
+        ("range", With(column.Range, range => Between(Text(range.Min), Text(range.Max)))),
+        ("dates", With(column.Dates, dates => Between(Text(dates.Earliest), Text(dates.Latest)))),
+        ("categories", With(column.Categories, categories => List(categories.Values))),
+        ("length", With(column.Length, length => Between(Text(length.Min), Text(length.Max)))),
+        ("uniqueness", With(column.Uniqueness, _ => "no value twice")),
+    ];
+
+    /// <summary>Two bounds, one of which may be open.</summary>
+    public static string Between(string? min, string? max) => (min, max) switch
+    {
+        (null, null) => "any",
+        (null, _) => $"at most {max}",
+        (_, null) => $"at least {min}",
+        _ => $"{min} to {max}",
+    };
+
+    public static string? Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    public static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment without the parts that say nothing.</summary>
+    public static string? Text(DateTime? value) => value?.ToString(
+        value.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+
+    public static string Share(double share) => share.ToString("0.0### %", CultureInfo.InvariantCulture);
+
+    /// <summary>The first few of a list, for a message.</summary>
+    public static string Few(IReadOnlyCollection<string> values) =>
+        string.Join(", ", values.Take(MostShown).Select(v => $"'{LaneValue.Shown(v)}'")) + (values.Count > MostShown ? $" and {Count(values.Count - MostShown)} more" : "");
+
+    // Whole, so that a difference anywhere in it shows.
+    private static string List(IReadOnlyList<string> values) => string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"'{v}'"));
+
+    private static string? With<T>(T? expectation, Func<T, string> describe)
+        where T : Expectation => expectation is null ? null : $"{describe(expectation)}; {Word(expectation.Action)}";
+}
