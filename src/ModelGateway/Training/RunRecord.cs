@@ -11,6 +11,7 @@ internal sealed record RunRecord(
     RunEvidence Evidence,
     PromotionDecision Decision,
     IReadOnlyList<RunWarning> Warnings,
+    IReadOnlyList<Violation> Violations,
     StepClock Clock)
 {
     /// <summary>The strongest rung that answers from the row alone, for when the model cannot answer.</summary>

@@ -67,6 +67,9 @@ public sealed record RunReport
     /// <summary>What a person should look at.</summary>
     public IReadOnlyList<RunWarning> Warnings { get; init; } = [];
 
+    /// <summary>Where the dataset breaks the contract of the version that served, with what the application amends of it.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+
     /// <summary>The seed of split, training and comparison.</summary>
     public required int Seed { get; init; }
 

@@ -35,6 +35,7 @@ internal static class RunReportWriter
             Gates = [.. run.Decision.Gates.Select(Describe)],
             Promoted = run.Decision.Promoted,
             Warnings = run.Warnings,
+            Violations = run.Violations,
             Seed = run.Options.Seed,
             RecordedAnswers = recordedAnswers,
             Packages = run.Candidate.Description.Packages,

@@ -23,7 +23,15 @@ internal sealed class TrainingRun(
 
         // A store that cannot be read is better found before hours of training than after.
         _ = await versions.ListAsync(definition.Name, cancellationToken).ConfigureAwait(false);
-        LearningProblem problem = Prepare(definition, data, options);
+        if (options.TestSet is not null)
+        {
+            definition = definition with { Problem = definition.Problem with { TrainingRows = data.RowCount } };
+            data = Dataset.Concat(data, options.TestSet);
+        }
+
+        ContractCheck contracts = new(versions, aliases);
+        (IReadOnlyList<Violation> violations, RunWarning? unread) = await contracts.RunAsync(definition, data, cancellationToken).ConfigureAwait(false);
+        LearningProblem problem = LearningProblem.From(data, definition.Problem with { Seed = options.Seed });
         ModelSignature signature = problem.Signature;
         Metric metric = MetricFor(definition, signature.Task);
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
@@ -61,11 +69,12 @@ internal sealed class TrainingRun(
             [
                 .. Imported(definition.Trainer.Description),
                 .. problem.Warnings,
+                .. unread is null ? [] : new[] { unread },
                 .. LeakageInspector.Inspect(problem, BestLoss(signature.Task, fitted)),
             ];
 
             clock.Begin("store", "Storing the version with its rows.");
-            RunRecord record = new(definition, options, problem, metric, rungs, candidate, evidence, decision, warnings, clock);
+            RunRecord record = new(definition, options, problem, metric, rungs, candidate, evidence, decision, warnings, violations, clock);
             return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -73,12 +82,6 @@ internal sealed class TrainingRun(
             fitted.ForEach(model => model.Dispose());
         }
     }
-
-    private static LearningProblem Prepare(ModelDefinition definition, Dataset data, TrainOptions options) =>
-        options.TestSet is null
-            ? LearningProblem.From(data, definition.Problem with { Seed = options.Seed })
-            : LearningProblem.From(
-                Dataset.Concat(data, options.TestSet), definition.Problem with { Seed = options.Seed, TrainingRows = data.RowCount });
 
     private static Metric MetricFor(ModelDefinition definition, LearningTask task)
     {

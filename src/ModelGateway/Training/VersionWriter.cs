@@ -57,7 +57,11 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         answers.Save(folder);
         Write(folder, BaselineName, stream => BaselineFile.Write(stream, [.. record.Rungs.Select(rung => (rung.Name, rung.Model))]));
         Write(folder, SplitName, stream => SplitFile.Write(stream, problem.Split));
-        Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, DatasetProfile.Of(problem.Data.Select(problem.Split.Train))));
+        Dataset learned = problem.Data.Select(problem.Split.Train);
+        DatasetProfile profile = DatasetProfile.Of(learned);
+        DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
+        Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, profile));
+        Write(folder, DataContract.FileName, stream => ContractFile.Write(stream, contract));
         return answers;
     }
 

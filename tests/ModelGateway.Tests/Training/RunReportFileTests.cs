@@ -12,7 +12,7 @@ public class RunReportFileTests
 
         Assert.Equal(
             ["schema", "model", "version", "task", "statement", "label", "positive", "classes", "data", "models", "metric", "bar", "fallback", "comparison",
-             "comparisons", "champion", "gates", "promoted", "warnings", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
+             "comparisons", "champion", "gates", "promoted", "warnings", "violations", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("modelgateway/run-report/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal("binary", json.RootElement.GetProperty("task").GetString());
@@ -24,6 +24,7 @@ public class RunReportFileTests
         Assert.Equal(["metric", "against", "gain", "low", "high", "level"], Names(json.RootElement.GetProperty("comparison")).Take(6));
         Assert.Equal(["name", "passed", "measured", "limit", "state", "reason"], Names(json.RootElement.GetProperty("gates")[0]));
         Assert.Equal(["code", "column", "message"], Names(json.RootElement.GetProperty("warnings")[0]));
+        Assert.Equal(["column", "code", "message", "measured", "limit", "action", "rows"], Names(json.RootElement.GetProperty("violations")[0]));
     }
 
     [Fact]
@@ -106,6 +107,7 @@ public class RunReportFileTests
         Gates = [new ReportedGate { Name = "beats-baselines", Passed = false, Measured = double.NaN, Limit = 0.05, State = GateState.Failed, Reason = "…" }],
         Promoted = false,
         Warnings = [new RunWarning("leakage.duplicates", null, "…")],
+        Violations = [new Violation("age", "range.above", "…") { Measured = 130, Limit = 120 }],
         Seed = 1,
     };
 }
