@@ -38,7 +38,7 @@ public sealed class Gateway : IModelGateway
         _aliases = aliases;
         _time = time;
         _logger = loggers.CreateLogger("ModelGateway");
-        _loader = new VersionLoader(versions, known);
+        _loader = new VersionLoader(versions, known, model => definitions[model].Contract);
         _training = new TrainingRun(versions, aliases, _loader, known, time);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }

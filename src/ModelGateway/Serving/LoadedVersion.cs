@@ -17,7 +17,9 @@ internal sealed class LoadedVersion : IDisposable
     /// <param name="model">The model; null when it must not serve, so that the baseline gives every answer.</param>
     /// <param name="fallback">The strongest rung that answers from the row alone.</param>
     /// <param name="concern">Why the version is not what it should be; null when it is.</param>
-    public LoadedVersion(VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null)
+    /// <param name="contract">What its inputs must look like; null to expect nothing.</param>
+    public LoadedVersion(
+        VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null, DataContract? contract = null)
     {
         Id = id;
         Signature = manifest.Signature;
@@ -25,6 +27,8 @@ internal sealed class LoadedVersion : IDisposable
         Concern = concern;
         Created = manifest.Created;
         Layout = new RowLayout(Signature.Features);
+        Contract = contract ?? new DataContract();
+        RowContract = new RowContract(Contract, Layout);
         _model = model;
         _fallback = fallback;
         NoAnswer = new Violation(Signature.Label.Name, "answer.missing", "The model has no answer: it threw, or its answer is NaN or infinite.");
@@ -40,6 +44,12 @@ internal sealed class LoadedVersion : IDisposable
     public ModelSignature Signature { get; }
 
     public RowLayout Layout { get; }
+
+    /// <summary>What its inputs must look like: as it was learned, with what the application amends.</summary>
+    public DataContract Contract { get; }
+
+    /// <summary>The same, ready for rows.</summary>
+    public RowContract RowContract { get; }
 
     /// <summary>The probability from which on the positive class is answered.</summary>
     public float Threshold { get; }

@@ -93,7 +93,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         }
         catch (InputException error)
         {
-            throw new InputException(error.Column, $"Input {firstRow + row}: {error.Message}", error);
+            throw new InputException(error.Violations, $"Input {firstRow + row}: {error.Message}", error);
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         Bound? bound = _bound;
         if (bound is null || bound.Version != version)
         {
-            _bound = bound = new Bound(version, RowBinder.For<TInput>(version.Layout), OutputReader.For<TOutput>(version.Signature, version.Threshold));
+            _bound = bound = new Bound(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold));
         }
 
         return bound;

@@ -1,7 +1,11 @@
 namespace ModelGateway;
 
 /// <summary>Brings a published version into memory: checks it, loads its model and its baseline, and replays its recorded answers.</summary>
-internal sealed class VersionLoader(IVersionStore store, IEnumerable<IModelProvider> providers)
+/// <param name="store">Where versions live.</param>
+/// <param name="providers">Load the models.</param>
+/// <param name="amend">What the application amends of the contracts of a model, by its name; null for nothing.</param>
+internal sealed class VersionLoader(
+    IVersionStore store, IEnumerable<IModelProvider> providers, Func<string, ContractAmendments>? amend = null)
 {
     private readonly IModelProvider[] _providers = [.. providers];
 
@@ -31,6 +35,8 @@ internal sealed class VersionLoader(IVersionStore store, IEnumerable<IModelProvi
     /// <summary>Loads a version that was just opened, and so checked.</summary>
     public LoadedVersion Load(StoredVersion stored)
     {
+        DataContract contract = ContractFile.Of(stored);
+        contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;
         IModel fallback = LoadFallback(stored);
         IModel? model = null;
         try
@@ -39,7 +45,7 @@ internal sealed class VersionLoader(IVersionStore store, IEnumerable<IModelProvi
             ReplayResult replay = RecordedAnswers.Load(stored.Folder).Replay(model);
             if (replay.Moved == 0)
             {
-                return new LoadedVersion(stored.Id, stored.Manifest, model, fallback);
+                return new LoadedVersion(stored.Id, stored.Manifest, model, fallback, contract: contract);
             }
 
             model.Dispose();
@@ -48,7 +54,8 @@ internal sealed class VersionLoader(IVersionStore store, IEnumerable<IModelProvi
                 stored.Manifest,
                 null,
                 fallback,
-                $"Its recorded answers moved: {replay}. A package has changed since it was trained; its baseline answers until it is trained again.");
+                $"Its recorded answers moved: {replay}. A package has changed since it was trained; its baseline answers until it is trained again.",
+                contract);
         }
         catch
         {

@@ -1,10 +1,11 @@
 namespace ModelGateway;
 
 /// <summary>Binds the values of a dictionary by key.</summary>
-internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout) : IRowBinder<TDictionary>
+internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout, RowContract? contract) : IRowBinder<TDictionary>
     where TDictionary : IEnumerable<KeyValuePair<string, TValue>>
 {
-    private readonly FeatureKeys _keys = new(layout);
+    private readonly FeatureKeys _keys = new(layout, contract);
+    private int _keysSeen = layout.Features.Count;
 
     /// <inheritdoc/>
     public void Bind(TDictionary input, FeatureRows rows, int row)
@@ -32,6 +33,7 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout)
 
         if (areAllFound)
         {
+            NoteExtras(input);
             return;
         }
 
@@ -41,9 +43,32 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout)
             {
                 BoxedCell.Write(value, rows, row, feature);
             }
+            else
+            {
+                _keys.NoteExtra(key);
+            }
         }
 
         _keys.Complete(found, rows, row, () => input.Select(pair => pair.Key));
+    }
+
+    // Looking at every key of every input would cost more than binding it: inputs with as many keys as the last one that was looked at pass.
+    private void NoteExtras(TDictionary input)
+    {
+        int count = input is IReadOnlyCollection<KeyValuePair<string, TValue>> keys ? keys.Count : ((ICollection<KeyValuePair<string, TValue>>)input).Count;
+        if (count <= layout.Features.Count || count == Volatile.Read(ref _keysSeen) || !_keys.AreExtrasCounted)
+        {
+            return;
+        }
+
+        Volatile.Write(ref _keysSeen, count);
+        foreach ((string key, _) in input)
+        {
+            if (!layout.Features.TryIndexOf(key, out _))
+            {
+                _keys.NoteExtra(key);
+            }
+        }
     }
 
     private static bool TryGetValue(TDictionary input, string key, out TValue? value) => input is IReadOnlyDictionary<string, TValue> dictionary

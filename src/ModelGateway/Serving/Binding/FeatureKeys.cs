@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Which feature a key of a dictionary or of a JSON object means, and what to say when one has no key.</summary>
-internal sealed class FeatureKeys(RowLayout layout)
+internal sealed class FeatureKeys(RowLayout layout, RowContract? contract)
 {
     private readonly NameIndex _names = new(layout.Features.Select(f => f.Name));
 
@@ -44,8 +44,14 @@ internal sealed class FeatureKeys(RowLayout layout)
         return true;
     }
 
-    /// <summary>Writes a missing value for every feature without a key.</summary>
-    /// <exception cref="InputException">One of them is never missing.</exception>
+    /// <summary>Whether keys that are no feature are of interest.</summary>
+    public bool AreExtrasCounted => contract?.Extras.AreCounted == true;
+
+    /// <summary>Notes a key that is no feature.</summary>
+    public void NoteExtra(string key) => contract?.Extras.Note(key);
+
+    /// <summary>Writes a missing value for every feature without a key; where the contract asks for less than refusal, it has its say later.</summary>
+    /// <exception cref="InputException">One of them must not be missing.</exception>
     public void Complete(ReadOnlySpan<Found> found, FeatureRows rows, int row, Func<IEnumerable<string>> keys)
     {
         for (int feature = found.IndexOf(Found.No); feature >= 0 && feature < found.Length; feature++)
@@ -56,11 +62,11 @@ internal sealed class FeatureKeys(RowLayout layout)
             }
 
             Column column = layout.Features[feature];
-            if (!column.IsNullable)
+            if (contract?.OnMissing(feature) is { } action ? action == ViolationAction.Refuse : !column.IsNullable)
             {
-                throw new InputException(
-                    column.Name,
-                    $"The input has no key for feature '{column.Name}', which was never missing when the model learned. {NearNames.Describe(column.Name, keys())} Add it.");
+                string message =
+                    $"The input has no key for feature '{column.Name}', which was never missing when the model learned. {NearNames.Describe(column.Name, keys())} Add it.";
+                throw new InputException([new Violation(column.Name, "value.missing", message) { Action = ViolationAction.Refuse }], message);
             }
 
             BoxedCell.WriteMissing(rows, row, feature);

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace ModelGateway;
 
 /// <summary>Binds the properties of a JSON object by name. Fastest when they come in the order of the features.</summary>
-internal sealed class JsonRowBinder(RowLayout layout) : IRowBinder<JsonElement>
+internal sealed class JsonRowBinder(RowLayout layout, RowContract? contract) : IRowBinder<JsonElement>
 {
-    private readonly FeatureKeys _keys = new(layout);
+    private readonly FeatureKeys _keys = new(layout, contract);
 
     /// <inheritdoc/>
     public void Bind(JsonElement input, FeatureRows rows, int row)
@@ -28,6 +28,7 @@ internal sealed class JsonRowBinder(RowLayout layout) : IRowBinder<JsonElement>
             }
             else if (!_keys.Claims(property.Name, found, out feature))
             {
+                _keys.NoteExtra(property.Name);
                 continue;
             }
 

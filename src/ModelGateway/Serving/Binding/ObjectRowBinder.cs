@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ModelGateway;
 
 /// <summary>Binds inputs by the type that each one has, with one binder per type.</summary>
-internal sealed class ObjectRowBinder(RowLayout layout) : IRowBinder<object>
+internal sealed class ObjectRowBinder(RowLayout layout, RowContract? contract) : IRowBinder<object>
 {
     private readonly ConcurrentDictionary<Type, IRowBinder<object>> _binders = new();
 
@@ -25,7 +25,7 @@ internal sealed class ObjectRowBinder(RowLayout layout) : IRowBinder<object>
     private object RowBinderOf(Type type) => typeof(RowBinder)
         .GetMethod(nameof(RowBinder.For))!
         .MakeGenericMethod(type)
-        .CreateDelegate<Func<RowLayout, object>>()(layout);
+        .CreateDelegate<Func<RowLayout, RowContract?, object>>()(layout, contract);
 
     private sealed class Unboxing<T>(IRowBinder<T> inner) : IRowBinder<object>
     {
