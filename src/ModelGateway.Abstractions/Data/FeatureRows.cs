@@ -83,6 +83,12 @@ public sealed class FeatureRows
     /// <param name="row">Zero-based.</param>
     public Span<float[]?> Vectors(int row) => _vectors.AsSpan(row * Layout.VectorWidth, Layout.VectorWidth);
 
+    /// <summary>The 64-bit values of all rows, one row after the other.</summary>
+    internal ReadOnlySpan<long> AllWides => _wides.AsSpan(0, Count * Layout.WideWidth);
+
+    /// <summary>The strings of all rows, one row after the other.</summary>
+    internal ReadOnlySpan<string?> AllTexts => _texts.AsSpan(0, Count * Layout.TextWidth);
+
     /// <summary>A feature as a number; NaN when missing.</summary>
     /// <param name="row">Zero-based.</param>
     /// <param name="slot">A slot of the layout that holds numbers.</param>

@@ -60,7 +60,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         Dataset learned = problem.Data.Select(problem.Split.Train);
         DatasetProfile profile = DatasetProfile.Of(learned);
         DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
-        Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, profile));
+        Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, profile.WithScores(problem.Signature, record.Candidate.Scores)));
         Write(folder, DataContract.FileName, stream => ContractFile.Write(stream, contract));
         return answers;
     }

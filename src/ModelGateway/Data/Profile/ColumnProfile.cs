@@ -16,6 +16,9 @@ public sealed record ColumnProfile(string Name, ColumnKind Kind, int Count, int 
     /// <summary>For numbers, integers and dates that have a value, how they are distributed; else null.</summary>
     public NumberProfile? Numbers { get; init; }
 
-    /// <summary>For booleans and categories the up to 100 most frequent values, most frequent first, equals by ordinal; else empty.</summary>
+    /// <summary>For free text that is not missing everywhere, how the lengths in UTF-16 characters are distributed; else null.</summary>
+    public NumberProfile? Lengths { get; init; }
+
+    /// <summary>For booleans and categories the up to 256 most frequent values, most frequent first, equals by ordinal; else empty.</summary>
     public IReadOnlyList<CategoryCount> Top { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ModelGateway;
@@ -8,7 +9,7 @@ internal static class ColumnProfiler
     /// <summary>Different categories that are told apart; later ones are not counted, so that memory stays bounded.</summary>
     public const int MostDistinct = 10_000;
 
-    private const int MostTop = 100;
+    private const int MostTop = 256;
     private const int Quantiles = 64;
 
     public static ColumnProfile Profile(DataColumn column) => column.Definition.Kind switch
@@ -61,7 +62,28 @@ internal static class ColumnProfiler
                 .Take(MostTop)
                 .Select(c => new CategoryCount(c.Key, c.Value)),
         ];
-        return Empty(column, count) with { Distinct = counts.Count, IsDistinctExact = isExact, Top = top };
+        return Empty(column, count) with
+        {
+            Distinct = counts.Count,
+            IsDistinctExact = isExact,
+            Top = top,
+            Lengths = column.Definition.Kind == ColumnKind.Text && count > 0 ? Lengths(column, count) : null,
+        };
+    }
+
+    private static NumberProfile Lengths(DataColumn column, int count)
+    {
+        long[] lengths = new long[count];
+        int next = 0;
+        for (int row = 0; row < column.Count; row++)
+        {
+            if (column.GetText(row) is { } text)
+            {
+                lengths[next++] = text.Length;
+            }
+        }
+
+        return Summarise<long>(lengths, isWide: false, out _);
     }
 
     private static ColumnProfile Wholes(DataColumn column)
@@ -77,6 +99,13 @@ internal static class ColumnProfiler
         }
 
         return Summarise(column, values.AsSpan(0, count));
+    }
+
+    /// <summary>Summarises floats, such as scores; NaN is missing.</summary>
+    public static ColumnProfile Profile(string name, ReadOnlySpan<float> values)
+    {
+        float[] cells = values.ToArray();
+        return Numbers(DataColumn.Create(new Column(name, typeof(float), isNullable: true), cells));
     }
 
     private static ColumnProfile Numbers(DataColumn column)
@@ -96,13 +125,20 @@ internal static class ColumnProfiler
     }
 
     private static ColumnProfile Summarise<T>(DataColumn column, Span<T> values)
-        where T : System.Numerics.INumber<T>
+        where T : INumber<T>
     {
         if (values.IsEmpty)
         {
             return Empty(column, 0);
         }
 
+        NumberProfile numbers = Summarise(values, QuantileBins.IsWide(column.Definition), out int distinct);
+        return Empty(column, values.Length) with { Distinct = distinct, Numbers = numbers };
+    }
+
+    private static NumberProfile Summarise<T>(Span<T> values, bool isWide, out int distinct)
+        where T : INumber<T>
+    {
         // Welford's running mean (1962): no sum that overflows or loses the small values.
         double mean = 0;
         double squares = 0;
@@ -119,7 +155,7 @@ internal static class ColumnProfiler
         }
 
         values.Sort();
-        int distinct = 1;
+        distinct = 1;
         for (int i = 1; i < values.Length; i++)
         {
             distinct += values[i] == values[i - 1] ? 0 : 1;
@@ -132,9 +168,23 @@ internal static class ColumnProfiler
             quantiles[i] = double.CreateChecked(values[(int)Math.Max(rank - 1, 0)]);
         }
 
-        NumberProfile numbers = new(
-            quantiles[0], quantiles[Quantiles], finite > 0 ? mean : null, finite > 1 ? Math.Sqrt(squares / (finite - 1)) : null, quantiles);
-        return Empty(column, values.Length) with { Distinct = distinct, Numbers = numbers };
+        return new NumberProfile(
+            quantiles[0], quantiles[Quantiles], finite > 0 ? mean : null, finite > 1 ? Math.Sqrt(squares / (finite - 1)) : null, quantiles)
+        {
+            Counts = Count<T>(values, new QuantileBins(quantiles, isWide)),
+        };
+    }
+
+    private static int[] Count<T>(ReadOnlySpan<T> values, QuantileBins bins)
+        where T : INumber<T>
+    {
+        int[] counts = new int[QuantileBins.Bins];
+        foreach (T value in values)
+        {
+            counts[bins.SlotOf(bins.Position(double.CreateChecked(value))) - QuantileBins.FirstBin]++;
+        }
+
+        return counts;
     }
 
     private static ColumnProfile Empty(DataColumn column, int count) =>

@@ -11,11 +11,42 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
     /// <summary>The form of this profile.</summary>
     public string Schema { get; init; } = CurrentSchema;
 
+    /// <summary>
+    /// The candidate's scores on rows held out from training: <c>prediction</c>, or <c>prediction:CLASS</c> for each class of a multiclass model.
+    /// Empty for data without a model.
+    /// </summary>
+    public IReadOnlyList<ColumnProfile> Scores { get; init; } = [];
+
     /// <summary>Summarises a dataset. The same rows give the same profile; their order does not count, but for the last digits of mean and deviation.</summary>
     /// <param name="dataset">The rows.</param>
     public static DatasetProfile Of(Dataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         return new DatasetProfile(dataset.RowCount, [.. dataset.Columns.Select(ColumnProfiler.Profile)]);
+    }
+
+    /// <summary>The same with scores of held-out rows.</summary>
+    /// <param name="signature">What the scores are of.</param>
+    /// <param name="scores">Row-major.</param>
+    internal DatasetProfile WithScores(ModelSignature signature, ReadOnlySpan<float> scores)
+    {
+        if (signature.Task != LearningTask.Multiclass)
+        {
+            return this with { Scores = [ColumnProfiler.Profile("prediction", scores)] };
+        }
+
+        ColumnProfile[] profiles = new ColumnProfile[signature.ScoreWidth];
+        float[] column = new float[scores.Length / signature.ScoreWidth];
+        for (int i = 0; i < profiles.Length; i++)
+        {
+            for (int row = 0; row < column.Length; row++)
+            {
+                column[row] = scores[(row * profiles.Length) + i];
+            }
+
+            profiles[i] = ColumnProfiler.Profile($"prediction:{signature.Classes[i]}", column);
+        }
+
+        return this with { Scores = profiles };
     }
 }

@@ -8,4 +8,11 @@ namespace ModelGateway;
 /// <param name="Quantiles">
 /// 65 values: at position i the least value that at least i/64 of all do not exceed (Hyndman and Fan's type 1, 1996); first the least, last the greatest.
 /// </param>
-public sealed record NumberProfile(double Min, double Max, double? Mean, double? StandardDeviation, IReadOnlyList<double> Quantiles);
+public sealed record NumberProfile(double Min, double Max, double? Mean, double? StandardDeviation, IReadOnlyList<double> Quantiles)
+{
+    /// <summary>
+    /// How many values lie in each of the 64 bins that the quantiles make, in order; a value that fills several quantiles has a bin of its own, and bins
+    /// that are not needed are empty. Drift is measured on the same bins. None in a profile of an earlier library.
+    /// </summary>
+    public IReadOnlyList<int> Counts { get; init; } = [];
+}

@@ -71,7 +71,7 @@ public class DatasetProfileTests
     {
         ColumnProfile profile = Profile(DataColumn.Create(new Column("t", typeof(string), ColumnKind.Category), [.. Enumerable.Range(0, 20_000).Select(i => $"{i}"), "5"]));
 
-        Assert.Equal((ColumnProfiler.MostDistinct, false, 100), (profile.Distinct, profile.IsDistinctExact, profile.Top.Count));
+        Assert.Equal((ColumnProfiler.MostDistinct, false, 256), (profile.Distinct, profile.IsDistinctExact, profile.Top.Count));
         Assert.Equal(new CategoryCount("5", 2), profile.Top[0]);
         Assert.Equal(20_001, profile.Count);
     }

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>
+/// The fixed shape of a window profile: which columns are counted and in which slots, with the counts of the reference. Profiles of one shape can be
+/// added up. Immutable, and the same in every process that has the same reference.
+/// </summary>
+internal sealed class WatchedColumns
+{
+    private WatchedColumns(RowLayout layout, WatchedColumn[] columns, int scores)
+    {
+        Layout = layout;
+        All = columns;
+        Features = columns.AsMemory(0, layout.Features.Count);
+        Scores = columns.AsMemory(layout.Features.Count, scores);
+        Label = columns.Length > layout.Features.Count + scores ? columns[^1] : null;
+        Slots = columns.Sum(column => column.Slots);
+        Shape = ShapeOf(columns);
+    }
+
+    /// <summary>How the features lie in the rows that are counted.</summary>
+    public RowLayout Layout { get; }
+
+    /// <summary>Features, then scores, then the label.</summary>
+    public IReadOnlyList<WatchedColumn> All { get; }
+
+    /// <summary>The features, in the order of the layout.</summary>
+    public ReadOnlyMemory<WatchedColumn> Features { get; }
+
+    /// <summary>The scores, in the order of the score matrix; empty where the reference has none.</summary>
+    public ReadOnlyMemory<WatchedColumn> Scores { get; }
+
+    /// <summary>The label; null where none is known.</summary>
+    public WatchedColumn? Label { get; }
+
+    /// <summary>The classes, in the order of their indices; empty for regression.</summary>
+    public IReadOnlyList<string> Classes { get; private init; } = [];
+
+    /// <summary>The number of slots of all columns together.</summary>
+    public int Slots { get; }
+
+    /// <summary>Tells shapes apart: 16 hexadecimal digits over names, forms, bins and categories.</summary>
+    public string Shape { get; }
+
+    /// <summary>The shape of what a version answers.</summary>
+    /// <param name="signature">What goes into the model and what comes out.</param>
+    /// <param name="reference">The version's profile.</param>
+    /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
+    public static WatchedColumns Of(ModelSignature signature, DatasetProfile reference, IReadOnlySet<string>? masked = null) =>
+        Of(signature.Features, reference, signature, masked);
+
+    /// <summary>The shape of rows without a model.</summary>
+    /// <param name="features">The columns to count.</param>
+    /// <param name="reference">What they are compared with; its scores are counted too.</param>
+    /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
+    public static WatchedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null) => Of(features, reference, null, masked);
+
+    private static WatchedColumns Of(Schema features, DatasetProfile reference, ModelSignature? signature, IReadOnlySet<string>? masked)
+    {
+        List<WatchedColumn> columns = [];
+        foreach (Column feature in features)
+        {
+            Add(feature, WatchedRole.Feature, reference.Columns.FirstOrDefault(column => column.Name == feature.Name));
+        }
+
+        foreach (ColumnProfile score in reference.Scores)
+        {
+            Add(new Column(score.Name, typeof(float)), WatchedRole.Prediction, score);
+        }
+
+        if (signature is not null && reference.Columns.FirstOrDefault(column => column.Name == signature.Label.Name) is { } label)
+        {
+            // The label reaches the monitor as the float that is learned, or as the index of a class.
+            Column definition = signature.Task == LearningTask.Regression
+                ? new Column(label.Name, typeof(float), role: ColumnRole.Label)
+                : new Column(label.Name, typeof(string), ColumnKind.Category, role: ColumnRole.Label);
+            Add(definition, WatchedRole.Label, label);
+        }
+
+        return new WatchedColumns(new RowLayout(features), [.. columns], reference.Scores.Count) { Classes = signature?.Classes ?? [] };
+
+        void Add(Column definition, WatchedRole role, ColumnProfile? of) => columns.Add(
+            new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1]) { KeepsTexts = masked?.Contains(definition.Name) != true });
+    }
+
+    private static string ShapeOf(IEnumerable<WatchedColumn> columns)
+    {
+        StableHash hash = default;
+        foreach (WatchedColumn column in columns)
+        {
+            hash.Add(column.Name);
+            hash.Add((ulong)column.Role);
+            hash.Add((ulong)column.Form);
+            column.Bins?.AddTo(ref hash);
+            foreach (string category in column.Categories)
+            {
+                hash.Add(category);
+            }
+        }
+
+        return hash.Value.ToString("x16", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,14 @@
+namespace ModelGateway;
+
+/// <summary>What a watched column is in a prediction.</summary>
+internal enum WatchedRole
+{
+    /// <summary>What the model reads.</summary>
+    Feature,
+
+    /// <summary>What the model answers.</summary>
+    Prediction,
+
+    /// <summary>What came true.</summary>
+    Label,
+}

@@ -1,0 +1,29 @@
+namespace ModelGateway;
+
+/// <summary>Rows of a dataset as if they had been answered.</summary>
+internal sealed class Answered
+{
+    private readonly FeatureRows _rows;
+    private readonly float[] _scores;
+    private readonly PredictionId[] _ids;
+    private readonly AnsweredBy[] _answeredBy;
+
+    public Answered(WatchedColumns columns, Dataset data, float[]? scores = null, AnsweredBy[]? answeredBy = null)
+    {
+        _rows = new FeatureRows(columns.Layout);
+        _rows.Fill(data, [.. Enumerable.Range(0, data.RowCount)]);
+        _scores = scores ?? [];
+        _ids = new PredictionId[data.RowCount];
+        _answeredBy = answeredBy ?? new AnsweredBy[data.RowCount];
+    }
+
+    public ServedRows All => new(_rows, 0, _scores, _ids, _answeredBy);
+
+    /// <summary>Counts all rows at once into a new profile.</summary>
+    public WindowProfile Profile(WatchedColumns columns)
+    {
+        WindowProfile profile = new(columns);
+        new ProfileCounter(columns).Count(All, profile);
+        return profile;
+    }
+}
