@@ -14,15 +14,35 @@ internal sealed class BlockSums
     /// <summary>The usual number of blocks.</summary>
     public const int UsualBlocks = 64;
 
+    /// <summary>A unit for values around 1: fine enough to say anything about them, coarse enough that millions add up exactly.</summary>
+    public const double UsualUnit = 1.0 / (1 << 28);
+
     private readonly double[] _sums;
+    private readonly double[] _rounders;
 
     /// <summary>No rows.</summary>
     /// <param name="width">How many values a row has.</param>
     /// <param name="blocks">How many blocks there are.</param>
-    public BlockSums(int width, int blocks = UsualBlocks)
+    /// <param name="units">
+    /// For each value a power of two of which it is rounded to a multiple; none to leave them as they are. Sums of such multiples are exact up to
+    /// 2⁵³ units, and then the same in whatever order rows and sums are added.
+    /// </param>
+    public BlockSums(int width, int blocks = UsualBlocks, params ReadOnlySpan<double> units)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 2);
+        if (units.Length != 0 && units.Length != width)
+        {
+            throw new ArgumentException($"There are {units.Length} units for {width} values; expected one for each, or none.", nameof(units));
+        }
+
+        // Adding this and taking it off again leaves no bit below the unit.
+        _rounders = new double[width];
+        for (int i = 0; i < units.Length; i++)
+        {
+            _rounders[i] = units[i] * 1.5 * (1L << 52);
+        }
+
         Width = width;
         Blocks = blocks;
         _sums = new double[blocks * (width + 1)];
@@ -52,7 +72,7 @@ internal sealed class BlockSums
         sums[0]++;
         for (int i = 0; i < Width; i++)
         {
-            sums[i + 1] += values[i];
+            sums[i + 1] += values[i] + _rounders[i] - _rounders[i];
         }
     }
 

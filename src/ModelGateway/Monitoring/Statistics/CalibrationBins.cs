@@ -29,12 +29,13 @@ internal sealed class CalibrationBins
         }
 
         Span<double> bin = _sums.AsSpan(Math.Min((int)(probability * Count), Count - 1) * Width, Width);
+        probability = Math.Round(probability / BlockSums.UsualUnit) * BlockSums.UsualUnit;
         double miss = (happened ? 1 : 0) - probability;
         bin[Rows]++;
         bin[Predicted] += probability;
         bin[Observed] += happened ? 1 : 0;
-        bin[Variance] += probability * (1 - probability);
-        bin[Squares] += miss * miss;
+        bin[Variance] += Math.Round(probability * (1 - probability) / BlockSums.UsualUnit) * BlockSums.UsualUnit;
+        bin[Squares] += Math.Round(miss * miss / BlockSums.UsualUnit) * BlockSums.UsualUnit;
     }
 
     /// <summary>Adds the rows of another.</summary>

@@ -19,13 +19,16 @@ internal sealed class LabelMatchSums
     /// <param name="signature">What the model answers.</param>
     /// <param name="origin">A number near the predictions of a regression, the same for all sums of a version, such as its mean label.</param>
     /// <param name="blocks">The number of blocks.</param>
-    public LabelMatchSums(ModelSignature signature, double origin = 0, int blocks = BlockSums.UsualBlocks)
+    /// <param name="scale">A power of two near the errors of a regression, the same for all sums of a version; values are rounded to small parts of it.</param>
+    public LabelMatchSums(ModelSignature signature, double origin = 0, int blocks = BlockSums.UsualBlocks, double scale = 1)
     {
         ArgumentNullException.ThrowIfNull(signature);
         Task = signature.Task;
         Classes = Task == LearningTask.Regression ? 0 : signature.ScoreWidth;
         Origin = origin;
-        Sums = new BlockSums(Task == LearningTask.Regression ? 5 : 2 * Classes, blocks);
+        Sums = Task == LearningTask.Regression
+            ? new BlockSums(5, blocks, Units(scale))
+            : new BlockSums(2 * Classes, blocks, [.. Enumerable.Repeat(BlockSums.UsualUnit, 2 * Classes)]);
         Covariance = Task == LearningTask.Multiclass ? new double[Classes * Classes] : [];
         _row = new double[Sums.Width];
     }
@@ -102,15 +105,19 @@ internal sealed class LabelMatchSums
         }
     }
 
+    // Error and prediction are of the scale, the others of its square.
+    private static double[] Units(double scale) =>
+        [.. new[] { scale, scale, scale * scale, scale * scale, scale * scale }.Select(size => size * BlockSums.UsualUnit)];
+
     private void AddCovariance(ReadOnlySpan<float> scores)
     {
         for (int i = 0; Covariance.Length > 0 && i < Classes; i++)
         {
             double p = scores[i];
-            Covariance[(i * Classes) + i] += p;
+            Covariance[(i * Classes) + i] += Math.Round(p / BlockSums.UsualUnit) * BlockSums.UsualUnit;
             for (int j = 0; j < Classes; j++)
             {
-                Covariance[(i * Classes) + j] -= p * scores[j];
+                Covariance[(i * Classes) + j] -= Math.Round(p * scores[j] / BlockSums.UsualUnit) * BlockSums.UsualUnit;
             }
         }
     }

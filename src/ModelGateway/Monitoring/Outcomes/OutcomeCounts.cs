@@ -1,0 +1,60 @@
+namespace ModelGateway;
+
+/// <summary>
+/// What became of predictions and of outcomes. <see cref="Offered"/> = kept + <see cref="NotKept"/>, kept = <see cref="Awaiting"/> +
+/// <see cref="Joined"/> + <see cref="Expired"/>; <see cref="Recorded"/> = <see cref="Joined"/> + <see cref="Duplicate"/> +
+/// <see cref="NotSampled"/> + <see cref="Late"/> + <see cref="Unreadable"/>, where ids that nobody knows are counted by the gateway.
+/// </summary>
+public sealed record OutcomeCounts
+{
+    /// <summary>Predictions that were made.</summary>
+    public long Offered { get; init; }
+
+    /// <summary>Predictions that were not kept, because there were too many a second, or the log was too full.</summary>
+    public long NotKept { get; init; }
+
+    /// <summary>Predictions that await their outcome.</summary>
+    public long Awaiting { get; init; }
+
+    /// <summary>Predictions that were kept and had no outcome before they grew too old or had to make room.</summary>
+    public long Expired { get; init; }
+
+    /// <summary>Outcomes that were joined to their prediction.</summary>
+    public long Joined { get; init; }
+
+    /// <summary>Outcomes of predictions that had theirs already; the first one counts.</summary>
+    public long Duplicate { get; init; }
+
+    /// <summary>Outcomes of predictions that were not kept.</summary>
+    public long NotSampled { get; init; }
+
+    /// <summary>Outcomes that came after their prediction had expired.</summary>
+    public long Late { get; init; }
+
+    /// <summary>Outcomes that cannot be the model's label, such as text where a number is expected.</summary>
+    public long Unreadable { get; init; }
+
+    /// <summary>Outcomes that were taken and found this model.</summary>
+    public long Recorded => Joined + Duplicate + NotSampled + Late + Unreadable;
+
+    /// <summary>The counts of two processes together.</summary>
+    /// <param name="left">The counts of one; what awaits is common to both, so that of this one is taken.</param>
+    /// <param name="right">The counts of the other.</param>
+    public static OutcomeCounts operator +(OutcomeCounts left, OutcomeCounts right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new OutcomeCounts
+        {
+            Offered = left.Offered + right.Offered,
+            NotKept = left.NotKept + right.NotKept,
+            Awaiting = left.Awaiting,
+            Expired = left.Expired + right.Expired,
+            Joined = left.Joined + right.Joined,
+            Duplicate = left.Duplicate + right.Duplicate,
+            NotSampled = left.NotSampled + right.NotSampled,
+            Late = left.Late + right.Late,
+            Unreadable = left.Unreadable + right.Unreadable,
+        };
+    }
+}

@@ -1,0 +1,272 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace ModelGateway;
+
+/// <summary>
+/// Does in the background, one thing after the other, what must not cost the caller of a prediction: lets the baseline and the shadow score, writes
+/// predictions down, joins outcomes to them. One for a gateway.
+/// </summary>
+internal sealed partial class OutcomeDesk : IDisposable
+{
+    private const int MostQueued = 65_536;
+    private const int MostTogether = 8_192;
+
+    private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
+
+    // The rows of a thread may wait a second before they are offered; another process's may take as long again to be seen.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private readonly List<Outcome> _outcomes = [];
+    private readonly Task _work;
+    private OutcomeLog[] _logs = [];
+    private long _done;
+    private long _recorded;
+    private long _unknown;
+    private long _waiting;
+    private string? _trouble;
+
+    public OutcomeDesk(TimeProvider time, ILogger logger)
+    {
+        _time = time;
+        _logger = logger;
+        _work = WorkAsync();
+        _timer = time.CreateTimer(_ => _errands.Writer.TryWrite(new Errand { IsTick = true }), null, s_tick, s_tick);
+    }
+
+    /// <summary>Outcomes that were recorded, whatever became of them: <see cref="OutcomeCounts.Recorded"/> of all models, unknown and waiting ones together.</summary>
+    public long Recorded => Interlocked.Read(ref _recorded);
+
+    /// <summary>Outcomes with an id that was never given out as far as is known.</summary>
+    public long Unknown => Interlocked.Read(ref _unknown);
+
+    /// <summary>Outcomes of which it is not yet known what becomes of them.</summary>
+    public long Waiting => Interlocked.Read(ref _waiting);
+
+    /// <summary>Opens a model's log.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="folder">Where it lies, shared with other processes; null to keep it for this process only.</param>
+    /// <param name="options">Its limits.</param>
+    public OutcomeLog Open(string model, string? folder, OutcomeOptions options)
+    {
+        OutcomeLog log = new(this, model, folder, options, _time);
+        lock (_lock)
+        {
+            Volatile.Write(ref _logs, [.. _logs, log]);
+        }
+
+        _errands.Writer.TryWrite(new Errand { IsTick = true });
+
+        return log;
+    }
+
+    /// <summary>Takes what really happened. Waits only when many thousands have not been dealt with yet.</summary>
+    /// <param name="id">Identifies the prediction.</param>
+    /// <param name="actual">What happened, as the application has it.</param>
+    /// <param name="model">The model's name; null to find it by the id.</param>
+    /// <exception cref="ObjectDisposedException">The gateway has been disposed of.</exception>
+    public void Record(PredictionId id, object? actual, string? model = null)
+    {
+        Errand errand = new() { Outcome = new Outcome(id, actual, model, _time.GetTimestamp()) };
+        Interlocked.Increment(ref _waiting);
+        Interlocked.Increment(ref _recorded);
+        if (!_errands.Writer.TryWrite(errand))
+        {
+            ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
+            _errands.Writer.WriteAsync(errand).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Waits until all that was offered and recorded before has been written down and joined.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _errands.Writer.WriteAsync(new Errand { Done = done }, cancellationToken).ConfigureAwait(false);
+        await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes rows that await their outcome; false when too much waits already.</summary>
+    internal bool TryTake(VersionOutcomes from, SampledRows rows) => _errands.Writer.TryWrite(new Errand { From = from, Rows = rows });
+
+    /// <summary>Does what is still to be done, and closes all logs.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_ending.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _timer.Dispose();
+            _ending.Cancel();
+            _errands.Writer.TryComplete();
+        }
+
+        _work.GetAwaiter().GetResult();
+        foreach (OutcomeLog log in _logs)
+        {
+            log.Dispose();
+        }
+
+        _ending.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        // What is offered must not wait for the first look into the folder.
+        await Task.Yield();
+        ChannelReader<Errand> errands = _errands.Reader;
+        while (await errands.WaitToReadAsync().ConfigureAwait(false))
+        {
+            bool isTick = false;
+            List<TaskCompletionSource> done = [];
+            for (int i = 0; i < MostTogether && errands.TryRead(out Errand errand); i++)
+            {
+                Do(errand);
+                _done++;
+                isTick |= errand.IsTick || errand.Done is not null;
+                if (errand.Done is not null)
+                {
+                    done.Add(errand.Done);
+                }
+            }
+
+            await TryAsync(() => ResolveAsync(errands.Count)).ConfigureAwait(false);
+            if (isTick)
+            {
+                await TidyAsync(isLast: false).ConfigureAwait(false);
+            }
+
+            done.ForEach(waiting => waiting.TrySetResult());
+        }
+
+        await TryAsync(() => ResolveAsync(0)).ConfigureAwait(false);
+        _outcomes.ForEach(Give);
+        await TidyAsync(isLast: true).ConfigureAwait(false);
+    }
+
+    private void Do(Errand errand)
+    {
+        if (errand.Outcome is not null)
+        {
+            _outcomes.Add(errand.Outcome);
+        }
+        else if (errand.Rows is not null)
+        {
+            VersionOutcomes from = errand.From!;
+            try
+            {
+                from.Log.Write(from, errand.Rows);
+                _trouble = null;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                from.Log.Lost(errand.Rows.Count);
+                Complain(error);
+            }
+            finally
+            {
+                from.Return(errand.Rows);
+            }
+        }
+    }
+
+    private async Task ResolveAsync(int queued)
+    {
+        if (_outcomes.Count == 0)
+        {
+            return;
+        }
+
+        int before = _outcomes.Count;
+        foreach (OutcomeLog log in _logs)
+        {
+            await log.JoinAsync(_outcomes, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        Interlocked.Add(ref _waiting, _outcomes.Count - before);
+        int excess = _outcomes.Count - MostQueued;
+        for (int i = 0; i < _outcomes.Count; i++)
+        {
+            Outcome outcome = _outcomes[i];
+            if (outcome.CertainAfter is null && Array.Exists(_logs, log => Concerns(log, outcome) && log.HasSeen(outcome.Id)))
+            {
+                // What was kept of the ids seen is in the queue by now, or was there before.
+                outcome.CertainAfter = _done + queued;
+            }
+            else if (outcome.CertainAfter < _done || i < excess || _time.GetElapsedTime(outcome.Recorded) >= s_patience)
+            {
+                Give(outcome);
+                _outcomes[i] = null!;
+            }
+        }
+
+        _outcomes.RemoveAll(outcome => outcome is null);
+    }
+
+    private static bool Concerns(OutcomeLog log, Outcome outcome) => outcome.Model is null || outcome.Model == log.Model;
+
+    /// <summary>Gives an outcome up: no prediction was found for it.</summary>
+    private void Give(Outcome outcome)
+    {
+        Interlocked.Decrement(ref _waiting);
+        if (!Array.Exists(_logs, log => Concerns(log, outcome) && log.TryExplain(outcome)))
+        {
+            Interlocked.Increment(ref _unknown);
+        }
+    }
+
+    private async Task TidyAsync(bool isLast)
+    {
+        foreach (OutcomeLog log in _logs)
+        {
+            await TryAsync(() => log.TidyAsync(isLast, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ModelGatewayException)
+        {
+            Complain(error);
+        }
+    }
+
+    // Once is enough while the trouble lasts.
+    private void Complain(Exception error)
+    {
+        if (_trouble != error.Message)
+        {
+            _trouble = error.Message;
+            LogTrouble(_logger, error.Message, error);
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Error, "Predictions or their outcomes cannot be written down: {Reason}")]
+    private static partial void LogTrouble(ILogger logger, string reason, Exception error);
+
+    /// <summary>One thing to do.</summary>
+    private readonly struct Errand
+    {
+        public VersionOutcomes? From { get; init; }
+
+        public SampledRows? Rows { get; init; }
+
+        public Outcome? Outcome { get; init; }
+
+        public TaskCompletionSource? Done { get; init; }
+
+        public bool IsTick { get; init; }
+    }
+}

@@ -1,0 +1,425 @@
+namespace ModelGateway;
+
+/// <summary>The predictions of one model that await their outcomes, and the quality that follows from those that have theirs.</summary>
+/// <remarks>
+/// Offering, counting and reading the quality are for any thread. What touches files is done in the background, one thing at a time; see
+/// <see cref="OutcomeDesk"/>. Several processes share the folder: each writes its own files, and they take turns in joining.
+/// </remarks>
+internal sealed class OutcomeLog : IDisposable
+{
+    private static readonly TimeSpan s_refreshEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly OutcomeDesk _desk;
+    private readonly OutcomeOptions _options;
+    private readonly TimeProvider _time;
+    private readonly OutcomeFolder _folder;
+    private readonly AwaitingPredictions _awaiting;
+    private readonly JoinedPredictions _joined;
+    private readonly IdRanges _seen = new();
+    private readonly IdRanges _expired = new();
+    private readonly QualityLedger _ledger = new();
+    private readonly OutcomePeers _peers;
+    private readonly List<ulong> _taken = [];
+    private readonly string? _temporary;
+    private OutcomeCounts _counts = new();
+    private long _refreshed;
+    private long _flushed;
+    private bool _isOpen;
+    private bool _hasNews;
+
+    public OutcomeLog(OutcomeDesk desk, string model, string? folder, OutcomeOptions options, TimeProvider time)
+    {
+        _desk = desk;
+        _options = options;
+        _time = time;
+        Model = model;
+        // Without a store nothing outlives the process.
+        _temporary = folder is null ? Directory.CreateTempSubdirectory("modelgateway-outcomes-").FullName : null;
+        _folder = new OutcomeFolder(folder ?? _temporary!);
+        _awaiting = new AwaitingPredictions(_folder, options, time);
+        _joined = new JoinedPredictions(_folder, time);
+        _peers = new OutcomePeers(_folder);
+        Sampler = new IdSampler(options.PerSecond, time);
+        _flushed = time.GetTimestamp();
+    }
+
+    public string Model { get; }
+
+    /// <summary>Chooses which predictions are kept.</summary>
+    public IdSampler Sampler { get; }
+
+    /// <summary>What became of predictions and outcomes, over all processes.</summary>
+    public OutcomeCounts Counts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _peers.All().Aggregate(_counts, (sum, peer) => sum + peer.Counts);
+            }
+        }
+    }
+
+    /// <summary>Begins to keep what a version answers.</summary>
+    /// <param name="version">The version's number.</param>
+    /// <param name="shape">How its quality is measured.</param>
+    /// <param name="layout">The layout of its rows.</param>
+    /// <exception cref="ArgumentException">A slice is no feature of the version.</exception>
+    public VersionOutcomes For(int version, QualityShape shape, RowLayout layout) => new(_desk, this, version, shape, layout, _time);
+
+    /// <summary>The quality of a version over all processes; null while no outcome has been joined.</summary>
+    public VersionQuality? Quality(int version)
+    {
+        lock (_lock)
+        {
+            QualityLedger all = new();
+            foreach (VersionQualityState state in _peers.All().SelectMany(peer => peer.Versions).Concat(_ledger.States()))
+            {
+                if (state.Version == version)
+                {
+                    all.Add(state);
+                }
+            }
+
+            return all.Of(version);
+        }
+    }
+
+    /// <summary>Counts rows that were answered, and remembers that their ids were given out.</summary>
+    public void Seen(ReadOnlySpan<PredictionId> ids, int kept)
+    {
+        lock (_lock)
+        {
+            _hasNews = true;
+            _counts = _counts with { Offered = _counts.Offered + ids.Length, NotKept = _counts.NotKept + ids.Length - kept };
+            if (IdSource.Of(ids[0]) == IdSource.Of(ids[^1]))
+            {
+                _seen.Add(ids[0]);
+                _seen.Add(ids[^1]);
+                return;
+            }
+
+            foreach (PredictionId id in ids)
+            {
+                _seen.Add(id);
+            }
+        }
+    }
+
+    /// <summary>Writes predictions down.</summary>
+    public void Write(VersionOutcomes outcomes, SampledRows rows)
+    {
+        _awaiting.Append(Model, outcomes.Version, outcomes, rows);
+        Sampler.LogIsFull((double)(_awaiting.Bytes + _joined.Bytes) / _options.Bytes);
+        CountAwaiting();
+    }
+
+    /// <summary>What could not be written is not kept.</summary>
+    public void Lost(int rows)
+    {
+        lock (_lock)
+        {
+            _counts = _counts with { NotKept = _counts.NotKept + rows };
+        }
+    }
+
+    /// <summary>Joins outcomes to the predictions that they belong to, and takes those off the list.</summary>
+    /// <exception cref="StoreException">Another process does not let go of the folder.</exception>
+    public async Task JoinAsync(List<Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        RefreshAwaiting();
+        List<(Outcome Outcome, AwaitingSegment Segment, int Place)> found = [];
+        foreach (Outcome outcome in outcomes)
+        {
+            if ((outcome.Model is null || outcome.Model == Model) && _awaiting.Find(outcome.Id) is { } at)
+            {
+                found.Add((outcome, at.Segment, at.Place));
+            }
+        }
+
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        HashSet<Outcome> done = new(found.Count);
+        using (await _folder.LockAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _joined.Refresh(_awaiting);
+            foreach (IGrouping<AwaitingSegment, (Outcome Outcome, AwaitingSegment Segment, int Place)> group in found.GroupBy(f => f.Segment))
+            {
+                Join(group.Key, [.. group.Select(f => (f.Outcome, f.Place))]);
+                done.UnionWith(group.Select(f => f.Outcome));
+            }
+        }
+
+        outcomes.RemoveAll(done.Contains);
+        CountAwaiting();
+    }
+
+    /// <summary>Whether an id was given out for this model as far as this process knows.</summary>
+    public bool HasSeen(PredictionId id)
+    {
+        lock (_lock)
+        {
+            return _seen.Contains(id);
+        }
+    }
+
+    /// <summary>Says of an outcome that no prediction was found for why that is, and counts it.</summary>
+    /// <returns>False when the id was never given out here.</returns>
+    public bool TryExplain(Outcome outcome)
+    {
+        lock (_lock)
+        {
+            bool isLate = _expired.Contains(outcome.Id) || _peers.All().Any(peer => Holds(peer.Expired, outcome.Id));
+            if (!isLate && !_seen.Contains(outcome.Id) && !_peers.All().Any(peer => Holds(peer.Seen, outcome.Id)))
+            {
+                return false;
+            }
+
+            _counts = isLate ? _counts with { Late = _counts.Late + 1 } : _counts with { NotSampled = _counts.NotSampled + 1 };
+            return true;
+        }
+    }
+
+    /// <summary>Keeps the house: takes over from dead processes, makes files durable, writes sums, deletes what is too old.</summary>
+    /// <param name="isLast">Whether this is the end.</param>
+    /// <param name="cancellationToken">Stops waiting for other processes.</param>
+    public async Task TidyAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        if (_isOpen && !isLast && _time.GetElapsedTime(_flushed) < _options.FlushEvery)
+        {
+            return;
+        }
+
+        _flushed = _time.GetTimestamp();
+        using (await _folder.LockAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _awaiting.Refresh();
+            _joined.Refresh(_awaiting);
+            TakeOver();
+            _awaiting.SealOld();
+            Expire();
+            Save();
+        }
+
+        _isOpen = true;
+        CountAwaiting();
+    }
+
+    public void Dispose()
+    {
+        _awaiting.Dispose();
+        _joined.Dispose();
+        _folder.Dispose();
+        if (_temporary is not null)
+        {
+            Directory.Delete(_temporary, recursive: true);
+        }
+    }
+
+    private static bool Holds(IReadOnlyList<IdRange> ranges, PredictionId id)
+    {
+        IdSource source = IdSource.Of(id);
+        foreach (IdRange range in ranges)
+        {
+            if (range.Process == id.Process && id.Sequence >= range.First && id.Sequence <= range.Last
+                && IdSource.Of(new PredictionId(range.Process, range.First)) == source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void RefreshAwaiting()
+    {
+        if (_isOpen && _time.GetElapsedTime(_refreshed) < s_refreshEvery)
+        {
+            return;
+        }
+
+        _refreshed = _time.GetTimestamp();
+        _awaiting.Refresh();
+    }
+
+    private void Join(AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes)
+    {
+        RecordHeader header = segment.File.Header;
+        RecordLayout layout = segment.File.Layout;
+        long oldest = (_time.GetUtcNow() - _options.Keep).ToUnixTimeMilliseconds();
+        byte[] record = new byte[layout.Length];
+        byte[] joined = new byte[outcomes.Length * layout.JoinedLength];
+        int count = 0;
+        int duplicate = 0;
+        int late = 0;
+        int unreadable = 0;
+        HashSet<int> now = new(outcomes.Length);
+        foreach ((Outcome outcome, int place) in outcomes)
+        {
+            float label = OutcomeLabel.Read(outcome.Actual, header.Shape);
+            if (float.IsNaN(label))
+            {
+                unreadable++;
+            }
+            else if (segment.IsJoined(place) || now.Contains(place))
+            {
+                duplicate++;
+            }
+            else if (segment.File.Read(place, record) == 0 || RecordLayout.Moment(record) < oldest)
+            {
+                late++;
+            }
+            else
+            {
+                now.Add(place);
+                Span<byte> target = joined.AsSpan(count++ * layout.JoinedLength, layout.JoinedLength);
+                layout.WriteJoined(record, target, label, segment.Name, place);
+                RecordLayout.Seal(target);
+            }
+        }
+
+        if (count > 0)
+        {
+            _joined.Append(header, joined.AsSpan(0, count * layout.JoinedLength));
+        }
+
+        foreach (int place in now)
+        {
+            segment.Join(place);
+        }
+
+        lock (_lock)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                _ledger.Add(header, layout, joined.AsSpan(i * layout.JoinedLength, layout.JoinedLength));
+            }
+
+            _hasNews = true;
+            _counts = _counts with
+            {
+                Joined = _counts.Joined + count,
+                Duplicate = _counts.Duplicate + duplicate,
+                Late = _counts.Late + late,
+                Unreadable = _counts.Unreadable + unreadable,
+            };
+        }
+    }
+
+    /// <summary>The sums of dead processes become part of this one's, which are written before theirs are deleted.</summary>
+    private void TakeOver()
+    {
+        lock (_lock)
+        {
+            _peers.Refresh();
+        }
+
+        (ulong Writer, OutcomeSnapshot Left)[] dead =
+            [.. _folder.AllWriters().Where(writer => !_folder.IsAlive(writer)).Select(writer => (writer, _peers.Of(writer) ?? OutcomeSnapshot.Empty))];
+        if (dead.Length == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            // One that died between taking over and deleting holds the other's sums already.
+            HashSet<ulong> taken = [.. _taken, .. _peers.All().SelectMany(peer => peer.Taken), .. dead.SelectMany(d => d.Left.Taken)];
+            foreach ((ulong writer, OutcomeSnapshot left) in dead.Where(d => !taken.Contains(d.Writer)))
+            {
+                Take(writer, left);
+            }
+
+            _peers.Remove(dead.Select(d => d.Writer));
+            _hasNews = true;
+        }
+
+        Save();
+        foreach ((ulong writer, _) in dead)
+        {
+            _folder.Forget(writer);
+        }
+    }
+
+    private void Take(ulong writer, OutcomeSnapshot left)
+    {
+        _taken.Add(writer);
+        _taken.AddRange(left.Taken);
+        foreach (VersionQualityState state in left.Versions)
+        {
+            _ledger.Add(state);
+        }
+
+        foreach (IdRange range in left.Seen)
+        {
+            _seen.Add(range);
+        }
+
+        foreach (IdRange range in left.Expired)
+        {
+            _expired.Add(range);
+        }
+
+        int replayed = _joined.Replay(writer, left.Measured, _ledger);
+        _counts += left.Counts with { Joined = left.Counts.Joined + replayed };
+    }
+
+    private void Expire()
+    {
+        long gone = 0;
+        foreach (AwaitingSegment segment in _awaiting.Expired(_joined.Bytes))
+        {
+            lock (_lock)
+            {
+                foreach (IdRange range in segment.Ranges)
+                {
+                    _expired.Add(range);
+                }
+            }
+
+            gone += segment.Intact - segment.JoinedCount;
+            _hasNews = true;
+            _awaiting.Delete(segment);
+        }
+
+        DateTimeOffset oldest = _awaiting.Segments.Select(s => s.File.Header.Created).DefaultIfEmpty(_time.GetUtcNow() - _options.Keep).Min();
+        _joined.DeleteBefore(oldest, writer => writer == _folder.Writer || _taken.Contains(writer));
+        lock (_lock)
+        {
+            _counts = _counts with { Expired = _counts.Expired + gone };
+        }
+    }
+
+    private void Save()
+    {
+        if (!_hasNews)
+        {
+            return;
+        }
+
+        _hasNews = false;
+        _awaiting.Flush();
+        _joined.Flush();
+        OutcomeSnapshot snapshot;
+        lock (_lock)
+        {
+            snapshot = new OutcomeSnapshot(
+                OutcomeSnapshot.CurrentSchema, _counts, _joined.Written, [.. _taken], [.. _seen.All], [.. _expired.All], _ledger.States());
+        }
+
+        snapshot.Save(_folder.Quality(_folder.Writer), _folder.Files);
+    }
+
+    private void CountAwaiting()
+    {
+        long awaiting = _awaiting.Count;
+        lock (_lock)
+        {
+            _counts = _counts with { Awaiting = awaiting };
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+
+namespace ModelGateway;
+
+/// <summary>Takes what one version answered, so that its outcomes can be joined later.</summary>
+/// <remarks>Thread-safe. <see cref="Offer"/> copies what was chosen and returns; scoring and writing happen in the background.</remarks>
+internal sealed class VersionOutcomes
+{
+    private const int Buffers = 32;
+
+    private readonly OutcomeDesk _desk;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentQueue<SampledRows> _free = new();
+    private readonly Lock _sideLock = new();
+    private readonly RowLayout _layout;
+    private int _made;
+    private SideModel[] _sides = [];
+
+    internal VersionOutcomes(OutcomeDesk desk, OutcomeLog log, int version, QualityShape shape, RowLayout layout, TimeProvider time)
+    {
+        Version = version;
+        Slices = new SliceReader(shape.Slices, layout.Features);
+        _desk = desk;
+        _time = time;
+        _layout = layout;
+        Log = log;
+        Shape = shape;
+    }
+
+    public OutcomeLog Log { get; }
+
+    public int Version { get; }
+
+    /// <summary>Finds the slices of a row.</summary>
+    public SliceReader Slices { get; }
+
+    /// <summary>How the version's quality is measured.</summary>
+    public QualityShape Shape { get; }
+
+    /// <summary>The models beside it now.</summary>
+    public IReadOnlyList<SideModel> Sides => Volatile.Read(ref _sides);
+
+    /// <summary>From now on another model scores the same rows, off the caller's path.</summary>
+    /// <param name="name"><see cref="SideModel.Baseline"/>, or the shadow's name. One that has it already is replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <returns>Ends it: dispose of this before the model.</returns>
+    public IDisposable Score(string name, IModel model)
+    {
+        SideModel side = new(name, model);
+        lock (_sideLock)
+        {
+            Volatile.Write(ref _sides, [.. _sides.Where(s => s.Name != name), side]);
+        }
+
+        return side;
+    }
+
+    /// <summary>Keeps those of the rows whose turn it is; the others are counted.</summary>
+    /// <param name="rows">Rows that were just answered, of one thread in the order of their ids.</param>
+    /// <param name="place">Where they lie in the windows.</param>
+    public void Offer(in ServedRows rows, WindowPlace place)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        ulong limit = Log.Sampler.Limit();
+        long moment = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        int kept = 0;
+        SampledRows? sampled = null;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (limit == 0 || IdSampler.RankOf(rows.Ids[row]) > limit)
+            {
+                continue;
+            }
+
+            if (sampled is null)
+            {
+                sampled = Rent();
+                if (sampled is null)
+                {
+                    break;
+                }
+
+                sampled.Begin(place.Window, moment);
+            }
+
+            sampled.Add(rows, row, place.BlockOf(row, rows.Ids[row]));
+            if (sampled.Count == SampledRows.Capacity)
+            {
+                kept += Send(sampled);
+                sampled = null;
+            }
+        }
+
+        kept += sampled is null ? 0 : Send(sampled);
+        Log.Sampler.Kept(kept);
+
+        // Only now: who finds an id among the seen ones knows that what was kept of it is on its way.
+        Log.Seen(rows.Ids, kept);
+    }
+
+    /// <summary>Takes back a buffer that has been written down.</summary>
+    public void Return(SampledRows rows) => _free.Enqueue(rows);
+
+    private int Send(SampledRows sampled)
+    {
+        sampled.End();
+        int count = sampled.Count;
+        if (_desk.TryTake(this, sampled))
+        {
+            return count;
+        }
+
+        Return(sampled);
+        return 0;
+    }
+
+    private SampledRows? Rent()
+    {
+        if (_free.TryDequeue(out SampledRows? rows))
+        {
+            return rows;
+        }
+
+        if (Interlocked.Increment(ref _made) <= Buffers)
+        {
+            return new SampledRows(_layout, Shape.ScoreWidth);
+        }
+
+        // The background is behind: what it cannot take is not kept, and counted.
+        Interlocked.Decrement(ref _made);
+        return null;
+    }
+}

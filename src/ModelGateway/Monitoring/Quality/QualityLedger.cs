@@ -1,0 +1,73 @@
+namespace ModelGateway;
+
+/// <summary>The quality of all versions of one model.</summary>
+internal sealed class QualityLedger
+{
+    private readonly SortedDictionary<int, VersionQuality> _versions = [];
+
+    /// <summary>The quality of a version; null while none of its predictions has an outcome.</summary>
+    public VersionQuality? Of(int version) => _versions.GetValueOrDefault(version);
+
+    /// <summary>Adds a joined record.</summary>
+    public void Add(RecordHeader header, RecordLayout layout, ReadOnlySpan<byte> joined)
+    {
+        if (VersionOf(header.Version, header.Shape) is not { } quality)
+        {
+            return;
+        }
+
+        Span<float> scores = stackalloc float[(1 + layout.Sides) * layout.Width];
+        Span<ushort> slices = stackalloc ushort[header.Shape.Slices.Count];
+        layout.ReadScores(joined, scores);
+        layout.ReadSlices(joined, slices);
+        JoinedRow row = new([layout.ReadLabel(joined)], scores)
+        {
+            Window = RecordLayout.Window(joined),
+            Block = RecordLayout.Block(joined),
+            IsFallback = RecordLayout.IsFallback(joined),
+            Asked = RecordLayout.Asked(joined),
+            Slices = slices,
+        };
+        quality.Window(row.Window).Add(row, header.Sides);
+    }
+
+    /// <summary>Adds what a file has kept.</summary>
+    public void Add(VersionQualityState state)
+    {
+        if (VersionOf(state.Version, state.Shape) is not { } quality)
+        {
+            return;
+        }
+
+        foreach ((long key, byte[] content) in state.Windows)
+        {
+            quality.Window(key).Add(QualityWindowCodec.Read(content, state.Shape));
+        }
+
+        if (state.Earlier is not null)
+        {
+            quality.AddEarlier(QualityWindowCodec.Read(state.Earlier, state.Shape));
+        }
+    }
+
+    /// <summary>All that must be kept.</summary>
+    public IReadOnlyList<VersionQualityState> States() =>
+    [
+        .. _versions.Select(version => new VersionQualityState(
+            version.Key,
+            version.Value.Shape,
+            version.Value.Windows.ToDictionary(window => window.Key, window => QualityWindowCodec.Write(window.Value)),
+            version.Value.Earlier is { } earlier ? QualityWindowCodec.Write(earlier) : null)),
+    ];
+
+    // Where the slices of a version were declared anew, what was measured before cannot be added to it: the latest way to measure counts.
+    private VersionQuality VersionOf(int version, QualityShape shape)
+    {
+        if (_versions.TryGetValue(version, out VersionQuality? quality) && quality.Shape.IsSameAs(shape))
+        {
+            return quality;
+        }
+
+        return _versions[version] = new VersionQuality(shape);
+    }
+}

@@ -1,0 +1,185 @@
+namespace ModelGateway;
+
+/// <summary>
+/// How good the answers of one window were, in sums that can be added up: the same for the same rows, in whatever order their outcomes came
+/// and however they were divided.
+/// </summary>
+internal sealed class QualityWindow
+{
+    /// <summary>The places of <see cref="Losses"/>: the squared error or the log loss; and the absolute error, or 1 for a row that was misclassified.</summary>
+    public const int Loss = 0;
+    public const int Miss = 1;
+
+    private readonly QualityShape _shape;
+    private readonly Metric _loss;
+    private readonly Metric _miss;
+
+    public QualityWindow(QualityShape shape)
+    {
+        _shape = shape;
+        bool isRegression = shape.Task == LearningTask.Regression;
+        _loss = isRegression ? Metric.Rmse : Metric.LogLoss;
+        _miss = isRegression ? Metric.Mae : Metric.Accuracy;
+        Match = new LabelMatchSums(shape.Signature, shape.Origin, scale: shape.Scale);
+        Losses = new BlockSums(2, BlockSums.UsualBlocks, Units(shape, 1));
+        Calibration = isRegression ? null : new CalibrationBins();
+        Ranks = shape.Task == LearningTask.Binary ? new ScoreHistogram() : null;
+    }
+
+    /// <summary>Rows with an outcome.</summary>
+    public long Rows { get; set; }
+
+    /// <summary>Those of them that the version's baseline answered in place of the model.</summary>
+    public long Fallbacks { get; set; }
+
+    /// <summary>Rows without an answer that can be measured; there should be none.</summary>
+    public long Unanswered { get; set; }
+
+    /// <summary>Whether outcomes are what was predicted.</summary>
+    public LabelMatchSums Match { get; }
+
+    /// <summary>The losses of the answers given.</summary>
+    public BlockSums Losses { get; }
+
+    /// <summary>For classification whether probabilities are right; for several classes that of the answered one.</summary>
+    public CalibrationBins? Calibration { get; }
+
+    /// <summary>For binary classification the scores by class; else null.</summary>
+    public ScoreHistogram? Ranks { get; }
+
+    /// <summary>The models beside the champion, by name.</summary>
+    public SortedDictionary<string, SideQuality> Sides { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By the position of the feature among the slices and the code of its value.</summary>
+    public SortedDictionary<(int Slice, int Code), SliceQuality> Slices { get; } = [];
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="sides">The names of the models beside the champion, in the order of its scores.</param>
+    public void Add(in JoinedRow row, IReadOnlyList<string> sides)
+    {
+        int width = _shape.ScoreWidth;
+        Rows++;
+        Fallbacks += row.IsFallback ? 1 : 0;
+        ReadOnlySpan<float> answer = row.Scores[..width];
+        ScoredRows champion = Scored(row.Label, answer);
+        Span<double> losses = [champion.Loss(_loss, 0), champion.Loss(_miss, 0)];
+        if (!double.IsFinite(losses[Loss]))
+        {
+            Unanswered++;
+            return;
+        }
+
+        Match.Add(row.Block, row.Label[0], answer);
+        Losses.Add(row.Block, losses);
+        AddProbabilities(champion, answer);
+        AddSlices(row, answer, losses);
+        for (int side = 0; side < sides.Count; side++)
+        {
+            if ((row.Asked & (1 << side)) != 0)
+            {
+                AddSide(SideOf(sides[side]), row, row.Scores.Slice((side + 1) * width, width), losses);
+            }
+        }
+    }
+
+    /// <summary>Adds the rows of another window.</summary>
+    public void Add(QualityWindow other)
+    {
+        Rows += other.Rows;
+        Fallbacks += other.Fallbacks;
+        Unanswered += other.Unanswered;
+        Match.Add(other.Match);
+        Losses.Add(other.Losses);
+        Calibration?.Add(other.Calibration!);
+        Ranks?.Add(other.Ranks!);
+        foreach ((string name, SideQuality side) in other.Sides)
+        {
+            SideOf(name).Add(side);
+        }
+
+        foreach (((int Slice, int Code) key, SliceQuality slice) in other.Slices)
+        {
+            SliceOf(key).Add(slice);
+        }
+    }
+
+    public SideQuality SideOf(string name)
+    {
+        if (!Sides.TryGetValue(name, out SideQuality? side))
+        {
+            Sides[name] = side = new SideQuality(_shape);
+        }
+
+        return side;
+    }
+
+    public SliceQuality SliceOf((int Slice, int Code) key)
+    {
+        if (!Slices.TryGetValue(key, out SliceQuality? slice))
+        {
+            Slices[key] = slice = new SliceQuality(_shape);
+        }
+
+        return slice;
+    }
+
+    /// <summary>The units in which losses are summed: of pairs of a loss and a miss, for one model after the other.</summary>
+    internal static double[] Units(QualityShape shape, int models)
+    {
+        double[] units = new double[2 * models];
+        for (int i = 0; i < models; i++)
+        {
+            units[i] = BlockSums.UsualUnit * (shape.Task == LearningTask.Regression ? shape.Scale * shape.Scale : 1);
+            units[models + i] = BlockSums.UsualUnit * (shape.Task == LearningTask.Regression ? shape.Scale : 1);
+        }
+
+        return units;
+    }
+
+    private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
+
+    private void AddProbabilities(ScoredRows champion, ReadOnlySpan<float> answer)
+    {
+        if (_shape.Task == LearningTask.Binary)
+        {
+            Calibration!.Add(answer[0], champion.Class(0) == 1);
+            if (champion.IsScored(0))
+            {
+                Ranks!.Add(answer[0], champion.Class(0) == 1);
+            }
+        }
+        else if (champion.Predicted(0) is var predicted and >= 0 && _shape.Task == LearningTask.Multiclass)
+        {
+            Calibration!.Add(answer[predicted], champion.Class(0) == predicted);
+        }
+    }
+
+    private void AddSlices(in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> losses)
+    {
+        for (int i = 0; i < row.Slices.Length; i++)
+        {
+            SliceQuality slice = SliceOf((i, row.Slices[i]));
+            int block = row.Block * SliceQuality.Blocks / BlockSums.UsualBlocks;
+            slice.Match.Add(block, row.Label[0], answer);
+            slice.Losses.Add(block, losses);
+        }
+    }
+
+    private void AddSide(SideQuality side, in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> champion)
+    {
+        ScoredRows scored = Scored(row.Label, answer);
+        double loss = scored.Loss(_loss, 0);
+        if (!double.IsFinite(loss))
+        {
+            side.Unanswered++;
+            return;
+        }
+
+        side.Losses.Add(row.Block, [champion[Loss], loss, champion[Miss], scored.Loss(_miss, 0)]);
+        if (scored.IsScored(0))
+        {
+            side.Ranks?.Add(answer[0], scored.Class(0) == 1);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.InteropServices;
+
+namespace ModelGateway;
+
+/// <summary>Turns the sums of a window into bytes and back, exactly.</summary>
+internal static class QualityWindowCodec
+{
+    public static byte[] Write(QualityWindow window)
+    {
+        using MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
+        writer.Write(window.Rows);
+        writer.Write(window.Fallbacks);
+        writer.Write(window.Unanswered);
+        Write(writer, window.Match);
+        Write(writer, window.Losses.Content);
+        Write(writer, window.Calibration is { } calibration ? calibration.Content : default);
+        Write(writer, window.Ranks);
+        writer.Write(window.Sides.Count);
+        foreach ((string name, SideQuality side) in window.Sides)
+        {
+            writer.Write(name);
+            writer.Write(side.Unanswered);
+            Write(writer, side.Losses.Content);
+            Write(writer, side.Ranks);
+        }
+
+        writer.Write(window.Slices.Count);
+        foreach (((int slice, int code), SliceQuality quality) in window.Slices)
+        {
+            writer.Write(slice);
+            writer.Write(code);
+            Write(writer, quality.Match);
+            Write(writer, quality.Losses.Content);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    public static QualityWindow Read(byte[] content, QualityShape shape)
+    {
+        using BinaryReader reader = new(new MemoryStream(content, writable: false));
+        QualityWindow window = new(shape)
+        {
+            Rows = reader.ReadInt64(),
+            Fallbacks = reader.ReadInt64(),
+            Unanswered = reader.ReadInt64(),
+        };
+        Read(reader, window.Match);
+        Read(reader, window.Losses.Content);
+        Read(reader, window.Calibration is { } calibration ? calibration.Content : default);
+        Read(reader, window.Ranks);
+        for (int i = reader.ReadInt32(); i > 0; i--)
+        {
+            SideQuality side = window.SideOf(reader.ReadString());
+            side.Unanswered = reader.ReadInt64();
+            Read(reader, side.Losses.Content);
+            Read(reader, side.Ranks);
+        }
+
+        for (int i = reader.ReadInt32(); i > 0; i--)
+        {
+            SliceQuality slice = window.SliceOf((reader.ReadInt32(), reader.ReadInt32()));
+            Read(reader, slice.Match);
+            Read(reader, slice.Losses.Content);
+        }
+
+        return window;
+    }
+
+    private static void Write(BinaryWriter writer, LabelMatchSums match)
+    {
+        Write(writer, match.Sums.Content);
+        Write(writer, match.Covariance);
+    }
+
+    private static void Write(BinaryWriter writer, ReadOnlySpan<double> values) => writer.Write(MemoryMarshal.AsBytes(values));
+
+    private static void Write(BinaryWriter writer, ScoreHistogram? ranks)
+    {
+        if (ranks is null)
+        {
+            return;
+        }
+
+        writer.Write(ranks.Bins.Count());
+        foreach ((int bin, (long negatives, long positives)) in ranks.Bins)
+        {
+            writer.Write(bin);
+            writer.Write(negatives);
+            writer.Write(positives);
+        }
+    }
+
+    private static void Read(BinaryReader reader, LabelMatchSums match)
+    {
+        Read(reader, match.Sums.Content);
+        Read(reader, match.Covariance);
+    }
+
+    private static void Read(BinaryReader reader, Span<double> values) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
+
+    private static void Read(BinaryReader reader, ScoreHistogram? ranks)
+    {
+        for (int i = ranks is null ? 0 : reader.ReadInt32(); i > 0; i--)
+        {
+            ranks!.Add(reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
+        }
+    }
+}

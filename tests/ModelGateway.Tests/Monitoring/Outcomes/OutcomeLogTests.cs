@@ -1,0 +1,189 @@
+namespace ModelGateway;
+
+public class OutcomeLogTests
+{
+    [Fact]
+    public async Task An_outcome_finds_its_prediction()
+    {
+        using OutcomeBench bench = new();
+        bench.Version.Score(SideModel.Baseline, bench.Side(_ => 10));
+        PredictionId[] ids = bench.Serve(1, 2, 3);
+        bench.Desk.Record(ids[1], 5.0);
+        await bench.FlushAsync();
+
+        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        Assert.Equal(1, window.Rows);
+        Assert.Equal(9, window.Losses.Sum(QualityWindow.Loss));
+        Assert.Equal(25, window.Sides[SideModel.Baseline].Losses.Sum(SideQuality.OwnLoss));
+        Assert.Equal(3, window.Match.Sums.Sum(LabelMatchSums.Error));
+        Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 2, Joined = 1 }, bench.Log.Counts);
+    }
+
+    [Fact]
+    public async Task Every_outcome_is_counted_once()
+    {
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 1 });
+        List<PredictionId> ids = [];
+        for (int i = 0; i < 40; i++)
+        {
+            ids.AddRange(bench.Serve([.. Enumerable.Range(0, 100).Select(x => (float)x)]));
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await bench.FlushAsync();
+        }
+
+        foreach (PredictionId id in ids.Concat(ids.Take(1_000)))
+        {
+            bench.Desk.Record(id, 1f);
+        }
+
+        bench.Desk.Record(ids[0], "no number");
+        bench.Desk.Record(new PredictionId(0xBAD, 1), 1f);
+        for (int i = 0; i < 15; i++)
+        {
+            await bench.FlushAsync();
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        OutcomeCounts counts = bench.Log.Counts;
+        Assert.Equal(4_000, counts.Offered);
+        Assert.InRange(counts.Joined, 60, 400);
+        Assert.Equal(4_000 - counts.Joined, counts.NotKept);
+        Assert.Equal(0, counts.Awaiting);
+        Assert.Equal(1, bench.Desk.Unknown);
+        Assert.Equal(0, bench.Desk.Waiting);
+        Assert.Equal(5_002, bench.Desk.Recorded);
+        Assert.Equal(5_001, counts.Recorded);
+        Assert.True(counts.Duplicate > 0);
+        Assert.Equal(counts.Joined, bench.Log.Quality(1)!.Windows.Values.Sum(window => window.Rows));
+    }
+
+    [Fact]
+    public async Task An_outcome_may_come_before_its_prediction_is_written_down()
+    {
+        using OutcomeBench bench = new();
+        PredictionId id = new(bench.Process, (1ul << 44) | 1);
+        bench.Desk.Record(id, 7f);
+        await bench.FlushAsync();
+        Assert.Equal(1, bench.Desk.Waiting);
+
+        Assert.Equal(id, bench.Serve(3)[0]);
+        await bench.FlushAsync();
+        Assert.Equal(1, bench.Log.Counts.Joined);
+        Assert.Equal(0, bench.Desk.Waiting);
+    }
+
+    [Fact]
+    public async Task A_later_process_joins_what_an_earlier_one_predicted()
+    {
+        using OutcomeBench first = new();
+        PredictionId[] ids = first.Serve(1, 2, 3);
+        first.Desk.Record(ids[0], 1f);
+        await first.FlushAsync();
+        first.Desk.Dispose();
+
+        using OutcomeBench second = new(first.Folder, time: first.Time, process: 0xB2);
+        second.Desk.Record(ids[0], 1f);
+        second.Desk.Record(ids[1], 1f);
+        await second.FlushAsync();
+        OutcomeCounts counts = second.Log.Counts;
+        Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 1, Joined = 2, Duplicate = 1 }, counts);
+        Assert.Equal(2, second.Log.Quality(1)!.Windows[0].Rows);
+    }
+
+    [Fact]
+    public async Task Two_living_processes_never_join_one_prediction_twice()
+    {
+        using OutcomeBench first = new();
+        using OutcomeBench second = new(first.Folder, time: first.Time, process: 0xB2);
+        PredictionId[] ids = first.Serve([.. Enumerable.Range(0, 200).Select(i => (float)i)]);
+        await first.FlushAsync();
+        first.Time.Advance(TimeSpan.FromSeconds(2));
+        await Task.WhenAll(Record(first), Record(second));
+
+        first.Time.Advance(TimeSpan.FromSeconds(11));
+        await first.FlushAsync();
+        await second.FlushAsync();
+        await first.FlushAsync();
+        first.Time.Advance(TimeSpan.FromSeconds(11));
+        await first.FlushAsync();
+        OutcomeCounts counts = first.Log.Counts;
+        Assert.Equal(200, counts.Joined);
+        Assert.Equal(200, counts.Duplicate);
+        Assert.Equal(200, first.Log.Quality(1)!.Windows[0].Rows);
+
+        async Task Record(OutcomeBench bench)
+        {
+            foreach (PredictionId[] some in ids.Chunk(20))
+            {
+                Array.ForEach(some, id => bench.Desk.Record(id, 1f));
+                await bench.FlushAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_torn_or_damaged_record_costs_no_other()
+    {
+        using OutcomeBench first = new();
+        PredictionId[] ids = first.Serve(1, 2, 3, 4);
+        await first.FlushAsync();
+        first.Desk.Dispose();
+        string file = Directory.EnumerateFiles(first.Folder, "*.awaiting").Single();
+        byte[] content = File.ReadAllBytes(file);
+        int length = (content.Length - content.AsSpan().IndexOf((byte)'\n') - 1) / 4;
+        content[^(3 * length / 2)] ^= 1;
+        File.WriteAllBytes(file, content.AsSpan(0, content.Length - 2).ToArray());
+        foreach (string index in Directory.EnumerateFiles(first.Folder, "*.index"))
+        {
+            File.Delete(index);
+        }
+
+        using OutcomeBench second = new(first.Folder, time: first.Time, process: 0xB2);
+        Array.ForEach(ids, id => second.Desk.Record(id, 1f));
+        await second.FlushAsync();
+        Assert.Equal(2, second.Log.Counts.Joined);
+    }
+
+    [Fact]
+    public async Task Predictions_expire_by_age_and_their_outcomes_are_late()
+    {
+        using OutcomeBench bench = new();
+        PredictionId[] ids = bench.Serve(1, 2, 3);
+        bench.Desk.Record(ids[0], 1f);
+        await bench.FlushAsync();
+        bench.Time.Advance(TimeSpan.FromDays(31));
+        await bench.FlushAsync();
+        await bench.FlushAsync();
+        Assert.Empty(Directory.EnumerateFiles(bench.Folder, "*.awaiting"));
+
+        bench.Desk.Record(ids[1], 1f);
+        bench.Time.Advance(TimeSpan.FromSeconds(11));
+        await bench.FlushAsync();
+        await bench.FlushAsync();
+        Assert.Equal(new OutcomeCounts { Offered = 3, Joined = 1, Expired = 2, Late = 1 }, bench.Log.Counts);
+    }
+
+    [Fact]
+    public async Task The_log_keeps_to_its_size()
+    {
+        const long Limit = 3_000_000;
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 1e6, Bytes = Limit });
+        for (int i = 0; i < 800; i++)
+        {
+            bench.Serve([.. Enumerable.Range(0, 256).Select(x => (float)x)]);
+            if (i % 20 == 0)
+            {
+                bench.Time.Advance(TimeSpan.FromSeconds(11));
+                await bench.FlushAsync();
+            }
+        }
+
+        bench.Time.Advance(TimeSpan.FromSeconds(11));
+        await bench.FlushAsync();
+        long bytes = Directory.EnumerateFiles(bench.Folder).Sum(file => new FileInfo(file).Length);
+        Assert.InRange(bytes, Limit / 2, Limit * 13 / 10);
+        OutcomeCounts counts = bench.Log.Counts;
+        Assert.Equal(counts.Offered, counts.NotKept + counts.Awaiting + counts.Joined + counts.Expired);
+        Assert.True(counts.NotKept > 0);
+    }
+}
