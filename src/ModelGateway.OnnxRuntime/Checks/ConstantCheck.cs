@@ -28,6 +28,7 @@ internal static class ConstantCheck
     {
         string shape = $"[{string.Join(',', constant.Dimensions.Take(20))}]";
         string name = constant.Name.Length > 0 ? $"constant '{constant.Name}'" : "constant of a node";
+        if (constant.Whole is { } whole && !(Made(whole) <= MaximumMade)) throw Absurd($"as a sparse tensor it fills [{string.Join(',', whole.Take(20))}], more than 2^32 elements");
         if (constant.Count is not { } count) throw Absurd("a dimension is negative, or there are more than 2^63 elements");
         if (constant.External is not null)
         {
@@ -57,16 +58,22 @@ internal static class ConstantCheck
         };
         IReadOnlyList<long>? made = source is not null && constants.TryGetValue(source, out OnnxTensorInfo? constant) ? OnnxTensorReader.Integers(constant)
             : node.Op is "RandomNormal" or "RandomUniform" ? node.Integers("shape") : null;
-        if (made is null) return;
-        Int128 elements = 1;
-        foreach (long dimension in made)
+        if (made is not null && Made(made) > MaximumMade)
         {
-            if (dimension > 0) elements *= dimension;
-            if (elements > MaximumMade)
-            {
-                throw new OnnxModelException($"The node {node.Title} makes a tensor of shape [{string.Join(',', made.Take(20))}], more than 2^32 elements, which would exhaust the memory. The model is damaged or hostile; export it again.");
-            }
+            throw new OnnxModelException($"The node {node.Title} makes a tensor of shape [{string.Join(',', made.Take(20))}], more than 2^32 elements, which would exhaust the memory. The model is damaged or hostile; export it again.");
         }
+    }
+
+    // Dimensions that are not positive are found out by others; the product ends where it is too large, before it overflows.
+    private static Int128 Made(IReadOnlyList<long> shape)
+    {
+        Int128 elements = 1;
+        foreach (long dimension in shape)
+        {
+            if (dimension > 0 && elements <= MaximumMade) elements *= dimension;
+        }
+
+        return elements;
     }
 
     private static int Bits(OnnxElement element) => element switch

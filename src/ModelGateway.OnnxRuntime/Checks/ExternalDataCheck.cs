@@ -34,7 +34,7 @@ internal static class ExternalDataCheck
     private static string Resolve(OnnxTensorInfo tensor, string location, string? folder)
     {
         if (folder is null) throw Refused(tensor, $"'{location}', and no folder is known in which to look. Load the model from its file");
-        string[] parts = location.Split('/', '\\');
+        string[] parts = [.. location.Split('/', '\\').SkipWhile(part => part == ".")];
         // ONNX Runtime takes a location of this name for an address in its own memory.
         bool memory = location.Contains("_ORT_MEM_ADDR_", StringComparison.Ordinal);
         if (memory || Path.IsPathRooted(location) || location.Contains('\0') || location.Contains(':') || parts.Any(p => p is "" or ".." or "."))

@@ -47,7 +47,8 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
         foreach ((string domain, long version) in graph.Opsets)
         {
             string name = domain.Length == 0 ? "ai.onnx" : domain;
-            if (version < 1) throw new OnnxModelException($"The ONNX model names opset {version} of {name}; the first is 1. It is damaged; export it again.");
+            // Of a domain that only the file itself defines, some writers state no version.
+            if (version < (domain.Length == 0 ? 1 : 0)) throw new OnnxModelException($"The ONNX model names opset {version} of {name}; the first is 1. It is damaged; export it again.");
             if (domain.Length == 0 && version > NewestOpset)
             {
                 throw new OnnxModelException($"The ONNX model needs opset {version} of ai.onnx; the newest that is known is {NewestOpset}. Export it with opset_version={NewestOpset} or less.");

@@ -165,13 +165,26 @@ internal static class OnnxBodyReader
 
     private static List<OnnxTensorInfo> Sparse(ReadOnlyMemory<byte> message, ReadLimits limits)
     {
-        List<OnnxTensorInfo> parts = [];
+        OnnxTensorInfo? values = null;
+        List<OnnxTensorInfo> indices = [];
+        List<long> whole = [];
         var reader = new ProtoReader(message);
         while (reader.Next())
         {
-            if (reader is { Field: 1 or 2, Wire: ProtoReader.Delimited }) parts.Add(OnnxTensorReader.Head(reader.Bytes, limits));
+            switch (reader.Field, reader.Wire)
+            {
+                case (1, ProtoReader.Delimited):
+                    Once.Set(ref values, OnnxTensorReader.Head(reader.Bytes, limits), "the values of a sparse tensor");
+                    break;
+                case (2, ProtoReader.Delimited):
+                    indices.Add(OnnxTensorReader.Head(reader.Bytes, limits));
+                    break;
+                case (3, ProtoReader.Varint or ProtoReader.Delimited):
+                    PackedNumbers.Integers(reader, whole, limits);
+                    break;
+            }
         }
 
-        return parts;
+        return values is null ? indices : [values with { Whole = whole }, .. indices];
     }
 }

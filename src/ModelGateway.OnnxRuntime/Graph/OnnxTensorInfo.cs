@@ -18,6 +18,9 @@ internal sealed record OnnxTensorInfo(string Name, OnnxElement Element, IReadOnl
     /// <summary>The bytes of <c>raw_data</c>; null when the values are stored otherwise.</summary>
     public long? RawBytes { get; init; }
 
+    /// <summary>For the values of a sparse tensor: the shape of the whole, which ONNX Runtime fills up with zeros; else null.</summary>
+    public IReadOnlyList<long>? Whole { get; init; }
+
     /// <summary>The number of elements; null when it does not fit into 64 bits, or a dimension is negative.</summary>
     public long? Count
     {

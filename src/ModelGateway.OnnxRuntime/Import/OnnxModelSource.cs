@@ -55,8 +55,7 @@ public sealed class OnnxModelSource : ITrainer, ITensorModelSource
     /// <inheritdoc/>
     public ITensorModel Open()
     {
-        OnnxSource source = OnnxSource.Read(_path, _options.MaximumBytes);
-        return new OnnxTensorModel(source.Open(_options.Session), source.Graph);
+        return OnnxTensorModel.Open(OnnxSource.Read(_path, _options.MaximumBytes), _options.Session);
     }
 
     private static void Probe(OnnxModel model, TrainingSet data)

@@ -9,6 +9,11 @@ internal static class OutputPlanner
     {
         OnnxType[] types = [.. declaration.Outputs.Select(name => TypeOf(source.Graph, name))];
         string output = declaration.Outputs[0];
+        if (Array.FindIndex(types, type => type.Kind == OnnxKind.Optional) is >= 0 and var absent)
+        {
+            throw new OnnxModelException($"The output '{declaration.Outputs[absent]}' is {types[absent]}, which may be absent; every row needs an answer. Choose another output, or use the model as a tensor predictor.");
+        }
+
         if (signature.Task == LearningTask.Regression)
         {
             return new TensorScores(declaration.Outputs, 1, new ScoreWriter(signature.Task, [0], OnnxActivation.None, hasMore: false));

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>Puts what ONNX Runtime says into words of what was found and what to do.</summary>
-internal static class OnnxErrors
+internal static partial class OnnxErrors
 {
     public static OnnxModelException Load(string name, Exception error)
     {
@@ -22,18 +23,22 @@ internal static class OnnxErrors
     public static OnnxModelException Run(string name, Exception error) =>
         new($"'{name}' failed on these inputs: {FirstLine(error)}. Compare them with the declared inputs.", error);
 
-    /// <summary>The message without the code in front and without what follows the first line.</summary>
+    /// <summary>The message without the code in front, the place in ONNX Runtime's source, and what follows the first line.</summary>
     public static string FirstLine(Exception error)
     {
         string message = error.Message.Trim();
         int end = message.IndexOfAny(['\r', '\n']);
         message = end < 0 ? message : message[..end];
         int code = message.StartsWith("[ErrorCode:", StringComparison.Ordinal) ? message.IndexOf(']', StringComparison.Ordinal) + 1 : 0;
-        return message[code..].Trim().TrimEnd('.');
+        return SourcePlace().Replace(message[code..], "").Trim().TrimEnd('.');
     }
 
     /// <summary>What ONNX Runtime and its C# layer throw for a model or an input that they cannot take.</summary>
     public static bool IsOnnx(Exception error) =>
         error is OnnxRuntimeException or NotSupportedException or ArgumentException or InvalidOperationException or ArithmeticException
         && error is not ObjectDisposedException;
+
+    // As in "/path/lrn.h:25 onnxruntime::LRN<T>::LRN(const onnxruntime::OpKernelInfo&) [with T = float] alpha_ > 0 was false".
+    [GeneratedRegex(@"\S+\.(cc|h):[0-9]+ [\w:<>,&*~ ]+\([^()]*\)( const)?( \[with [^\]]*\])? ?", RegexOptions.CultureInvariant)]
+    private static partial Regex SourcePlace();
 }

@@ -6,21 +6,42 @@ namespace ModelGateway.OnnxRuntime;
 internal sealed class OnnxTensorModel : ITensorModel
 {
     private readonly OnnxSession _session;
-    private readonly Dictionary<string, OnnxType> _types;
-    private readonly string[] _outputNames;
+    private readonly Dictionary<string, OnnxType> _types = new(StringComparer.Ordinal);
+    private readonly string[] _optional;
+    private readonly string[] _first;
 
-    public OnnxTensorModel(OnnxSession session, OnnxGraph graph)
+    private OnnxTensorModel(OnnxSession session, OnnxGraph graph, string[] optional)
     {
         _session = session;
-        _types = graph.Inputs.ToDictionary(input => input.Name, input => input.Type, StringComparer.Ordinal);
-        Inputs = [.. graph.Inputs.Select(Port)];
-        Outputs = [.. graph.Outputs.Select(Port)];
-        _outputNames = [.. Outputs.Select(output => output.Name)];
+        foreach (OnnxValue input in graph.Main.Inputs)
+        {
+            // Among them those that have a constant, which a call may replace.
+            _types.TryAdd(input.Name, input.Type);
+        }
+
+        Inputs = [.. graph.Inputs.Select(input => Port(input, input.Type.Kind == OnnxKind.Optional))];
+        Outputs = [.. graph.Outputs.Select(output => Port(output, optional.Contains(output.Name)))];
+        _optional = optional;
+        _first = [.. graph.Outputs.Select(output => optional.Contains(output.Name) ? OptionalOutputs.FlagOf(output.Name) : output.Name)];
     }
 
     public IReadOnlyList<TensorPort> Inputs { get; }
 
     public IReadOnlyList<TensorPort> Outputs { get; }
+
+    /// <exception cref="OnnxModelException">ONNX Runtime cannot load the model.</exception>
+    public static OnnxTensorModel Open(OnnxSource source, OnnxSessionSettings settings)
+    {
+        OnnxSession session = source.Open(settings);
+        string[] optional = [.. session.Native.OutputMetadata.Where(output => output.Value.OnnxValueType == OnnxValueType.ONNX_TYPE_OPTIONAL).Select(output => output.Key)];
+        if (optional.Length > 0)
+        {
+            session.Dispose();
+            session = OnnxSession.Open(source.Files, OptionalOutputs.Ask(source.Bytes, optional), settings);
+        }
+
+        return new OnnxTensorModel(session, source.Graph, optional);
+    }
 
     public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellationToken = default)
     {
@@ -40,6 +61,11 @@ internal sealed class OnnxTensorModel : ITensorModel
 
             return Run(names, values, cancellationToken);
         }
+        catch (Exception error) when (OnnxErrors.IsOnnx(error))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw OnnxErrors.Run(_session.Files.Name, error);
+        }
         finally
         {
             values.ForEach(value => value.Dispose());
@@ -52,24 +78,22 @@ internal sealed class OnnxTensorModel : ITensorModel
     {
         using RunOptions options = OnnxNative.QuietRun();
         using CancellationTokenRegistration deadline = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, options);
-        try
+        Dictionary<string, TensorValue> outputs = Fetch(_first);
+        string[] present = [.. _optional.Where(name => outputs.Remove(OptionalOutputs.FlagOf(name), out TensorValue? flag) && ((Tensor<bool>)flag).Values.Span[0])];
+        if (present.Length > 0)
         {
-            using IDisposableReadOnlyCollection<OrtValue> results = _session.Native.Run(options, names, values, _outputNames);
-            Dictionary<string, TensorValue> outputs = new(_outputNames.Length, StringComparer.Ordinal);
-            for (int i = 0; i < _outputNames.Length; i++)
+            foreach ((string name, TensorValue value) in Fetch(present))
             {
-                if (OrtValues.Read(results[i]) is { } value)
-                {
-                    outputs[_outputNames[i]] = value;
-                }
+                outputs[name] = value;
             }
-
-            return outputs;
         }
-        catch (OnnxRuntimeException error)
+
+        return outputs;
+
+        Dictionary<string, TensorValue> Fetch(string[] wanted)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw OnnxErrors.Run(_session.Files.Name, error);
+            using IDisposableReadOnlyCollection<OrtValue> results = _session.Native.Run(options, names, values, wanted);
+            return wanted.Select((name, i) => (Name: name, Value: OrtValues.Read(results[i]))).ToDictionary(o => o.Name, o => o.Value, StringComparer.Ordinal);
         }
     }
 
@@ -92,12 +116,12 @@ internal sealed class OnnxTensorModel : ITensorModel
         }
     }
 
-    private static TensorPort Port(OnnxValue value)
+    private static TensorPort Port(OnnxValue value, bool isOptional)
     {
         OnnxType type = value.Type.Kind == OnnxKind.Optional ? value.Type.Inner! : value.Type;
         return new TensorPort(value.Name, TypeText(value.Type), type.Kind == OnnxKind.Tensor ? [.. (type.Shape ?? []).Select(d => d.Value ?? -1)] : [])
         {
-            IsOptional = value.Type.Kind == OnnxKind.Optional,
+            IsOptional = isOptional,
         };
     }
 

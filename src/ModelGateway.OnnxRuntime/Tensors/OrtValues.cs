@@ -23,24 +23,25 @@ internal static class OrtValues
         }
     }
 
-    /// <summary>Copies a value out; null where an optional output is absent.</summary>
-    public static TensorValue? Read(OrtValue value)
+    /// <summary>Copies a value out.</summary>
+    /// <exception cref="OnnxModelException">It is of a kind that cannot be carried.</exception>
+    public static TensorValue Read(OrtValue value)
     {
         switch (value.OnnxType)
         {
             case OnnxValueType.ONNX_TYPE_TENSOR:
                 return ReadTensor(value);
             case OnnxValueType.ONNX_TYPE_SEQUENCE:
-                return new TensorSequence([.. Parts(value).Select(item => item!)]);
+                return new TensorSequence([.. Parts(value)]);
             case OnnxValueType.ONNX_TYPE_MAP:
-                TensorValue?[] parts = [.. Parts(value)];
-                return new TensorMap((Tensor)parts[0]!, (Tensor)parts[1]!);
+                TensorValue[] parts = [.. Parts(value)];
+                return new TensorMap((Tensor)parts[0], (Tensor)parts[1]);
             default:
-                return null;
+                throw new OnnxModelException($"An output is of the kind {value.OnnxType}, which cannot be carried. Convert it to a tensor within the model.");
         }
     }
 
-    private static IEnumerable<TensorValue?> Parts(OrtValue value)
+    private static IEnumerable<TensorValue> Parts(OrtValue value)
     {
         int count = value.OnnxType == OnnxValueType.ONNX_TYPE_MAP ? 2 : value.GetValueCount();
         for (int i = 0; i < count; i++)

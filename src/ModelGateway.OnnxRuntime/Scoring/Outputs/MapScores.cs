@@ -37,7 +37,7 @@ internal sealed class MapScores(string output, ModelSignature signature) : IScor
         using OrtValue keys = map.GetValue(0, OrtAllocator.DefaultInstance);
         using OrtValue values = map.GetValue(1, OrtAllocator.DefaultInstance);
         Array.Fill(byClass, float.NaN);
-        Tensor numbers = (Tensor)OrtValues.Read(values)!;
+        Tensor numbers = (Tensor)OrtValues.Read(values);
         string[]? texts = keys.GetTensorTypeAndShape().ElementDataType == TensorElementType.String ? keys.GetStringTensorAsArray() : null;
         ReadOnlySpan<long> wholes = texts is null ? keys.GetTensorDataAsSpan<long>() : default;
         for (int i = 0; i < numbers.Length; i++)
