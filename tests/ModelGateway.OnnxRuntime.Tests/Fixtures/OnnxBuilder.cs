@@ -6,6 +6,7 @@ internal sealed class OnnxBuilder
     private readonly List<(string Domain, long Version)> _opsets = [];
     private readonly List<(string Key, string Value)> _metadata = [];
     private readonly List<ProtoWriter> _functions = [];
+    private OnnxGraphBuilder? _training;
 
     /// <summary>The main graph; its own methods add nodes, inputs, outputs and initializers.</summary>
     public OnnxGraphBuilder Graph { get; } = new();
@@ -29,6 +30,26 @@ internal sealed class OnnxBuilder
         return this;
     }
 
+    /// <summary>What a model that goes on learning carries along: a graph that is not run.</summary>
+    public OnnxBuilder Training(OnnxGraphBuilder algorithm)
+    {
+        _training = algorithm;
+        return this;
+    }
+
+    /// <summary>A model-local function whose nodes take settings from the call; those with a value have it by default.</summary>
+    public OnnxBuilder Function(string domain, string name, string[] inputs, string[] outputs, (string Name, float? Default)[] settings, params ProtoWriter[] nodes)
+    {
+        Function(domain, name, inputs, outputs, nodes);
+        foreach ((string setting, float? value) in settings)
+        {
+            if (value is { } number) _functions[^1].Message(11, new ProtoWriter().Text(1, setting).Float(2, number).Int(20, 1));
+            else _functions[^1].Text(6, setting);
+        }
+
+        return this;
+    }
+
     /// <summary>A model-local function with these nodes.</summary>
     public OnnxBuilder Function(string domain, string name, string[] inputs, string[] outputs, params ProtoWriter[] nodes)
     {
@@ -36,7 +57,7 @@ internal sealed class OnnxBuilder
         foreach (string input in inputs) function.Text(4, input);
         foreach (string output in outputs) function.Text(5, output);
         foreach (ProtoWriter node in nodes) function.Message(7, node);
-        function.Message(9, new ProtoWriter().Text(1, "").Int(2, 17)).Text(10, domain);
+        function.Message(9, new ProtoWriter().Text(1, "").Int(2, 17)).Message(9, new ProtoWriter().Text(1, domain).Int(2, 1)).Text(10, domain);
         _functions.Add(function);
         return this;
     }
@@ -91,6 +112,7 @@ internal sealed class OnnxBuilder
         if (_opsets.Count == 0) _opsets.Add(("", 17));
         foreach ((string domain, long version) in _opsets) model.Message(8, new ProtoWriter().Text(1, domain).Int(2, version));
         foreach ((string key, string value) in _metadata) model.Message(14, new ProtoWriter().Text(1, key).Text(2, value));
+        if (_training is not null) model.Message(20, new ProtoWriter().Message(2, _training.Write()));
         foreach (ProtoWriter function in _functions) model.Message(25, function);
         return model.ToArray();
     }

@@ -9,9 +9,14 @@ internal sealed class OnnxGraphBuilder
 
     public OnnxGraphBuilder Output(string name, ProtoWriter type) => Add(12, new ProtoWriter().Text(1, name).Message(2, type));
 
+    /// <summary>An output whose type the reader has to find out.</summary>
+    public OnnxGraphBuilder Output(string name) => Add(12, new ProtoWriter().Text(1, name));
+
     public OnnxGraphBuilder Node(ProtoWriter node) => Add(1, node);
 
     public OnnxGraphBuilder Initializer(ProtoWriter tensor) => Add(5, tensor);
+
+    public OnnxGraphBuilder SparseInitializer(ProtoWriter tensor) => Add(15, tensor);
 
     public ProtoWriter Write() => _graph;
 

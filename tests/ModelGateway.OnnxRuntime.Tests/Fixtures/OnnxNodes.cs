@@ -22,6 +22,7 @@ internal static class OnnxNodes
             long or int => attribute.Int(3, Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)).Int(20, 2),
             string text => attribute.Text(4, text).Int(20, 3),
             ProtoWriter tensor => attribute.Message(5, tensor).Int(20, 4),
+            OnnxAttributeValue other => attribute.Message(other.Field, other.Value).Int(20, other.Type),
             OnnxGraphBuilder graph => attribute.Message(6, graph.Write()).Int(20, 5),
             float[] numbers => Floats(attribute, numbers).Int(20, 6),
             long[] integers => Integers(attribute, integers).Int(20, 7),

@@ -26,6 +26,16 @@ public class RefusalTests
         Refuses<TrainingException>(OnnxModels.Identity(OnnxElement.Int64, null, 1), LearningTask.Regression, [], [Floats("a", 1)], "'a'", "Int64", o => o.Output("y", OnnxRole.Score));
 
     [Fact]
+    public void An_output_that_may_be_absent_is_no_score() => Refuses<OnnxModelException>(
+        new OnnxBuilder().Input("x", OnnxElement.Float, null, 2).Output("y", OnnxTypes.Optional(OnnxTypes.Tensor(OnnxElement.Float, null, 2))).Node("Optional", ["x"], ["y"]).ToBytes(),
+        LearningTask.Regression,
+        [],
+        s_two,
+        "'y' is optional(Float[?,2])",
+        "tensor predictor",
+        o => o.Output("y", OnnxRole.Score));
+
+    [Fact]
     public void An_unknown_class_is_named() => Refuses<TrainingException>(
         OnnxModels.LogisticTensor([1, 0, 0, 1], [0, 0], new[] { "cat", "dog" }), LearningTask.Binary, ["cat", "fox"], s_two, "'fox'", "'cat', 'dog'");
 
