@@ -155,8 +155,19 @@ internal sealed class BlockSums
             variance += lag == 0 ? product : 2 * (1 - ((double)lag / length)) * product;
         }
 
+        double cubes = 0;
+        double squares = 0;
+        foreach (double part in used)
+        {
+            squares += part * part;
+            cubes += part * part * part;
+        }
+
         double freedom = Math.Max(1, ((double)count / length) - 1);
-        return new Estimate(value, Math.Sqrt(Math.Max(0, variance) * (freedom + 1) / freedom), freedom);
+        return new Estimate(value, Math.Sqrt(Math.Max(0, variance) * (freedom + 1) / freedom), freedom)
+        {
+            Skewness = squares > 0 ? cubes / Math.Pow(squares, 1.5) : 0,
+        };
     }
 
     private double Total(int value)

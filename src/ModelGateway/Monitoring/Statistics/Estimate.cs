@@ -6,6 +6,9 @@ namespace ModelGateway;
 /// <param name="Freedom">The degrees of freedom that the standard error has.</param>
 internal readonly record struct Estimate(double Value, double Error, double Freedom)
 {
+    /// <summary>The skewness of the value's own distribution; 0 where nobody asked.</summary>
+    public double Skewness { get; init; }
+
     /// <summary>How likely a value so far from zero is by chance; NaN where the error is unknown.</summary>
     public double P => Error > 0 ? Tail.StudentTwoSided(Value / Error, Freedom) : double.IsNaN(Error) ? double.NaN : Value == 0 ? 1 : 0;
 
@@ -16,6 +19,24 @@ internal readonly record struct Estimate(double Value, double Error, double Free
         {
             double margin = Margin;
             return new Interval(Value, Value - margin, Value + margin);
+        }
+    }
+
+    /// <summary>
+    /// The 95 % interval after skewness is taken off: where a long tail goes up it reaches further up than down, because a large value that has not come
+    /// yet would raise the mean. (P. Hall, On the removal of skewness by transformation, Journal of the Royal Statistical Society B 54, 1992.)
+    /// </summary>
+    public Interval SkewedInterval
+    {
+        get
+        {
+            if (!(Error > 0) || Math.Abs(Skewness) < 1e-6)
+            {
+                return Interval;
+            }
+
+            double t = Tail.StudentQuantile(ModelGateway.Interval.Level, Freedom);
+            return new Interval(Value, Value - (Error * Unskewed(t)), Value - (Error * Unskewed(-t)));
         }
     }
 
@@ -35,4 +56,6 @@ internal readonly record struct Estimate(double Value, double Error, double Free
 
     /// <summary>The same with at least this standard error.</summary>
     public Estimate WithErrorAtLeast(double error) => this with { Error = Math.Max(Error, error) };
+
+    private double Unskewed(double t) => 3 / Skewness * (Math.Cbrt(1 + (Skewness * (t - (Skewness / 6)))) - 1);
 }

@@ -53,30 +53,28 @@ internal static class LabelMatchTest
     /// <summary>The mean of label minus prediction.</summary>
     public static Estimate MeanError(LabelMatchSums sums, bool inOrder) => sums.Sums.EstimateMean(LabelMatchSums.Error, inOrder);
 
-    /// <summary>The least-squares slope of label minus prediction on the prediction, with a standard error that holds when errors grow with the prediction.</summary>
+    /// <summary>
+    /// The least-squares slope of label minus prediction on the prediction. Its standard error is the jackknife's, by leaving out a block at a time: it
+    /// holds when errors grow with the prediction and when a few predictions lie far out, where the usual one does not.
+    /// </summary>
     public static Estimate Slope(LabelMatchSums match, bool inOrder)
     {
         BlockSums sums = match.Sums;
-        double x = sums.Mean(LabelMatchSums.Prediction);
-        double e = sums.Mean(LabelMatchSums.Error);
-        double spread = sums.Sum(LabelMatchSums.PredictionSquare) - (x * sums.Sum(LabelMatchSums.Prediction));
-        if (!(spread > 1e-12 * sums.Sum(LabelMatchSums.PredictionSquare)))
-        {
-            return new Estimate(double.NaN, double.NaN, double.NaN);
-        }
+        double slope = SlopeWithout(sums, -1);
+        int blocks = Enumerable.Range(0, sums.Blocks).Count(block => sums.CountOf(block) > 0);
+        return double.IsNaN(slope)
+            ? new Estimate(slope, double.NaN, double.NaN)
+            : sums.Estimate(slope, block => (slope - SlopeWithout(sums, block)) * (blocks - 1) / blocks, inOrder);
+    }
 
-        double slope = (sums.Sum(LabelMatchSums.Product) - (x * sums.Sum(LabelMatchSums.Error))) / spread;
-        return sums.Estimate(
-            slope,
-            block =>
-            {
-                double rows = sums.CountOf(block);
-                double product = sums.Sum(block, LabelMatchSums.Product) - (x * sums.Sum(block, LabelMatchSums.Error))
-                    - (e * sums.Sum(block, LabelMatchSums.Prediction)) + (rows * x * e);
-                double square = sums.Sum(block, LabelMatchSums.PredictionSquare) - (2 * x * sums.Sum(block, LabelMatchSums.Prediction)) + (rows * x * x);
-                return (product - (slope * square)) / spread;
-            },
-            inOrder);
+    private static double SlopeWithout(BlockSums sums, int block)
+    {
+        double Sum(int value) => sums.Sum(value) - (block < 0 ? 0 : sums.Sum(block, value));
+        double rows = sums.Count - (block < 0 ? 0 : sums.CountOf(block));
+        double x = Sum(LabelMatchSums.Prediction) / rows;
+        double squares = Sum(LabelMatchSums.PredictionSquare);
+        double spread = squares - (x * x * rows);
+        return spread > 1e-12 * squares ? (Sum(LabelMatchSums.Product) - (x * Sum(LabelMatchSums.Error))) / spread : double.NaN;
     }
 
     private static LabelMatchPart Part(LabelMatchKind kind, int position, Estimate live, Estimate? heldOut, double scale)
