@@ -36,6 +36,28 @@ public class DriftSimulationTests
         Assert.InRange(drift, 0, SimulationSize.IsFull ? 2 : 1);
     }
 
+    [Fact]
+    public void A_column_of_more_categories_than_are_kept_is_quiet_when_nothing_moved()
+    {
+        // Of 1,000 the reference keeps 256: their counts are high by luck, and nothing may come of it.
+        SimulatedColumn[] columns =
+        [
+            SimulatedColumn.Category([.. Enumerable.Repeat(1.0, 1_000)]),
+            SimulatedColumn.Category([.. Enumerable.Range(1, 1_000).Select(i => 1.0 / i)]),
+            SimulatedColumn.Category([.. Enumerable.Range(1, 1_000).Select(i => 1 / Math.Sqrt(i))]),
+        ];
+        int windows = SimulationSize.Of(300);
+        int moved = 0;
+        for (int i = 0; i < windows; i++)
+        {
+            Simulation simulation = new(i);
+            moved += columns.Count(column =>
+                WindowTest.Evaluate([column.Window(simulation, column.Reference(simulation, ReferenceRows), 10_000)], new bool[1])[0].State != DriftState.Quiet);
+        }
+
+        Assert.InRange(moved, 0, 3 * windows * 0.02);
+    }
+
     [Theory]
     [InlineData(0.5, 200, 5_000, 0.90)]
     [InlineData(0.5, 200, 500_000, 0.90)]

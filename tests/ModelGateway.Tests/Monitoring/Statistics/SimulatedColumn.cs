@@ -3,6 +3,8 @@ namespace ModelGateway;
 /// <summary>A column with a known distribution: draws, and counts of draws as a monitor keeps them.</summary>
 internal sealed class SimulatedColumn
 {
+    private const int MostKept = 256;
+
     private readonly Func<Simulation, double> _draw;
     private readonly int _categories;
     private readonly double _missing;
@@ -58,26 +60,54 @@ internal sealed class SimulatedColumn
     public SimulatedReference Reference(Simulation simulation, int rows)
     {
         double[] values = Draw(simulation, rows, out long missing);
-        float[]? edges = _categories == 0 ? Edges(values) : null;
-        return new SimulatedReference(edges, Count(values, edges, missing));
+        QuantileBins? bins = _categories == 0 ? Bins(values) : null;
+        if (bins is not null)
+        {
+            return new SimulatedReference(bins, [], Count(values, bins, [], missing));
+        }
+
+        int[] counts = new int[_categories];
+        foreach (double value in values)
+        {
+            counts[(int)value]++;
+        }
+
+        int[] slots = new int[_categories];
+        Array.Fill(slots, -1);
+        int slot = 0;
+        foreach (int category in Enumerable.Range(0, _categories).Where(i => counts[i] > 0).OrderByDescending(i => counts[i]).Take(MostKept))
+        {
+            slots[category] = slot++;
+        }
+
+        return new SimulatedReference(null, slots, Count(values, null, slots, missing));
     }
 
     /// <summary>A window of the same column, or of one that has changed.</summary>
     public ComparedColumn Window(Simulation simulation, SimulatedReference reference, int rows)
     {
         double[] values = Draw(simulation, rows, out long missing);
-        return new ComparedColumn(reference.Edges is not null, reference.Counts, Count(values, reference.Edges, missing));
+        return new ComparedColumn(reference.Bins is not null, reference.Counts, Count(values, reference.Bins, reference.Slots, missing));
     }
 
-    private ColumnCounts Count(double[] values, float[]? edges, long missing)
+    private static ColumnCounts Count(double[] values, QuantileBins? bins, int[] slots, long missing)
     {
-        long[] counts = new long[edges is null ? _categories : edges.Length + 1];
+        long[] counts = new long[bins is null ? slots.Max() + 1 : QuantileBins.Slots];
+        long other = 0;
         foreach (double value in values)
         {
-            counts[edges is null ? (int)value : BinEdges.BinOf(edges, (float)value)]++;
+            int slot = bins is null ? slots[(int)value] : bins.SlotOf(bins.Position(value));
+            if (slot < 0)
+            {
+                other++;
+            }
+            else
+            {
+                counts[slot]++;
+            }
         }
 
-        return new ColumnCounts(counts, 0, missing);
+        return new ColumnCounts(counts, other, missing);
     }
 
     private double[] Draw(Simulation simulation, int rows, out long missing)
@@ -96,12 +126,12 @@ internal sealed class SimulatedColumn
         return values[..count];
     }
 
-    /// <summary>As a profile's quantiles are.</summary>
-    private static float[] Edges(double[] values)
+    /// <summary>As of a profile's quantiles.</summary>
+    private static QuantileBins Bins(double[] values)
     {
         double[] sorted = [.. values];
         Array.Sort(sorted);
-        return BinEdges.Of([.. Enumerable.Range(0, 65).Select(i => sorted[(int)Math.Max((((long)sorted.Length * i) + 63) / 64, 1) - 1])]);
+        return new QuantileBins([.. Enumerable.Range(0, 65).Select(i => sorted[(int)Math.Max((((long)sorted.Length * i) + 63) / 64, 1) - 1])], isWide: true);
     }
 
     private static int UpperBound(double[] cumulative, double value)
@@ -111,5 +141,5 @@ internal sealed class SimulatedColumn
     }
 }
 
-/// <summary>A reference: its bins and counts.</summary>
-internal sealed record SimulatedReference(float[]? Edges, ColumnCounts Counts);
+/// <summary>A reference: its bins, or the places of its most frequent categories, and its counts.</summary>
+internal sealed record SimulatedReference(QuantileBins? Bins, int[] Slots, ColumnCounts Counts);
