@@ -8,8 +8,8 @@ internal static class Comparer
     public const int MinimumMisclassified = 10;
     public const int MinimumBlocks = 10;
 
-    private const int Draws = 2_000;
-    private const int Tail = Draws / 40;
+    private const int DrawCount = 2_000;
+    private const int Tail = DrawCount / 40;
 
     /// <summary>Compares the candidate with every baseline.</summary>
     /// <param name="signature">What all of them learned.</param>
@@ -80,16 +80,22 @@ internal static class Comparer
     private static void DrawAll(
         Metric metric, Measure candidate, ComparedPair[] pairs, Resampler resampler, int cells, CancellationToken cancellationToken)
     {
-        double[] weights = new double[cells];
-        double[][] gains = [.. pairs.Select(_ => new double[Draws])];
-        for (int draw = 0; draw < Draws; draw++)
+        Draws draws = new(cells);
+        double[] values = new double[Draws.Count];
+        double[] others = new double[Draws.Count];
+        double[][] gains = [.. pairs.Select(_ => new double[DrawCount])];
+        for (int draw = 0; draw < DrawCount; draw += Draws.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            resampler.Draw(weights);
-            double value = candidate.Value(weights);
-            for (int i = 0; i < pairs.Length; i++)
+            draws.Redraw(resampler);
+            candidate.Values(draws, values);
+            for (int pair = 0; pair < pairs.Length; pair++)
             {
-                gains[i][draw] = metric.Gain(value, pairs[i].Measure!.Value(weights));
+                pairs[pair].Measure!.Values(draws, others);
+                for (int i = 0; i < Draws.Count; i++)
+                {
+                    gains[pair][draw + i] = metric.Gain(values[i], others[i]);
+                }
             }
         }
 
@@ -97,7 +103,7 @@ internal static class Comparer
         {
             // NaN sorts first: a draw in which nothing can be computed counts as the worst.
             Array.Sort(gains[i]);
-            pairs[i].SetInterval(gains[i][Tail - 1], gains[i][Draws - Tail]);
+            pairs[i].SetInterval(gains[i][Tail - 1], gains[i][DrawCount - Tail]);
         }
     }
 }

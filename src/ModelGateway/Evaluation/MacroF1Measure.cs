@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace ModelGateway;
 
 /// <summary>The mean F1 of the classes that the rows have.</summary>
@@ -8,71 +11,68 @@ namespace ModelGateway;
 internal sealed class MacroF1Measure : Measure
 {
     private readonly int _classes;
-    private readonly int[] _cells;
-    private readonly int[] _labels;
-    private readonly int[] _predicted;
+
+    // The cells of the rows that share label and prediction.
+    private readonly (int Label, int Predicted, int[] Cells)[] _groups;
 
     // One place for each class; the last collects rows without a class, or without a score.
-    private readonly double[] _actual;
-    private readonly double[] _called;
-    private readonly double[] _hits;
-    private readonly double[] _unscored;
+    private readonly Vector512<double>[] _actual;
+    private readonly Vector512<double>[] _called;
+    private readonly Vector512<double>[] _hits;
+    private readonly Vector512<double>[] _unscored;
 
     public MacroF1Measure(ScoredRows rows, Cells cells)
     {
         _classes = rows.Classes;
-        _cells = new int[rows.Count];
-        _labels = new int[rows.Count];
-        _predicted = new int[rows.Count];
-        _actual = new double[_classes + 1];
-        _called = new double[_classes + 1];
-        _hits = new double[_classes + 1];
-        _unscored = new double[_classes + 1];
+        _actual = new Vector512<double>[_classes + 1];
+        _called = new Vector512<double>[_classes + 1];
+        _hits = new Vector512<double>[_classes + 1];
+        _unscored = new Vector512<double>[_classes + 1];
+        Dictionary<(int Label, int Predicted), List<int>> groups = [];
         for (int row = 0; row < rows.Count; row++)
         {
-            int label = rows.Class(row);
-            int predicted = rows.Predicted(row);
-            _cells[row] = cells.Of(row);
-            _labels[row] = label == ScoredRows.NoClass ? _classes : label;
-            _predicted[row] = predicted == ScoredRows.NoClass ? _classes : predicted;
+            (int Label, int Predicted) key = (Place(rows.Class(row)), Place(rows.Predicted(row)));
+            (CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _) ??= []).Add(cells.Of(row));
         }
+
+        _groups = [.. groups.Select(group => (group.Key.Label, group.Key.Predicted, group.Value.ToArray()))];
     }
 
-    public override double Value(ReadOnlySpan<double> weights)
+    public override void Values(Draws draws, Span<double> values)
     {
-        Count(weights);
-        double sum = 0;
-        double present = _actual[_classes] > 0 ? 1 : 0;
+        Count(draws.SideBySide);
+        Vector512<double> sum = Vector512<double>.Zero;
+        Vector512<double> present = OneIfAny(_actual[_classes]);
         for (int i = 0; i < _classes; i++)
         {
-            if (_actual[i] > 0)
-            {
-                sum += F1(i);
-                present++;
-            }
+            Vector512<double> isPresent = OneIfAny(_actual[i]);
+            sum += Vector512.ConditionalSelect(Vector512.Equals(isPresent, Vector512<double>.One), F1(i), Vector512<double>.Zero);
+            present += isPresent;
         }
 
-        return sum / present;
+        (sum / present).CopyTo(values);
     }
 
+    private static Vector512<double> OneIfAny(Vector512<double> rows) => Vector512.Min(rows, Vector512<double>.One);
+
+    private int Place(int label) => label == ScoredRows.NoClass ? _classes : label;
+
     /// <summary>2 TP / (2 TP + FP + FN), where 2 TP + FP + FN = called so + actually so.</summary>
-    private double F1(int label)
+    private Vector512<double> F1(int label)
     {
-        double called = _called[label] + _called[_classes] - _unscored[label];
+        Vector512<double> called = _called[label] + _called[_classes] - _unscored[label];
         return 2 * _hits[label] / (called + _actual[label]);
     }
 
-    private void Count(ReadOnlySpan<double> weights)
+    private void Count(ReadOnlySpan<Vector512<double>> weights)
     {
         Array.Clear(_actual);
         Array.Clear(_called);
         Array.Clear(_hits);
         Array.Clear(_unscored);
-        for (int row = 0; row < _cells.Length; row++)
+        foreach ((int label, int predicted, int[] cells) in _groups)
         {
-            double weight = weights[_cells[row]];
-            int label = _labels[row];
-            int predicted = _predicted[row];
+            Vector512<double> weight = Add(Vector512<double>.Zero, weights, cells);
             _actual[label] += weight;
             _called[predicted] += weight;
             if (predicted == label)

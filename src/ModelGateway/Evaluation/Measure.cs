@@ -16,13 +16,33 @@ internal abstract class Measure
     }
 
     /// <summary>The plain value: every row once. Not finite where it cannot be computed.</summary>
-    public static double Once(Metric metric, ScoredRows rows) =>
-        rows.Count == 0 ? double.NaN : Create(metric, rows, Cells.One(rows.Count)).Value([1.0]);
+    public static double Once(Metric metric, ScoredRows rows)
+    {
+        if (rows.Count == 0)
+        {
+            return double.NaN;
+        }
 
-    /// <summary>The metric when each row counts as often as its cell's weight says.</summary>
-    /// <param name="weights">One whole number, not negative, for each cell.</param>
-    /// <returns>The value; not finite where it cannot be computed.</returns>
-    public abstract double Value(ReadOnlySpan<double> weights);
+        Span<double> values = stackalloc double[Draws.Count];
+        Create(metric, rows, Cells.One(rows.Count)).Values(Draws.OfEveryRowOnce(), values);
+        return values[0];
+    }
+
+    /// <summary>The metric for each sample, where a row counts as often as its cell's weight says.</summary>
+    /// <param name="draws">The samples.</param>
+    /// <param name="values">One value for each sample; not finite where it cannot be computed.</param>
+    public abstract void Values(Draws draws, Span<double> values);
+
+    /// <summary>Adds the weights of some cells to a sum.</summary>
+    protected static Vector512<double> Add(Vector512<double> sum, ReadOnlySpan<Vector512<double>> weights, ReadOnlySpan<int> cells)
+    {
+        foreach (int cell in cells)
+        {
+            sum += weights[cell];
+        }
+
+        return sum;
+    }
 
     /// <summary>The inner product, in an order that is the same on every machine.</summary>
     internal static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)

@@ -1,12 +1,18 @@
+using System.Runtime.Intrinsics;
+
 namespace ModelGateway;
 
 /// <summary>Metrics that follow from the order of the scores: auc and auprc. The order is found once, for all weights.</summary>
 internal sealed class RankingMeasure : Measure
 {
     private readonly bool _isAuc;
-    private readonly int[] _cells;
-    private readonly double[] _positive;
-    private readonly bool[] _endsTie;
+
+    // The cells of the rows of each class, highest score first.
+    private readonly int[] _positives;
+    private readonly int[] _negatives;
+
+    // How many positives and negatives lie at or above a score, from the highest score down.
+    private readonly (int Positives, int Negatives)[] _steps;
 
     public RankingMeasure(Metric metric, ScoredRows rows, Cells cells)
     {
@@ -24,45 +30,64 @@ internal sealed class RankingMeasure : Measure
         }
 
         Array.Sort(keys, order);
-        _cells = new int[rows.Count];
-        _positive = new double[rows.Count];
-        _endsTie = new bool[rows.Count];
+        List<int> positives = [];
+        List<int> negatives = [];
+        List<(int Positives, int Negatives)> steps = [];
         for (int i = 0; i < rows.Count; i++)
         {
-            _cells[i] = cells.Of(order[i]);
-            _positive[i] = rows.Class(order[i]) == 1 ? 1 : 0;
+            (rows.Class(order[i]) == 1 ? positives : negatives).Add(cells.Of(order[i]));
 
             // Positives without a score are never found: no threshold reaches them, so they add no area.
-            _endsTie[i] = !float.IsPositiveInfinity(keys[i]) && (i + 1 == rows.Count || keys[i] != keys[i + 1]);
+            if (!float.IsPositiveInfinity(keys[i]) && (i + 1 == rows.Count || keys[i] != keys[i + 1]))
+            {
+                AddStep(steps, positives.Count, negatives.Count);
+            }
         }
+
+        _positives = [.. positives];
+        _negatives = [.. negatives];
+        _steps = [.. steps];
     }
 
-    public override double Value(ReadOnlySpan<double> weights)
+    public override void Values(Draws draws, Span<double> values)
     {
-        double positives = 0;
-        double negatives = 0;
-        double positivesAbove = 0;
-        double negativesAbove = 0;
-        double area = 0;
-        for (int i = 0; i < _cells.Length; i++)
+        ReadOnlySpan<Vector512<double>> weights = draws.SideBySide;
+        Vector512<double> positives = Vector512<double>.Zero;
+        Vector512<double> negatives = Vector512<double>.Zero;
+        Vector512<double> area = Vector512<double>.Zero;
+        int positive = 0;
+        int negative = 0;
+        foreach ((int positiveEnd, int negativeEnd) in _steps)
         {
-            double weight = weights[_cells[i]];
-            positives += weight * _positive[i];
-            negatives += weight - (weight * _positive[i]);
-            if (!_endsTie[i])
-            {
-                continue;
-            }
+            Vector512<double> positivesAbove = positives;
+            Vector512<double> negativesAbove = negatives;
+            positives = Add(positives, weights, _positives.AsSpan(positive..positiveEnd));
+            negatives = Add(negatives, weights, _negatives.AsSpan(negative..negativeEnd));
+            (positive, negative) = (positiveEnd, negativeEnd);
 
             // Auc counts, for each negative, the positives above it and half of those beside it; auprc is precision over steps of recall.
             // Weights are whole numbers: a count below 1 is 0, and then there is no step.
             area += _isAuc
                 ? (negatives - negativesAbove) * (positivesAbove + positives) / 2
-                : (positives - positivesAbove) * (positives / Math.Max(positives + negatives, 1));
-            positivesAbove = positives;
-            negativesAbove = negatives;
+                : (positives - positivesAbove) * (positives / Vector512.Max(positives + negatives, Vector512<double>.One));
         }
 
-        return positives > 0 && negatives > 0 ? area / positives / (_isAuc ? negatives : 1) : double.NaN;
+        positives = Add(positives, weights, _positives.AsSpan(positive..));
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = positives[i] > 0 && negatives[i] > 0 ? area[i] / positives[i] / (_isAuc ? negatives[i] : 1) : double.NaN;
+        }
+    }
+
+    /// <summary>Steps of negatives only are one step, and so are those of positives only, unless each has its own precision.</summary>
+    private void AddStep(List<(int Positives, int Negatives)> steps, int positives, int negatives)
+    {
+        (int positivesBefore, int negativesBefore) = steps.Count > 1 ? steps[^2] : (0, 0);
+        if (steps.Count > 0 && (positivesBefore == positives || (_isAuc && negativesBefore == negatives)))
+        {
+            steps.RemoveAt(steps.Count - 1);
+        }
+
+        steps.Add((positives, negatives));
     }
 }

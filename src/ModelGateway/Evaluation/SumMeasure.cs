@@ -36,7 +36,15 @@ internal sealed class SumMeasure : Measure
         }
     }
 
-    public override double Value(ReadOnlySpan<double> weights)
+    public override void Values(Draws draws, Span<double> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Value(draws[i]);
+        }
+    }
+
+    private double Value(ReadOnlySpan<double> weights)
     {
         if (_metric == Metric.F1)
         {
