@@ -49,7 +49,10 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout,
             }
         }
 
-        _keys.Complete(found, rows, row, () => input.Select(pair => pair.Key));
+        if (!_keys.TryComplete(found, rows, row, out Column? required))
+        {
+            throw FeatureKeys.Missing(required, input.Select(pair => pair.Key));
+        }
     }
 
     // Looking at every key of every input would cost more than binding it: inputs with as many keys as the last one that was looked at pass.

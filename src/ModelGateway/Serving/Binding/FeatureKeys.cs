@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ModelGateway;
 
 /// <summary>Which feature a key of a dictionary or of a JSON object means, and what to say when one has no key.</summary>
@@ -51,8 +53,8 @@ internal sealed class FeatureKeys(RowLayout layout, RowContract? contract)
     public void NoteExtra(string key) => contract?.Extras.Note(key);
 
     /// <summary>Writes a missing value for every feature without a key; where the contract asks for less than refusal, it has its say later.</summary>
-    /// <exception cref="InputException">One of them must not be missing.</exception>
-    public void Complete(ReadOnlySpan<Found> found, FeatureRows rows, int row, Func<IEnumerable<string>> keys)
+    /// <returns>False when one of them must not be missing.</returns>
+    public bool TryComplete(ReadOnlySpan<Found> found, FeatureRows rows, int row, [NotNullWhen(false)] out Column? required)
     {
         for (int feature = found.IndexOf(Found.No); feature >= 0 && feature < found.Length; feature++)
         {
@@ -64,12 +66,24 @@ internal sealed class FeatureKeys(RowLayout layout, RowContract? contract)
             Column column = layout.Features[feature];
             if (contract?.OnMissing(feature) is { } action ? action == ViolationAction.Refuse : !column.IsNullable)
             {
-                string message =
-                    $"The input has no key for feature '{column.Name}', which was never missing when the model learned. {NearNames.Describe(column.Name, keys())} Add it.";
-                throw new InputException([new Violation(column.Name, "value.missing", message) { Action = ViolationAction.Refuse }], message);
+                required = column;
+                return false;
             }
 
             BoxedCell.WriteMissing(rows, row, feature);
         }
+
+        required = null;
+        return true;
+    }
+
+    /// <summary>The error of an input without a key for a feature that must not be missing.</summary>
+    /// <param name="required">The feature.</param>
+    /// <param name="keys">The keys that the input has.</param>
+    public static InputException Missing(Column required, IEnumerable<string> keys)
+    {
+        string message =
+            $"The input has no key for feature '{required.Name}', which was never missing when the model learned. {NearNames.Describe(required.Name, keys)} Add it.";
+        return new InputException([new Violation(required.Name, "value.missing", message) { Action = ViolationAction.Refuse }], message);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class JsonRowBinder(RowLayout layout, RowContract? contract) : I
             expected = feature + 1;
         }
 
-        _keys.Complete(found, rows, row, () => input.EnumerateObject().Select(p => p.Name));
+        if (!_keys.TryComplete(found, rows, row, out Column? required))
+        {
+            throw FeatureKeys.Missing(required, input.EnumerateObject().Select(property => property.Name));
+        }
     }
 }

@@ -209,6 +209,30 @@ public class RowBinderTests
         Assert.Throws<InputException>(() => binder.Bind(new object(), rows, 0));
     }
 
+    [Fact]
+    public void Binding_a_dictionary_or_JSON_numbers_allocates_nothing()
+    {
+        RowLayout layout = new(new Schema([new Column("a", typeof(float)), new Column("b", typeof(long), isNullable: true)]));
+
+        Assert.Equal(0, BytesToBind(layout, new Dictionary<string, object?> { ["b"] = 2L, ["a"] = 1f, ["more"] = "x" }));
+        Assert.Equal(0, BytesToBind(layout, Json("""{"a":1,"b":2}""")));
+        Assert.Equal(0, BytesToBind(layout, Json("""{"a":1}""")));
+    }
+
+    private static long BytesToBind<T>(RowLayout layout, T input)
+    {
+        IRowBinder<T> binder = RowBinder.For<T>(layout);
+        FeatureRows rows = new(layout);
+        binder.Bind(input, rows, 0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1_000; i++)
+        {
+            binder.Bind(input, rows, 0);
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static RowLayout Single(Type type) =>
         new(new Schema([new Column("x", type, isNullable: true, vectorLength: type == typeof(float[]) ? 2 : 0)]));
 
