@@ -5,7 +5,7 @@ internal sealed class Resampler
 {
     private readonly int _cells;
     private readonly int _blockLength;
-    private BootstrapRandom _random;
+    private SeededRandom _random;
 
     public Resampler(int cells, int blockLength, int seed)
     {
@@ -14,7 +14,7 @@ internal sealed class Resampler
         ArgumentOutOfRangeException.ThrowIfGreaterThan(blockLength, cells);
         _cells = cells;
         _blockLength = blockLength;
-        _random = new BootstrapRandom(seed);
+        _random = new SeededRandom(seed);
     }
 
     /// <summary>The next sample.</summary>
@@ -35,7 +35,7 @@ internal sealed class Resampler
     // 32 bits times the number of cells, upper half: at most 20,000 cells, so no cell is favoured by more than 5 in a million.
     private void DrawCells(Span<double> weights)
     {
-        BootstrapRandom random = _random;
+        SeededRandom random = _random;
         ulong cells = (ulong)_cells;
         for (int left = _cells; left > 1; left -= 2)
         {

@@ -1,12 +1,21 @@
 namespace ModelGateway;
 
 /// <summary>Random numbers that are the same on every machine and runtime for one seed: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).</summary>
-internal sealed class SeededRandom(int seed)
+internal struct SeededRandom(int seed)
 {
     private ulong _state = (ulong)seed;
 
+    /// <summary>64 random bits.</summary>
+    public ulong Next()
+    {
+        ulong z = _state += 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
     /// <summary>A number from 0 to below <paramref name="bound"/>, unbiased to within 2⁻³².</summary>
-    public int Next(int bound) => (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
+    public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 
     /// <summary>Puts the items in random order (Fisher–Yates).</summary>
     public void Shuffle<T>(Span<T> items)
@@ -16,13 +25,5 @@ internal sealed class SeededRandom(int seed)
             int other = Next(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
-    }
-
-    private ulong NextUInt64()
-    {
-        ulong z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
