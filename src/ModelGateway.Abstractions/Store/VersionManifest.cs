@@ -30,6 +30,9 @@ public sealed record VersionManifest
     /// <summary>For binary classification, the probability from which on the positive class is answered, learned on the training part; else null.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>False for a classification model that names a class and no probabilities; see <see cref="TrainerDescription.GivesProbabilities"/>.</summary>
+    public bool GivesProbabilities { get; init; } = true;
+
     /// <summary>The baseline rung that answers when the model cannot.</summary>
     public required string Fallback { get; init; }
 

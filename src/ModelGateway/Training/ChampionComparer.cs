@@ -23,7 +23,7 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
                 .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.LastLabels, cancellationToken));
             return Comparer.CompareWithChampion(
                 problem.Signature,
-                metric,
+                Shared(metric, champion.Manifest, problem.Signature.Task),
                 LearningProblem.Gather(problem.Labels, Rows(problem, fresh)),
                 new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
                 new Contender(name, scores, champion.Manifest.Threshold),
@@ -44,6 +44,10 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
             };
         }
     }
+
+    // A champion that names a class is certain each time: a metric of probabilities would punish it for what it never said.
+    private static Metric Shared(Metric metric, VersionManifest champion, LearningTask task) =>
+        champion.GivesProbabilities || Metric.ForLabelsOnly(task).Contains(metric) ? metric : Metric.Accuracy;
 
     private static int[] Rows(LearningProblem problem, int[] positions) => [.. positions.Select(i => problem.Split.Test[i])];
 

@@ -78,6 +78,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         Trainer = record.Candidate.Name,
         Signature = record.Problem.Signature,
         Threshold = record.Candidate.Threshold,
+        GivesProbabilities = record.Candidate.Description.GivesProbabilities,
         Fallback = record.Fallback.Name,
         DataSha256 = record.Problem.Data.Sha256,
         Packages = record.Candidate.Description.Packages,
