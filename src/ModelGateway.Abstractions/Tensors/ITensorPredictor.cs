@@ -12,7 +12,10 @@ public interface ITensorPredictor
 
     /// <summary>Runs the model that serves at the moment of the call.</summary>
     /// <param name="inputs">A value for each input.</param>
-    /// <param name="cancellationToken">A deadline: the run ends soon after it.</param>
+    /// <param name="cancellationToken">
+    /// A deadline for this run alone: nothing is run after it, and what runs ends before its next operator begins, without an answer. One
+    /// operator that takes long is not broken off, and a run that has its answers by then gives them. Other runs go on.
+    /// </param>
     /// <returns>A value for each output; an optional output that is absent has no entry.</returns>
     /// <exception cref="InputException">An input is missing, unknown, or has another type or shape than declared.</exception>
     /// <exception cref="ModelGatewayException">The model failed.</exception>
