@@ -33,6 +33,7 @@ internal sealed class TrainingRun(
         (IReadOnlyList<Violation> violations, RunWarning? unread) = await contracts.RunAsync(definition, data, cancellationToken).ConfigureAwait(false);
         LearningProblem problem = LearningProblem.From(data, definition.Problem with { Seed = options.Seed });
         ModelSignature signature = problem.Signature;
+        _ = SliceColumns.Of(definition.Watch.Slices, signature, problem.Data, []);
         Metric metric = MetricFor(definition, signature.Task);
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 

@@ -62,6 +62,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
         Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, profile.WithScores(problem.Signature, record.Candidate.Scores)));
         Write(folder, DataContract.FileName, stream => ContractFile.Write(stream, contract));
+        Write(folder, QualityReference.FileName, QualityOf(record).Save);
         return answers;
     }
 
@@ -69,6 +70,18 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
     {
         using FileStream stream = File.Create(Path.Combine(folder, name));
         write(stream);
+    }
+
+    private static QualityReference QualityOf(RunRecord record)
+    {
+        LearningProblem problem = record.Problem;
+        IReadOnlyList<SliceColumn> slices = SliceColumns.Of(record.Definition.Watch.Slices, problem.Signature, problem.Data, problem.Split.Train);
+        return QualityReference.Measure(
+            QualityShape.Of(problem.Signature, record.Candidate.Threshold, slices),
+            LearningProblem.Gather(problem.Labels, problem.Split.Test),
+            record.Candidate.Scores,
+            record.Fallback.Scores,
+            SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
     }
 
     private static VersionManifest ManifestOf(RunRecord record) => new()

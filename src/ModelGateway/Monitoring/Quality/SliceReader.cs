@@ -4,14 +4,13 @@ namespace ModelGateway;
 internal sealed class SliceReader
 {
     private readonly int[] _features;
-    private readonly Dictionary<string, ushort>[] _codes;
+    private readonly SliceColumn[] _slices;
 
     /// <exception cref="ArgumentException">A slice is no feature.</exception>
     public SliceReader(IReadOnlyList<SliceColumn> slices, Schema features)
     {
         _features = [.. slices.Select(slice => IndexOf(slice.Column, features))];
-        _codes = [.. slices.Select(slice => slice.Values.Select((value, i) => (value, code: (ushort)(i + 1)))
-            .ToDictionary(entry => entry.value, entry => entry.code, StringComparer.Ordinal))];
+        _slices = [.. slices];
     }
 
     /// <summary>Reads the codes of one row; see <see cref="SliceColumn.ValueOf"/>.</summary>
@@ -19,9 +18,7 @@ internal sealed class SliceReader
     {
         for (int i = 0; i < _features.Length; i++)
         {
-            codes[i] = rows.GetText(row, _features[i]) is { } text
-                ? _codes[i].GetValueOrDefault(text, (ushort)(_codes[i].Count + 1))
-                : SliceColumn.Missing;
+            codes[i] = _slices[i].CodeOf(rows.GetText(row, _features[i]));
         }
     }
 

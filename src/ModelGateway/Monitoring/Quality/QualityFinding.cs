@@ -1,0 +1,17 @@
+namespace ModelGateway;
+
+/// <summary>Something about live quality that a person should know.</summary>
+/// <param name="Code">
+/// What it is, in a stable form: <c>quality.bias</c> (outcomes are no longer what is predicted), <c>quality.loss</c> (a metric is worse than on the
+/// held-out rows) or <c>quality.baseline</c> (the baseline would be better).
+/// </param>
+/// <param name="Subject">What it is about: a metric, <c>meanError</c>, the rate of a class, or such of a slice.</param>
+/// <param name="Message">What was measured, what was expected.</param>
+/// <param name="First">When the first window began in which it was found.</param>
+/// <param name="Since">When the window began from which on it was found in every window that could tell; null when the last one does not show it.</param>
+/// <param name="Windows">In how many windows it was found.</param>
+public sealed record QualityFinding(string Code, string Subject, string Message, DateTimeOffset First, DateTimeOffset? Since, int Windows)
+{
+    /// <summary>Whether the last window that could tell shows it.</summary>
+    public bool IsUp => Since is not null;
+}

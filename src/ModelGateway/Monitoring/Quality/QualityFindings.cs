@@ -1,0 +1,182 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Looks through the windows of a version for what a person should know, and says since when.</summary>
+internal static class QualityFindings
+{
+    /// <summary>A loss that is this much larger than on the held-out rows counts.</summary>
+    public const double LeastLossRatio = 1.05;
+
+    /// <summary>An area under the curve that is this much smaller than on the held-out rows counts.</summary>
+    public const double LeastAucDrop = 0.02;
+
+    /// <summary>Reports the quality of a version.</summary>
+    /// <param name="quality">What was joined, by windows whose keys are ticks in UTC.</param>
+    /// <param name="reference">The version's held-out rows; null where there are none.</param>
+    public static QualityReport Report(VersionQuality quality, QualityReference? reference)
+    {
+        QualityShape shape = quality.Shape;
+        QualityWindow? heldOut = reference is not null && IsComparable(shape, reference.Shape) ? Aligned(reference, shape) : null;
+        IReadOnlyList<QualityWindow> all = [.. quality.Earlier is { } earlier ? [earlier] : Array.Empty<QualityWindow>(), .. quality.Windows.Values];
+        Dictionary<(string Code, string Subject), Track> tracks = [];
+        int stretch = 0;
+        foreach ((DateTimeOffset start, IReadOnlyList<QualityWindow> windows) in Stretches(quality))
+        {
+            LiveQuality found = QualityReporter.Describe(shape, windows, heldOut, start);
+            foreach ((string code, string subject, string message) in Look(shape, found, windows, heldOut, reference))
+            {
+                if (!tracks.TryGetValue((code, subject), out Track? track))
+                {
+                    tracks[(code, subject)] = track = new Track(start);
+                }
+
+                track.Found(stretch, start, message);
+            }
+
+            stretch++;
+        }
+
+        return new QualityReport
+        {
+            Reference = heldOut is null ? null : reference!.HeldOut,
+            Overall = QualityReporter.Describe(shape, all, heldOut, null),
+            Windows = [.. quality.Windows.Select(window => QualityReporter.Describe(shape, [window.Value], heldOut, StartOf(window.Key)))],
+            Findings =
+            [
+                .. tracks
+                    .Select(track => track.Value.Finding(track.Key.Code, track.Key.Subject, stretch - 1))
+                    .OrderByDescending(finding => finding.IsUp).ThenBy(finding => finding.First)
+                    .ThenBy(finding => finding.Code, StringComparer.Ordinal).ThenBy(finding => finding.Subject, StringComparer.Ordinal),
+            ],
+        };
+    }
+
+    /// <summary>Windows, those with few outcomes together with the ones before.</summary>
+    private static IEnumerable<(DateTimeOffset Start, IReadOnlyList<QualityWindow> Windows)> Stretches(VersionQuality quality)
+    {
+        List<QualityWindow> windows = [];
+        DateTimeOffset start = default;
+        foreach ((long key, QualityWindow window) in quality.Windows)
+        {
+            start = windows.Count == 0 ? StartOf(key) : start;
+            windows.Add(window);
+            if (windows.Sum(w => w.Rows) >= DriftRule.LeastRows)
+            {
+                yield return (start, windows);
+                windows = [];
+            }
+        }
+    }
+
+    private static IEnumerable<(string Code, string Subject, string Message)> Look(
+        QualityShape shape, LiveQuality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, QualityReference? reference)
+    {
+        foreach (LiveMatch match in found.Matches.Where(match => match.IsAlarm))
+        {
+            yield return ("quality.bias", Subject(match), Bias(match));
+        }
+
+        foreach (LiveSlice slice in found.Slices)
+        {
+            foreach (LiveMatch match in slice.Matches.Where(match => match.IsAlarm))
+            {
+                yield return ("quality.bias", $"{Subject(match)} where {slice.Column} is {slice.Value ?? "missing"}", Bias(match));
+            }
+        }
+
+        if (found.Models.FirstOrDefault(model => model.Name == SideModel.Baseline)?.ChampionGain is { High: < 0 } gain)
+        {
+            yield return ("quality.baseline", SideModel.Baseline,
+                $"The champion's gain over its baseline is {Show(gain)}; expected above 0. The baseline would have been better.");
+        }
+
+        if (heldOut is null)
+        {
+            yield break;
+        }
+
+        Estimate loss = LogMean(QualityReporter.Together(windows.Select(window => window.Losses))) - LogMean(heldOut.Losses);
+        string name = Metric.DefaultLoss(shape.Task).Name;
+        if (loss.Value >= Math.Log(LeastLossRatio) * (shape.Task == LearningTask.Regression ? 2 : 1) && loss.P < DriftRule.Significance)
+        {
+            yield return ("quality.loss", name, Worse(name));
+        }
+
+        if (shape.Task == LearningTask.Binary)
+        {
+            Estimate auc = QualityReporter.Auc(windows.Select(window => window.Ranks)) - heldOut.Ranks!.Auc();
+            if (auc.Value <= -LeastAucDrop && auc.P < DriftRule.Significance)
+            {
+                yield return ("quality.loss", Metric.Auc.Name, Worse(Metric.Auc.Name));
+            }
+        }
+
+        string Worse(string metric) =>
+            $"{metric} is {Show(found.Models[0].Metrics[metric])}; on the held-out rows it was {Show(reference!.HeldOut.Models[0].Metrics[metric])}.";
+    }
+
+    private static string Subject(LiveMatch match) => match.Class is null ? match.Kind : $"{match.Kind} of {match.Class}";
+
+    private static string Bias(LiveMatch match) => match.Kind switch
+    {
+        "rate" => $"'{match.Class}' came in a share that differs from the predicted one by {Show(match.Live)}, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize}.",
+        "meanError" => $"Outcomes are {Show(match.Live)} above the predictions on average, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
+        _ => $"Outcomes move {Show(match.Live)} per unit more than the predictions, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
+    };
+
+    // The logarithm of the mean loss: losses are compared by their ratio.
+    private static Estimate LogMean(BlockSums losses)
+    {
+        Estimate mean = losses.EstimateMean(QualityWindow.Loss, inOrder: true);
+        return new Estimate(Math.Log(mean.Value), mean.Error / mean.Value, mean.Freedom);
+    }
+
+    private static string Show(LiveFigure figure) => figure.Low is null || figure.High is null
+        ? Show(figure.Value)
+        : $"{Show(figure.Value)} [{Show(figure.Low.Value)}, {Show(figure.High.Value)}]";
+
+    private static string Show(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset StartOf(long key) => new(key, TimeSpan.Zero);
+
+    private static bool IsComparable(QualityShape live, QualityShape reference) =>
+        live.Task == reference.Task && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
+
+    // Slices may have been declared after training: what the held-out rows do not tell apart is compared with nothing.
+    private static QualityWindow Aligned(QualityReference reference, QualityShape shape)
+    {
+        QualityWindow window = reference.ToWindow();
+        if (reference.Shape.IsSameAs(shape))
+        {
+            return window;
+        }
+
+        window.Slices.Clear();
+        return window;
+    }
+
+    private sealed class Track(DateTimeOffset first)
+    {
+        private readonly DateTimeOffset _first = first;
+        private DateTimeOffset _since;
+        private string _message = "";
+        private int _last = -2;
+        private int _count;
+
+        public void Found(int stretch, DateTimeOffset start, string message)
+        {
+            if (stretch != _last + 1)
+            {
+                _since = start;
+            }
+
+            _last = stretch;
+            _message = message;
+            _count++;
+        }
+
+        public QualityFinding Finding(string code, string subject, int lastStretch) =>
+            new(code, subject, _message, _first, _last == lastStretch ? _since : null, _count);
+    }
+}

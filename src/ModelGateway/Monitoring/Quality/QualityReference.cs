@@ -1,0 +1,98 @@
+using System.Text.Json;
+
+namespace ModelGateway;
+
+/// <summary>What was measured of a version on its held-out rows, which live quality is held against. Kept with the version as <c>quality.json</c>.</summary>
+/// <param name="Schema">The form of the file.</param>
+/// <param name="Shape">How it was measured.</param>
+/// <param name="HeldOut">The figures, for people.</param>
+/// <param name="Sums">The sums that they come from.</param>
+internal sealed record QualityReference(string Schema, QualityShape Shape, LiveQuality HeldOut, byte[] Sums)
+{
+    public const string FileName = "quality.json";
+    public const string CurrentSchema = "modelgateway/quality/1";
+
+    /// <summary>The sums that the figures come from.</summary>
+    public QualityWindow ToWindow() => QualityWindowCodec.Read(Sums, Shape);
+
+    /// <summary>Measures held-out rows.</summary>
+    /// <param name="shape">What is measured; where its origin and scale are the usual ones they are chosen by the rows.</param>
+    /// <param name="labels">For each row the number, or the index of its class.</param>
+    /// <param name="scores">The champion's scores, row-major.</param>
+    /// <param name="baseline">The baseline's; empty where there is none.</param>
+    /// <param name="slices">For each row the codes of its slices, row-major.</param>
+    public static QualityReference Measure(
+        QualityShape shape, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, ReadOnlySpan<float> baseline, ReadOnlySpan<ushort> slices)
+    {
+        if (shape.Task == LearningTask.Regression)
+        {
+            shape = Scaled(shape, labels, scores);
+        }
+
+        QualityWindow window = new(shape);
+        int width = shape.ScoreWidth;
+        float[] row = new float[(baseline.IsEmpty ? 1 : 2) * width];
+        string[] sides = baseline.IsEmpty ? [] : [SideModel.Baseline];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            scores.Slice(i * width, width).CopyTo(row);
+            if (!baseline.IsEmpty)
+            {
+                baseline.Slice(i * width, width).CopyTo(row.AsSpan(width));
+            }
+
+            JoinedRow joined = new(labels.Slice(i, 1), row)
+            {
+                Block = window.Losses.BlockAt(i, labels.Length),
+                Asked = 1,
+                Slices = slices.Slice(i * shape.Slices.Count, shape.Slices.Count),
+            };
+            window.Add(joined, sides);
+        }
+
+        return new QualityReference(CurrentSchema, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
+    }
+
+    public void Save(Stream stream) => JsonSerializer.Serialize(stream, this, ModelGatewayJson.Options);
+
+    /// <summary>Reads the file of a version.</summary>
+    /// <returns>Null when the version has none: an older library made it.</returns>
+    /// <exception cref="StoreException">It cannot be read, or a newer library wrote it.</exception>
+    public static QualityReference? Load(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        byte[] content = File.ReadAllBytes(path);
+        ManifestFile.CheckSchema(path, content, CurrentSchema);
+        return ManifestFile.Parse<QualityReference>(path, content, ModelGatewayJson.Options);
+    }
+
+    // Any number near would do: it only keeps sums of squares from losing their last digits.
+    private static QualityShape Scaled(QualityShape shape, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores)
+    {
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            double error = (double)labels[i] - scores[i];
+            if (double.IsFinite(error))
+            {
+                sum += labels[i];
+                squares += error * error;
+                count++;
+            }
+        }
+
+        double size = Math.Sqrt(squares / count);
+        return count == 0 || !(size > 0) ? shape : shape with
+        {
+            Origin = (float)(sum / count),
+            Scale = Math.Pow(2, Math.Clamp(Math.Round(Math.Log2(size)), -100, 100)),
+        };
+    }
+}

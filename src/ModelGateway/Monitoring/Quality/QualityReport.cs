@@ -1,0 +1,17 @@
+namespace ModelGateway;
+
+/// <summary>How good a version's answers have been, window by window, against its held-out rows and its baseline.</summary>
+public sealed record QualityReport
+{
+    /// <summary>What was measured on the version's held-out rows; null where there were none.</summary>
+    public LiveQuality? Reference { get; init; }
+
+    /// <summary>All windows together.</summary>
+    public required LiveQuality Overall { get; init; }
+
+    /// <summary>The windows that are kept apart, oldest first.</summary>
+    public IReadOnlyList<LiveQuality> Windows { get; init; } = [];
+
+    /// <summary>What was found in any window; what the last one shows first.</summary>
+    public IReadOnlyList<QualityFinding> Findings { get; init; } = [];
+}

@@ -1,0 +1,199 @@
+namespace ModelGateway;
+
+/// <summary>Turns sums into figures with intervals.</summary>
+internal static class QualityReporter
+{
+    /// <summary>Describes windows together.</summary>
+    /// <param name="shape">How they were measured.</param>
+    /// <param name="windows">The windows in the order of time.</param>
+    /// <param name="reference">The version's held-out rows; null when there are none, and then outcomes are compared with predictions alone.</param>
+    /// <param name="start">When they began; null for all there are.</param>
+    public static LiveQuality Describe(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference, DateTimeOffset? start)
+    {
+        long rows = windows.Sum(window => window.Rows);
+        (List<LiveSlice> slices, LabelMatch match) = Match(shape, windows, reference);
+        return new LiveQuality
+        {
+            Start = start,
+            Outcomes = rows,
+            BaselineRows = windows.Sum(window => window.Fallbacks),
+            IsEnough = match.IsEnough,
+            Models = Models(shape, windows),
+            Matches = [.. match.Parts.Select(part => Of(part, shape))],
+            PerfectP = double.IsFinite(match.PerfectP) ? match.PerfectP : null,
+            Calibration = shape.Task == LearningTask.Regression ? null : Calibration(windows),
+            Slices = slices,
+        };
+    }
+
+    /// <summary>Sums of several windows, with the blocks of each behind those of the one before.</summary>
+    public static BlockSums Together(IEnumerable<BlockSums> sums)
+    {
+        BlockSums[] all = [.. sums];
+        if (all.Length == 1)
+        {
+            return all[0];
+        }
+
+        BlockSums together = new(all[0].Width, all.Sum(part => part.Blocks));
+        int at = 0;
+        foreach (BlockSums part in all)
+        {
+            part.Content.CopyTo(together.Content[at..]);
+            at += part.Content.Length;
+        }
+
+        return together;
+    }
+
+    private static LabelMatchSums Together(QualityShape shape, IReadOnlyList<LabelMatchSums> matches)
+    {
+        if (matches.Count == 1)
+        {
+            return matches[0];
+        }
+
+        LabelMatchSums together = new(shape.Signature, shape.Origin, matches.Sum(match => match.Sums.Blocks), shape.Scale);
+        Together(matches.Select(match => match.Sums)).Content.CopyTo(together.Sums.Content);
+        foreach (LabelMatchSums match in matches)
+        {
+            for (int i = 0; i < match.Covariance.Length; i++)
+            {
+                together.Covariance[i] += match.Covariance[i];
+            }
+        }
+
+        return together;
+    }
+
+    private static (List<LiveSlice> Slices, LabelMatch Match) Match(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference)
+    {
+        (int Slice, int Code)[] keys = [.. windows.SelectMany(window => window.Slices.Keys).Distinct().Order()];
+        List<LabelMatchSums> live = [Together(shape, [.. windows.Select(window => window.Match)])];
+        List<LabelMatchSums?> heldOut = [reference?.Match];
+        List<BlockSums> losses = [];
+        foreach ((int Slice, int Code) key in keys)
+        {
+            SliceQuality[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
+            live.Add(Together(shape, [.. parts.Select(part => part.Match)]));
+            heldOut.Add(reference?.Slices.GetValueOrDefault(key)?.Match);
+            losses.Add(Together(parts.Select(part => part.Losses)));
+        }
+
+        LabelMatch[] matches = LabelMatch.Evaluate(live, heldOut, inOrder: true);
+        List<LiveSlice> slices = [];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            SliceColumn column = shape.Slices[keys[i].Slice];
+            slices.Add(new LiveSlice(
+                column.Column,
+                column.ValueOf(keys[i].Code),
+                losses[i].Count,
+                LiveFigure.Of(Loss(shape, LossInterval.Mean(losses[i], QualityWindow.Loss, inOrder: true))),
+                [.. matches[i + 1].Parts.Select(part => Of(part, shape))]));
+        }
+
+        return (slices, matches[0]);
+    }
+
+    private static List<LiveModel> Models(QualityShape shape, IReadOnlyList<QualityWindow> windows)
+    {
+        BlockSums losses = Together(windows.Select(window => window.Losses));
+        List<LiveModel> models =
+        [
+            new("champion", losses.Count)
+            {
+                Unanswered = windows.Sum(window => window.Unanswered),
+                Metrics = Metrics(shape, losses, QualityWindow.Loss, QualityWindow.Miss, windows.Select(window => window.Ranks)),
+            },
+        ];
+        foreach (string name in windows.SelectMany(window => window.Sides.Keys).Distinct().Order(StringComparer.Ordinal))
+        {
+            SideQuality[] sides = [.. windows.Where(window => window.Sides.ContainsKey(name)).Select(window => window.Sides[name])];
+            BlockSums pair = Together(sides.Select(side => side.Losses));
+            models.Add(new LiveModel(name, pair.Count)
+            {
+                Unanswered = sides.Sum(side => side.Unanswered),
+                Metrics = Metrics(shape, pair, SideQuality.OwnLoss, SideQuality.OwnMiss, sides.Select(side => side.Ranks)),
+                ChampionGain = LiveFigure.Of(LossInterval.Gain(pair, SideQuality.ChampionLoss, SideQuality.OwnLoss, inOrder: true)),
+            });
+        }
+
+        return models;
+    }
+
+    private static Dictionary<string, LiveFigure> Metrics(
+        QualityShape shape, BlockSums losses, int loss, int miss, IEnumerable<ScoreHistogram?> ranks)
+    {
+        Dictionary<string, LiveFigure> metrics = new(StringComparer.Ordinal);
+        Add(Metric.DefaultLoss(shape.Task), Loss(shape, LossInterval.Mean(losses, loss, inOrder: true)));
+        Interval missed = LossInterval.Mean(losses, miss, inOrder: true);
+        if (shape.Task == LearningTask.Regression)
+        {
+            Add(Metric.Mae, missed);
+        }
+        else
+        {
+            Add(Metric.Accuracy, new Interval(1 - missed.Value, Math.Max(0, 1 - missed.High), 1 - missed.Low));
+        }
+
+        if (shape.Task == LearningTask.Binary)
+        {
+            Interval auc = Auc(ranks).Interval;
+            Add(Metric.Auc, auc with { High = Math.Min(1, auc.High) });
+        }
+
+        return metrics;
+
+        void Add(Metric metric, Interval interval)
+        {
+            if (LiveFigure.Of(interval) is { } figure)
+            {
+                metrics[metric.Name] = figure;
+            }
+        }
+    }
+
+    /// <summary>The area under the curve of windows together.</summary>
+    public static Estimate Auc(IEnumerable<ScoreHistogram?> ranks)
+    {
+        ScoreHistogram together = new();
+        foreach (ScoreHistogram? part in ranks)
+        {
+            together.Add(part!);
+        }
+
+        return together.Auc();
+    }
+
+    private static Interval Loss(QualityShape shape, Interval mean) => shape.Task == LearningTask.Regression
+        ? mean.Map(square => Math.Sqrt(Math.Max(0, square)))
+        : mean;
+
+    private static LiveMatch Of(LabelMatchPart part, QualityShape shape) => new(
+        part.Kind switch { LabelMatchKind.Rate => "rate", LabelMatchKind.MeanError => "meanError", _ => "slope" },
+        shape.Task == LearningTask.Regression ? null : shape.Classes[shape.Task == LearningTask.Binary ? 1 : part.Class],
+        LiveFigure.Of(part.Live.Interval) ?? new LiveFigure(0, null, null),
+        LiveFigure.Of(part.Change.Interval) ?? new LiveFigure(0, null, null),
+        double.IsFinite(part.Size) ? part.Size : 0,
+        part.LeastSize,
+        double.IsFinite(part.CorrectedP) ? part.CorrectedP : null,
+        part.IsAlarm);
+
+    private static LiveCalibration? Calibration(IReadOnlyList<QualityWindow> windows)
+    {
+        CalibrationBins bins = new();
+        foreach (QualityWindow window in windows)
+        {
+            bins.Add(window.Calibration!);
+        }
+
+        return double.IsFinite(bins.CalibrationError)
+            ? new LiveCalibration(
+                bins.CalibrationError,
+                bins.CalibrationErrorByChance,
+                bins.Brier,
+                [.. bins.Bins.Select(bin => new LiveCalibrationBin(bin.Rows, bin.Predicted, bin.Observed))])
+            : null;
+    }
+}

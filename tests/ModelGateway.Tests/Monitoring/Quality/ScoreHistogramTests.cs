@@ -1,0 +1,53 @@
+using CsCheck;
+
+namespace ModelGateway;
+
+public class ScoreHistogramTests
+{
+    [Fact]
+    public void The_area_of_scores_that_differ_by_a_thousandth_is_that_of_the_evaluator()
+    {
+        Gen.Select(Gen.Int[0, 1_000].Select(i => i / 1_000f), Gen.Bool).Array[20, 400].Sample(rows =>
+        {
+            float[] labels = [.. rows.Select(row => row.Item2 ? 1f : 0)];
+            float[] scores = [.. rows.Select(row => row.Item1)];
+            ScoreHistogram histogram = new();
+            for (int i = 0; i < rows.Length; i++)
+            {
+                histogram.Add(scores[i], labels[i] == 1);
+            }
+
+            ModelSignature signature = new(LearningTask.Binary, new Schema([]), new Column("y", typeof(bool)), ["0", "1"]);
+            if (Evaluator.Evaluate(signature, labels, scores).Metrics.TryGetValue("auc", out double expected) && labels.Sum() >= 2 && labels.Sum() <= labels.Length - 2)
+            {
+                Assert.Equal(expected, histogram.Auc().Value, 1e-9);
+            }
+        }, iter: 200);
+    }
+
+    [Fact]
+    public void Bins_rise_with_the_score()
+    {
+        Gen.Float[0, 1].Array[2].Sample(pair =>
+        {
+            Array.Sort(pair);
+            ScoreHistogram histogram = new();
+            histogram.Add(pair[0], false);
+            histogram.Add(pair[1], true);
+            int[] bins = [.. histogram.Bins.Select(bin => bin.Key)];
+            Assert.True(bins.Length == 1 || histogram.Bins.First().Value.Negatives == 1);
+        });
+    }
+
+    [Fact]
+    public void Ties_count_half()
+    {
+        ScoreHistogram histogram = new();
+        for (int i = 0; i < 5; i++)
+        {
+            histogram.Add(0.25f, i % 2 == 0);
+        }
+
+        Assert.Equal(0.5, histogram.Auc().Value);
+    }
+}
