@@ -35,7 +35,8 @@ internal static class ContractLearner
         switch (definition.Kind)
         {
             case ColumnKind.Number or ColumnKind.Integer when profile.Numbers is { } numbers:
-                contract = contract with { Range = new RangeExpectation(ViolationAction.Flag, numbers.Min, numbers.Max) };
+                // Adding 0 makes 0 of -0, of which a sort may leave either at the end.
+                contract = contract with { Range = new RangeExpectation(ViolationAction.Flag, numbers.Min + 0.0, numbers.Max + 0.0) };
                 break;
             case ColumnKind.DateTime when profile.Numbers is { } numbers:
                 contract = contract with { Dates = Dates(column) };

@@ -179,7 +179,9 @@ internal sealed class ColumnFindings
             else
             {
                 long value = _column.GetInt64(row);
-                Count(value < bounds.LowWhole, value > bounds.HighWhole, value, row, ref lowest, ref highest);
+
+                // The least integer of all stands for a missing value where rows are scored; it has no bounds.
+                Count(value < bounds.LowWhole && value != FeatureRows.MissingInt64, value > bounds.HighWhole, value, row, ref lowest, ref highest);
             }
         }
     }

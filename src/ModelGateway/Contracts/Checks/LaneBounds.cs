@@ -46,8 +46,12 @@ internal readonly record struct LaneBounds(bool IsRequired, double Low, double H
     // Beyond 2^53 a double stands for all the integers that round to it: a bound learned from one of them must let it through.
     private static long Whole(double bound, int outward)
     {
-        double slack = Math.Abs(bound) >= TwoTo53 && double.IsFinite(bound) ? (Math.BitIncrement(Math.Abs(bound)) - Math.Abs(bound)) / 2 : 0;
-        Int128 whole = bound <= -TwoTo63 ? long.MinValue : bound >= TwoTo63 ? long.MaxValue : (Int128)bound;
-        return (long)Int128.Clamp(whole + (Int128)slack * outward, FeatureRows.MissingInt64 + 1, long.MaxValue);
+        if (Math.Abs(bound) >= TwoTo63)
+        {
+            return bound > 0 ? long.MaxValue : FeatureRows.MissingInt64 + 1;
+        }
+
+        double slack = Math.Abs(bound) >= TwoTo53 ? (Math.BitIncrement(Math.Abs(bound)) - Math.Abs(bound)) / 2 : 0;
+        return (long)Int128.Clamp((Int128)bound + ((long)slack * outward), FeatureRows.MissingInt64 + 1, long.MaxValue);
     }
 }
