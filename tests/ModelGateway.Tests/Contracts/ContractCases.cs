@@ -1,20 +1,27 @@
 namespace ModelGateway;
 
-/// <summary>Contracts about one column and rows with one feature.</summary>
+/// <summary>Contracts about one column, and rows and datasets with one feature.</summary>
 internal static class ContractCases
 {
+    /// <summary>Random datasets whose integers can all be scored: the least of all stands for a missing one.</summary>
+    public static Gen<Dataset> Datasets { get; } = RandomData.Datasets.Where(
+        data => !data.Columns.OfType<DataColumn<long>>().Any(column => column.Values.Contains(FeatureRows.MissingInt64)));
+
     /// <summary>A column of a type of which nothing is expected yet.</summary>
-    public static ColumnContract Column(string name, Type type) => ColumnContract.Of(Define(name, type));
+    public static ColumnContract Column(Type type, string name = "x", ColumnKind? kind = null) => ColumnContract.Of(Define(type, name, kind));
 
     /// <summary>Makes a contract ready for rows with that one feature.</summary>
     public static RowContract Ready(ColumnContract column, Type type, out FeatureRows rows)
     {
-        RowLayout layout = new(new Schema([Define(column.Name, type)]));
+        RowLayout layout = new(new Schema([Define(type, column.Name)]));
         rows = new FeatureRows(layout);
         return new RowContract(new DataContract { Columns = [column] }, layout);
     }
 
-    /// <summary>What the contract says of a value; the fast check must agree.</summary>
+    /// <summary>What a contract says of one value of a feature.</summary>
+    public static Violation? Inspect(ColumnContract column, Type type, object? value) => Inspect(Ready(column, type, out FeatureRows rows), rows, value);
+
+    /// <summary>What a contract says of a value; the fast checks must agree.</summary>
     public static Violation? Inspect(RowContract contract, FeatureRows rows, object? value)
     {
         BoxedCell.Write(value, rows, 0, 0);
@@ -25,5 +32,12 @@ internal static class ContractCases
         return finding.Violations?.Single();
     }
 
-    private static Column Define(string name, Type type) => new(name, type, isNullable: true, vectorLength: type == typeof(float[]) ? 2 : 0);
+    /// <summary>A dataset of one feature.</summary>
+    public static Dataset Data<T>(params T[] values) => new([DataColumn.Create(new Column("x", typeof(T), isNullable: true), values)]);
+
+    /// <summary>What a contract about one column says of a dataset of one feature.</summary>
+    public static Violation? Check(ColumnContract column, Dataset data) => new DataContract { Columns = [column] }.Check(data).SingleOrDefault();
+
+    private static Column Define(Type type, string name, ColumnKind? kind = null) =>
+        new(name, type, kind, isNullable: true, vectorLength: type == typeof(float[]) ? 2 : 0);
 }
