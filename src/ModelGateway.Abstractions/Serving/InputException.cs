@@ -33,9 +33,9 @@ public sealed class InputException : ModelGatewayException
     private static Violation First(IReadOnlyList<Violation> violations)
     {
         ArgumentNullException.ThrowIfNull(violations);
-        return violations.FirstOrDefault(v => v.Action == ViolationAction.Refuse)
-            ?? violations.FirstOrDefault()
-            ?? throw new ArgumentException("There are no violations; expected at least one.", nameof(violations));
+        return violations.Count == 0
+            ? throw new ArgumentException("There are no violations; expected at least one.", nameof(violations))
+            : violations.FirstOrDefault(v => v.Action == ViolationAction.Refuse) ?? violations[0];
     }
 
     private static string Describe(IReadOnlyList<Violation> violations)
