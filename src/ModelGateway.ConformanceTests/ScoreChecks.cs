@@ -76,32 +76,46 @@ internal static class ScoreChecks
         }
     }
 
-    /// <summary>Root mean squared error, or log-loss in nats with probabilities clipped to [1e-7, 1 − 1e-7]; NaN when a score is.</summary>
-    public static double Loss(ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores)
+    /// <summary>
+    /// Root mean squared error, or log-loss in nats with probabilities clipped to [1e-7, 1 − 1e-7], or for labels without probabilities the
+    /// share of wrong ones; NaN when a score is.
+    /// </summary>
+    public static double Loss(ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, bool labelsOnly)
     {
         double sum = 0;
         for (int row = 0; row < labels.Length; row++)
         {
-            sum += signature.Task switch
+            ReadOnlySpan<float> of = scores.Slice(row * signature.ScoreWidth, signature.ScoreWidth);
+            double truth = signature.Task switch
             {
-                LearningTask.Regression => Math.Pow(scores[row] - labels[row], 2),
-                LearningTask.Binary => -Math.Log(Math.Clamp(labels[row] == 1 ? scores[row] : 1 - (double)scores[row], 1e-7, 1 - 1e-7)),
-                _ => -Math.Log(Math.Clamp((double)scores[(row * signature.ScoreWidth) + (int)labels[row]], 1e-7, 1 - 1e-7)),
+                LearningTask.Regression => labels[row],
+                LearningTask.Binary => labels[row] == 1 ? of[0] : 1 - (double)of[0],
+                _ => of[(int)labels[row]],
             };
+            sum += signature.Task == LearningTask.Regression ? Math.Pow(of[0] - truth, 2)
+                : !labelsOnly ? -Math.Log(Math.Clamp(truth, 1e-7, 1 - 1e-7))
+                : double.IsNaN(truth) ? truth
+                : truth < 0.5 ? 1 : 0;
         }
 
         return signature.Task == LearningTask.Regression ? Math.Sqrt(sum / labels.Length) : sum / labels.Length;
     }
 
-    /// <summary>The loss of always answering the mean, or the class frequencies, of the training part.</summary>
-    public static double ConstantLoss(Problem problem)
+    /// <summary>The loss of always answering the mean, the class frequencies, or for labels without probabilities the most frequent class, of the training part.</summary>
+    public static double ConstantLoss(Problem problem, bool labelsOnly)
     {
         ModelSignature signature = problem.Signature;
         float[] training = problem.Training.Labels.ToArray();
         float[] answer = signature.Task == LearningTask.Multiclass
             ? [.. Enumerable.Range(0, signature.ScoreWidth).Select(c => training.Count(label => label == c) / (float)training.Length)]
             : [training.Average()];
-        return Loss(signature, problem.TestLabels, [.. problem.TestLabels.SelectMany(_ => answer)]);
+        if (labelsOnly && signature.Task != LearningTask.Regression)
+        {
+            float largest = answer.Max();
+            answer = signature.Task == LearningTask.Binary ? [answer[0] >= 0.5f ? 1 : 0] : [.. answer.Select(share => share == largest ? 1f : 0f)];
+        }
+
+        return Loss(signature, problem.TestLabels, [.. problem.TestLabels.SelectMany(_ => answer)], labelsOnly);
     }
 
     public static double Mean(ReadOnlySpan<float> scores, int width, int column)

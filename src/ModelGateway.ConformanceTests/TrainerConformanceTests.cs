@@ -23,7 +23,7 @@ public abstract partial class TrainerConformanceTests : ConformanceSuite
 
     /// <summary>
     /// Creates the trainer that is to learn from these rows; by default <see cref="Create"/>. For a trainer that imports what somebody else
-    /// made: make it for these columns, task and classes, and from these rows or not.
+    /// made: make it for these columns, task and classes. It gives probabilities when the one of <see cref="Create"/> does.
     /// </summary>
     /// <param name="data">The rows that it will be given.</param>
     protected virtual ITrainer CreateFor(TrainingSet data) => Create();

@@ -135,6 +135,19 @@ public class TrainerLawTests
     }
 
     [Fact]
+    public void A_trainer_of_labels_only_is_judged_by_its_errors()
+    {
+        Suite honest = Of(LabelsOnly(isWrong: false));
+        honest.Learns_more_than_a_constant();
+        honest.Constant_and_empty_columns_do_no_harm();
+        honest.Gives_probabilities_or_says_that_it_does_not();
+
+        Suite wrong = Of(LabelsOnly(isWrong: true));
+        Assert.Contains("held-out loss", Assert.ThrowsAny<Xunit.Sdk.XunitException>(wrong.Learns_more_than_a_constant).Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(wrong.Constant_and_empty_columns_do_no_harm);
+    }
+
+    [Fact]
     public void A_law_with_nothing_to_be_tried_on_is_skipped_and_not_passed()
     {
         Suite suite = Of(new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
@@ -170,6 +183,19 @@ public class TrainerLawTests
 
         Assert.Contains("Regression", Assert.ThrowsAny<Xunit.Sdk.XunitException>(suite.Weights_count).Message, StringComparison.Ordinal);
     }
+
+    private static BrokenTrainer LabelsOnly(bool isWrong) => new(async (inner, data, context, token) =>
+        new BrokenModel(await inner.TrainAsync(data, context, token), (model, rows, scores) =>
+        {
+            model.Score(rows, scores);
+            for (int i = 0; i < scores.Length; i++)
+            {
+                scores[i] = scores[i] >= 0.5f != isWrong ? 1 : 0;
+            }
+        }))
+    {
+        Describe = d => d with { GivesProbabilities = false, Tasks = [LearningTask.Binary] },
+    };
 
     private static Suite Of(ITrainer trainer) => new(trainer, s_provider, TimeSpan.FromMinutes(1));
 
