@@ -1,0 +1,6 @@
+namespace ModelGateway.OnnxRuntime;
+
+public class TensorImportConformanceTests : ImportConformanceTests
+{
+    private protected override OnnxForm Form => OnnxForm.Tensor;
+}
