@@ -170,13 +170,12 @@ internal sealed class QuantileBins
         for (; start + Vector512<float>.Count <= positions.Length; start += Vector512<float>.Count)
         {
             Vector512<float> position = Vector512.LoadUnsafe(ref from, (nuint)start);
-            Vector512<int> node = Vector512<int>.One;
-            for (int level = 0; level < Levels - 1; level++)
-            {
-                node = node + node - Vector512.GreaterThan(position, Avx512F.PermuteVar16x32x2(upper0, node, upper1)).AsInt32();
-            }
-
-            node = node + node - Vector512.GreaterThan(position, Avx512F.PermuteVar16x32x2(leaves0, node, leaves1)).AsInt32();
+            Vector512<int> node = Descend(position, Vector512<int>.One, upper0, upper1);
+            node = Descend(position, node, upper0, upper1);
+            node = Descend(position, node, upper0, upper1);
+            node = Descend(position, node, upper0, upper1);
+            node = Descend(position, node, upper0, upper1);
+            node = Descend(position, node, leaves0, leaves1);
             node -= Vector512.Create(Bins - FirstBin);
             node = Vector512.ConditionalSelect(Vector512.LessThan(position, least).AsInt32(), Vector512.Create(Below), node);
             node = Vector512.ConditionalSelect(Vector512.GreaterThan(position, greatest).AsInt32(), Vector512.Create(Above), node);
@@ -186,4 +185,8 @@ internal sealed class QuantileBins
 
         return start;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Descend(Vector512<float> position, Vector512<int> node, Vector512<float> lower, Vector512<float> upper) =>
+        node + node - Vector512.GreaterThan(position, Avx512F.PermuteVar16x32x2(lower, node, upper)).AsInt32();
 }

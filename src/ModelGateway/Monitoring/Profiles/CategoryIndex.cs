@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// <summary>Finds the slot of a category by its text, or where a lane holds numbers by its bits. Immutable.</summary>
 internal sealed class CategoryIndex
 {
-    private readonly FrozenDictionary<string, int> _byText;
+    private readonly TextIndex _byText;
     private readonly FrozenDictionary<long, int> _byKey;
 
     /// <param name="type">The type of the column's cells.</param>
@@ -14,14 +14,19 @@ internal sealed class CategoryIndex
     public CategoryIndex(Type type, IReadOnlyList<string> categories)
     {
         bool isText = type == typeof(string) || type == typeof(Guid);
-        IEnumerable<(string Text, int Slot)> slots = categories.Select((text, index) => (text, index + WatchedColumn.FirstCategory));
-        _byText = isText ? slots.ToFrozenDictionary(s => s.Text, s => s.Slot, StringComparer.Ordinal) : FrozenDictionary<string, int>.Empty;
-        _byKey = isText ? FrozenDictionary<long, int>.Empty
-            : slots.DistinctBy(s => KeyOf(type, s.Text)).ToFrozenDictionary(s => KeyOf(type, s.Text), s => s.Slot);
+        _byText = new TextIndex(isText ? categories : [], WatchedColumn.FirstCategory, WatchedColumn.Other);
+        _byKey = (isText ? [] : categories)
+            .Select((text, index) => (Key: KeyOf(type, text), Slot: index + WatchedColumn.FirstCategory))
+            .DistinctBy(category => category.Key)
+            .ToFrozenDictionary(category => category.Key, category => category.Slot);
+        Flags = type == typeof(bool) && categories.Count == 2 ? (SlotOf(KeyOf(type, "false")), SlotOf(KeyOf(type, "true"))) : null;
     }
 
+    /// <summary>The slots of false and true; null where the column holds anything else, or the reference lists only one of them.</summary>
+    public (int False, int True)? Flags { get; }
+
     /// <summary>The slot of a text that is not missing.</summary>
-    public int SlotOf(string text) => _byText.GetValueOrDefault(text, WatchedColumn.Other);
+    public int SlotOf(string text) => _byText.SlotOf(text);
 
     /// <summary>The slot of a number that is not missing: integers and ticks as they are, floats by their bits.</summary>
     public int SlotOf(long key) => _byKey.GetValueOrDefault(key, WatchedColumn.Other);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ModelGateway;
@@ -154,6 +155,12 @@ internal sealed class ProfileCounter
             return;
         }
 
+        if (index.Flags is { } flags)
+        {
+            CountFlags(rows, column, flags);
+            return;
+        }
+
         for (int row = 0; row < rows.Count; row++)
         {
             bool isThere = ColumnReader.TryReadKey(rows.Rows, rows.First + row, slot, out long key);
@@ -164,6 +171,34 @@ internal sealed class ProfileCounter
                 Meet(column, StableHash.Of((ulong)key), rows.Rows, rows.First + row, into);
             }
         }
+    }
+
+    private void CountFlags(in ServedRows rows, WatchedColumn column, (int False, int True) flags)
+    {
+        Span<float> positions = _positions.AsSpan(0, rows.Count);
+        ColumnReader.ReadPositions(rows.Rows, rows.First, column, positions);
+        Vector<int> theres = Vector<int>.Zero;
+        Vector<int> nos = Vector<int>.Zero;
+        int row = 0;
+        for (; row + Vector<float>.Count <= positions.Length; row += Vector<float>.Count)
+        {
+            Vector<float> cells = new(positions[row..]);
+            theres -= Vector.Equals(cells, cells);
+            nos -= Vector.Equals(cells, Vector<float>.Zero);
+        }
+
+        int there = Vector.Sum(theres);
+        int no = Vector.Sum(nos);
+        for (; row < positions.Length; row++)
+        {
+            there += float.IsNaN(positions[row]) ? 0 : 1;
+            no += positions[row] == 0 ? 1 : 0;
+        }
+
+        Span<int> counts = CountsOf(column);
+        counts[WatchedColumn.Missing] += rows.Count - there;
+        counts[flags.False] += no;
+        counts[flags.True] += there - no;
     }
 
     private void CountPresence(in ServedRows rows, WatchedColumn column)

@@ -1,13 +1,13 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ModelGateway;
 
 /// <summary>Counts how often each slot comes. Used by one thread at a time.</summary>
 internal sealed class SlotTally
 {
-    private const int Width = 80; // slots, rounded up to whole vectors
+    private const int Width = 80; // slots, and room so that a table begins where a cache line does
     private const int Tables = 4;
     private const int LeastForTables = 64;
 
@@ -30,42 +30,44 @@ internal sealed class SlotTally
         }
 
         ref int tables = ref MemoryMarshal.GetArrayDataReference(_tables);
-        ReadOnlySpan<uint> fours = MemoryMarshal.Cast<byte, uint>(slots);
-        foreach (uint four in fours)
+        ReadOnlySpan<ulong> eights = MemoryMarshal.Cast<byte, ulong>(slots);
+        foreach (ulong eight in eights)
         {
-            Unsafe.Add(ref tables, (byte)four)++;
-            Unsafe.Add(ref tables, Width + (byte)(four >> 8))++;
-            Unsafe.Add(ref tables, (2 * Width) + (byte)(four >> 16))++;
-            Unsafe.Add(ref tables, (3 * Width) + (int)(four >> 24))++;
+            Unsafe.Add(ref tables, (nuint)(byte)eight)++;
+            Unsafe.Add(ref tables, Width + (nuint)(byte)(eight >> 8))++;
+            Unsafe.Add(ref tables, (2 * Width) + (nuint)(byte)(eight >> 16))++;
+            Unsafe.Add(ref tables, (3 * Width) + (nuint)(byte)(eight >> 24))++;
+            Unsafe.Add(ref tables, (nuint)(byte)(eight >> 32))++;
+            Unsafe.Add(ref tables, Width + (nuint)(byte)(eight >> 40))++;
+            Unsafe.Add(ref tables, (2 * Width) + (nuint)(byte)(eight >> 48))++;
+            Unsafe.Add(ref tables, (3 * Width) + (nuint)(eight >> 56))++;
         }
 
-        foreach (byte slot in slots[(fours.Length * sizeof(uint))..])
+        foreach (byte slot in slots[(eights.Length * sizeof(ulong))..])
         {
             counts[slot]++;
         }
 
-        for (int slot = 0; slot < counts.Length; slot += Vector<int>.Count)
-        {
-            Vector<int> sum = Vector<int>.Zero;
-            for (int table = 0; table < Tables; table++)
-            {
-                Span<int> part = _tables.AsSpan((table * Width) + slot, Vector<int>.Count);
-                sum += new Vector<int>(part);
-                Vector<int>.Zero.CopyTo(part);
-            }
+        AddTables(ref tables, counts);
+        _tables.AsSpan().Clear();
+    }
 
-            if (slot + Vector<int>.Count <= counts.Length)
-            {
-                Span<int> target = counts.Slice(slot, Vector<int>.Count);
-                (new Vector<int>(target) + sum).CopyTo(target);
-            }
-            else
-            {
-                for (int i = slot; i < counts.Length; i++)
-                {
-                    counts[i] += sum[i - slot];
-                }
-            }
+    private static void AddTables(ref int tables, Span<int> counts)
+    {
+        ref int target = ref MemoryMarshal.GetReference(counts);
+        nuint slot = 0;
+        for (; slot + (nuint)Vector256<int>.Count <= (nuint)counts.Length; slot += (nuint)Vector256<int>.Count)
+        {
+            Vector256<int> sum = Vector256.LoadUnsafe(ref target, slot)
+                + Vector256.LoadUnsafe(ref tables, slot) + Vector256.LoadUnsafe(ref tables, Width + slot)
+                + Vector256.LoadUnsafe(ref tables, (2 * Width) + slot) + Vector256.LoadUnsafe(ref tables, (3 * Width) + slot);
+            sum.StoreUnsafe(ref target, slot);
+        }
+
+        for (; slot < (nuint)counts.Length; slot++)
+        {
+            ref int first = ref Unsafe.Add(ref tables, slot);
+            counts[(int)slot] += first + Unsafe.Add(ref first, Width) + Unsafe.Add(ref first, 2 * Width) + Unsafe.Add(ref first, 3 * Width);
         }
     }
 }
