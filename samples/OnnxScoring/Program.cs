@@ -1,6 +1,7 @@
 using ModelGateway;
 using ModelGateway.OnnxRuntime;
 using OnnxScoring;
+using QuickStart;
 
 return await Arguments.RunAsync(args, RunAsync);
 
