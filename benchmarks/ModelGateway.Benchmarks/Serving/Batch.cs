@@ -4,12 +4,12 @@ namespace ModelGateway.Benchmarks;
 
 /// <summary>A hundred thousand rows at once: through the gateway, against ML.NET's data views.</summary>
 [MemoryDiagnoser]
-public abstract class Batch(Func<Rivals<NumbersRow>> create) : IDuel
+public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) : IDuel
 {
     private const int RowCount = 100_000;
     private readonly NumbersRow[] _rows = NumbersRow.Generate(RowCount, 4);
     private readonly Prediction<float>[] _predictions = new Prediction<float>[RowCount];
-    private Rivals<NumbersRow> _rivals = null!;
+    private Rivals<NumbersRow, RawAnswer, float> _rivals = null!;
 
     public abstract string Name { get; }
 

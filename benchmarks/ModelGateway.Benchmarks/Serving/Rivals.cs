@@ -4,23 +4,39 @@ using ModelGateway.MLNet;
 namespace ModelGateway.Benchmarks;
 
 /// <summary>One model twice, learned from the same rows: ML.NET's own pipeline, and a version promoted in a gateway.</summary>
-public sealed class Rivals<TRow> : IDisposable
+/// <typeparam name="TRow">What is asked about.</typeparam>
+/// <typeparam name="TRaw">What ML.NET's own calls answer with.</typeparam>
+/// <typeparam name="TValue">What the gateway answers with.</typeparam>
+public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
     where TRow : class
+    where TRaw : class, new()
 {
     private const string Model = "model";
     private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("modelgateway-benchmark-");
     private readonly IModelGateway _gateway;
 
+    /// <param name="task">What is learned.</param>
     /// <param name="generate">Makes a number of rows from a seed.</param>
     /// <param name="trainer">The gateway's trainer.</param>
-    /// <param name="pipeline">The same in ML.NET: from <typeparamref name="TRow"/> to a column Probability.</param>
+    /// <param name="pipeline">The same in ML.NET: from <typeparamref name="TRow"/> to the columns of <typeparamref name="TRaw"/>.</param>
+    /// <param name="probabilityOfRaw">The probability that a raw answer gives.</param>
+    /// <param name="probabilityOf">The same of an answer of the gateway.</param>
     /// <param name="tolerance">How far the two may differ in probability; 0 where both do the same arithmetic.</param>
-    public Rivals(Func<int, int, TRow[]> generate, ITrainer trainer, Func<MLContext, IEstimator<ITransformer>> pipeline, float tolerance)
+    public Rivals(
+        LearningTask task,
+        Func<int, int, TRow[]> generate,
+        ITrainer trainer,
+        Func<MLContext, IEstimator<ITransformer>> pipeline,
+        Func<TRaw, float> probabilityOfRaw,
+        Func<TValue, float> probabilityOf,
+        float tolerance)
     {
+        ProbabilityOfRaw = probabilityOfRaw;
+        ProbabilityOf = probabilityOf;
         TRow[] training = generate(5_000, 1);
         Transformer = pipeline(Context).Fit(Context.Data.LoadFromEnumerable(training));
         _gateway = Gateway.Create(_store.FullName, builder => builder
-            .AddMLNet().AddModel<TRow, float>(Model, model => model.Learn("Label", LearningTask.Binary).Train(trainer)));
+            .AddMLNet().AddModel<TRow, TValue>(Model, model => model.Learn("Label", task).Train(trainer)));
 
         // With a test set of its own the run trains on every row that the raw pipeline was trained on.
         Run run = _gateway.TrainAsync(Model, Dataset.FromRows(training), new TrainOptions { TestSet = Dataset.FromRows(generate(1_000, 2)) })
@@ -30,7 +46,7 @@ public sealed class Rivals<TRow> : IDisposable
             _gateway.PromoteAsync(Model, run.Version.Number, "It is measured.").GetAwaiter().GetResult();
         }
 
-        Predictor = _gateway.Predictor<TRow, float>(Model);
+        Predictor = _gateway.Predictor<TRow, TValue>(Model);
         CheckAnswers(generate(1_024, 3), tolerance);
     }
 
@@ -41,10 +57,16 @@ public sealed class Rivals<TRow> : IDisposable
     public ITransformer Transformer { get; }
 
     /// <summary>The gateway's predictor.</summary>
-    public IPredictor<TRow, float> Predictor { get; }
+    public IPredictor<TRow, TValue> Predictor { get; }
+
+    /// <summary>The probability that a raw answer gives.</summary>
+    public Func<TRaw, float> ProbabilityOfRaw { get; }
+
+    /// <summary>The same of an answer of the gateway.</summary>
+    public Func<TValue, float> ProbabilityOf { get; }
 
     /// <summary>The raw call; for one thread.</summary>
-    public PredictionEngine<TRow, RawAnswer> CreateEngine() => Context.Model.CreatePredictionEngine<TRow, RawAnswer>(Transformer);
+    public PredictionEngine<TRow, TRaw> CreateEngine() => Context.Model.CreatePredictionEngine<TRow, TRaw>(Transformer);
 
     /// <summary>Frees both models and removes the store.</summary>
     public void Dispose()
@@ -56,15 +78,16 @@ public sealed class Rivals<TRow> : IDisposable
 
     private void CheckAnswers(TRow[] rows, float tolerance)
     {
-        using PredictionEngine<TRow, RawAnswer> engine = CreateEngine();
+        using PredictionEngine<TRow, TRaw> engine = CreateEngine();
         foreach (TRow row in rows)
         {
-            float expected = engine.Predict(row).Probability;
-            Prediction<float> found = Predictor.Predict(row);
-            if (found.AnsweredBy != AnsweredBy.Model || !(MathF.Abs(found.Value - expected) <= tolerance))
+            float expected = ProbabilityOfRaw(engine.Predict(row));
+            Prediction<TValue> answer = Predictor.Predict(row);
+            float found = ProbabilityOf(answer.Value);
+            if (answer.AnsweredBy != AnsweredBy.Model || !(MathF.Abs(found - expected) <= tolerance))
             {
                 throw new InvalidOperationException(
-                    $"The {found.AnsweredBy} answered {found.Value} and the raw pipeline {expected}, more than {tolerance} apart: they are not the same model.");
+                    $"The {answer.AnsweredBy} answered {found} and the raw pipeline {expected}, more than {tolerance} apart: they are not the same model.");
             }
         }
     }

@@ -5,15 +5,16 @@ namespace ModelGateway.Benchmarks;
 
 /// <summary>One row at a time: bind and predict through the gateway, against ML.NET's prediction engine.</summary>
 [MemoryDiagnoser]
-public abstract class SingleRow<TRow>(Func<Rivals<TRow>> create, Func<int, int, TRow[]> generate) : IDuel
+public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TValue>> create, Func<int, int, TRow[]> generate) : IDuel
     where TRow : class
+    where TRaw : class, new()
 {
     // More rows than a branch predictor learns by heart.
     private const int RowCount = 1_024;
     private readonly TRow[] _rows = generate(RowCount, 4);
-    private Rivals<TRow> _rivals = null!;
-    private PredictionEngine<TRow, RawAnswer> _engine = null!;
-    private IPredictor<TRow, float> _predictor = null!;
+    private Rivals<TRow, TRaw, TValue> _rivals = null!;
+    private PredictionEngine<TRow, TRaw> _engine = null!;
+    private IPredictor<TRow, TValue> _predictor = null!;
 
     public abstract string Name { get; }
 
@@ -40,7 +41,7 @@ public abstract class SingleRow<TRow>(Func<Rivals<TRow>> create, Func<int, int, 
         float sum = 0;
         foreach (TRow row in _rows)
         {
-            sum += _engine.Predict(row).Probability;
+            sum += _rivals.ProbabilityOfRaw(_engine.Predict(row));
         }
 
         return sum;
@@ -52,7 +53,7 @@ public abstract class SingleRow<TRow>(Func<Rivals<TRow>> create, Func<int, int, 
         float sum = 0;
         foreach (TRow row in _rows)
         {
-            sum += _predictor.Predict(row).Value;
+            sum += _rivals.ProbabilityOf(_predictor.Predict(row).Value);
         }
 
         return sum;

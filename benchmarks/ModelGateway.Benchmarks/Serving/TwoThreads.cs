@@ -10,7 +10,7 @@ public class TwoThreads : IDuel
     private const int RowCount = 1_024;
     private const int Rounds = 50;
     private readonly NumbersRow[] _rows = NumbersRow.Generate(RowCount, 4);
-    private Rivals<NumbersRow> _rivals = null!;
+    private Rivals<NumbersRow, RawAnswer, float> _rivals = null!;
     private PredictionEngine<NumbersRow, RawAnswer>[] _engines = [];
 
     public string Name => "Two threads on one predictor: linear, 10 numbers";
