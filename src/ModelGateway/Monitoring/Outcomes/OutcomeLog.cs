@@ -10,6 +10,7 @@ internal sealed class OutcomeLog : IDisposable
     private static readonly TimeSpan s_refreshEvery = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
+    private readonly Lock _seenLock = new();
     private readonly OutcomeDesk _desk;
     private readonly OutcomeOptions _options;
     private readonly TimeProvider _time;
@@ -23,6 +24,8 @@ internal sealed class OutcomeLog : IDisposable
     private readonly List<ulong> _taken = [];
     private readonly string? _temporary;
     private OutcomeCounts _counts = new();
+    private long _offered;
+    private long _notKept;
     private long _refreshed;
     private long _flushed;
     private bool _isOpen;
@@ -56,7 +59,7 @@ internal sealed class OutcomeLog : IDisposable
         {
             lock (_lock)
             {
-                return _peers.All().Aggregate(_counts, (sum, peer) => sum + peer.Counts);
+                return _peers.All().Aggregate(OwnCounts(), (sum, peer) => sum + peer.Counts);
             }
         }
     }
@@ -89,10 +92,11 @@ internal sealed class OutcomeLog : IDisposable
     /// <summary>Counts rows that were answered, and remembers that their ids were given out.</summary>
     public void Seen(ReadOnlySpan<PredictionId> ids, int kept)
     {
-        lock (_lock)
+        lock (_seenLock)
         {
             _hasNews = true;
-            _counts = _counts with { Offered = _counts.Offered + ids.Length, NotKept = _counts.NotKept + ids.Length - kept };
+            _offered += ids.Length;
+            _notKept += ids.Length - kept;
             if (IdSource.Of(ids[0]) == IdSource.Of(ids[^1]))
             {
                 _seen.Add(ids[0]);
@@ -111,16 +115,15 @@ internal sealed class OutcomeLog : IDisposable
     public void Write(VersionOutcomes outcomes, SampledRows rows)
     {
         _awaiting.Append(Model, outcomes.Version, outcomes, rows);
-        Sampler.LogIsFull((double)(_awaiting.Bytes + _joined.Bytes) / _options.Bytes);
         CountAwaiting();
     }
 
     /// <summary>What could not be written is not kept.</summary>
     public void Lost(int rows)
     {
-        lock (_lock)
+        lock (_seenLock)
         {
-            _counts = _counts with { NotKept = _counts.NotKept + rows };
+            _notKept += rows;
         }
     }
 
@@ -161,7 +164,7 @@ internal sealed class OutcomeLog : IDisposable
     /// <summary>Whether an id was given out for this model as far as this process knows.</summary>
     public bool HasSeen(PredictionId id)
     {
-        lock (_lock)
+        lock (_seenLock)
         {
             return _seen.Contains(id);
         }
@@ -174,7 +177,7 @@ internal sealed class OutcomeLog : IDisposable
         lock (_lock)
         {
             bool isLate = _expired.Contains(outcome.Id) || _peers.All().Any(peer => Holds(peer.Expired, outcome.Id));
-            if (!isLate && !_seen.Contains(outcome.Id) && !_peers.All().Any(peer => Holds(peer.Seen, outcome.Id)))
+            if (!isLate && !HasSeen(outcome.Id) && !_peers.All().Any(peer => Holds(peer.Seen, outcome.Id)))
             {
                 return false;
             }
@@ -354,9 +357,12 @@ internal sealed class OutcomeLog : IDisposable
             _ledger.Add(state);
         }
 
-        foreach (IdRange range in left.Seen)
+        lock (_seenLock)
         {
-            _seen.Add(range);
+            foreach (IdRange range in left.Seen)
+            {
+                _seen.Add(range);
+            }
         }
 
         foreach (IdRange range in left.Expired)
@@ -404,18 +410,33 @@ internal sealed class OutcomeLog : IDisposable
         _hasNews = false;
         _awaiting.Flush();
         _joined.Flush();
+        IdRange[] seen;
+        lock (_seenLock)
+        {
+            seen = [.. _seen.All];
+        }
+
         OutcomeSnapshot snapshot;
         lock (_lock)
         {
             snapshot = new OutcomeSnapshot(
-                OutcomeSnapshot.CurrentSchema, _counts, _joined.Written, [.. _taken], [.. _seen.All], [.. _expired.All], _ledger.States());
+                OutcomeSnapshot.CurrentSchema, OwnCounts(), _joined.Written, [.. _taken], seen, [.. _expired.All], _ledger.States());
         }
 
         snapshot.Save(_folder.Quality(_folder.Writer), _folder.Files);
     }
 
+    private OutcomeCounts OwnCounts()
+    {
+        lock (_seenLock)
+        {
+            return _counts with { Offered = _counts.Offered + _offered, NotKept = _counts.NotKept + _notKept };
+        }
+    }
+
     private void CountAwaiting()
     {
+        Sampler.LogIsFull((double)(_awaiting.Bytes + _joined.Bytes) / _options.Bytes);
         long awaiting = _awaiting.Count;
         lock (_lock)
         {

@@ -186,4 +186,99 @@ public class OutcomeLogTests
         Assert.Equal(counts.Offered, counts.NotKept + counts.Awaiting + counts.Joined + counts.Expired);
         Assert.True(counts.NotKept > 0);
     }
+
+    [Fact]
+    public async Task Counts_add_up_when_threads_serve_and_record_at_once()
+    {
+        const int Threads = 4;
+        const int Rounds = 200;
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 300 });
+        using IDisposable side = bench.Version.Score(SideModel.Baseline, bench.Side(x => x));
+        Thread[] threads = [.. Enumerable.Range(1, Threads).Select(thread => new Thread(() => ServeAndRecord(bench, thread)))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        for (int i = 0; i < 15; i++)
+        {
+            await bench.FlushAsync();
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        OutcomeCounts counts = bench.Log.Counts;
+        Assert.Equal(Threads * Rounds * 64, counts.Offered);
+        Assert.Equal(counts.Offered, counts.NotKept + counts.Awaiting + counts.Joined);
+        Assert.Equal(Threads * Rounds * 65, bench.Desk.Recorded);
+        Assert.Equal(bench.Desk.Recorded, counts.Recorded);
+        Assert.Equal(0, bench.Desk.Unknown);
+        Assert.Equal(0, counts.Awaiting);
+        Assert.True(counts is { Joined: > 1_000, NotSampled: > 1_000, Duplicate: > 10 }, counts.ToString());
+        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        Assert.Equal(counts.Joined, window.Rows);
+        Assert.Equal(counts.Joined, window.Sides[SideModel.Baseline].Losses.Count);
+        Assert.Equal(0, window.Losses.Sum(QualityWindow.Loss));
+
+        static void ServeAndRecord(OutcomeBench bench, int thread)
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                FeatureRows rows = new(bench.Layout, 64);
+                float[] scores = new float[64];
+                PredictionId[] ids = new PredictionId[64];
+                for (int row = 0; row < 64; row++)
+                {
+                    rows.Singles(row)[0] = scores[row] = row;
+                    rows.Texts(row)[0] = "a";
+                    ids[row] = new PredictionId(bench.Process, ((ulong)thread << 44) + (ulong)((round * 64) + row));
+                    if (row % 2 == 0)
+                    {
+                        bench.Desk.Record(ids[row], (float)row);
+                    }
+                }
+
+                bench.Version.Offer(new ServedRows(rows, 0, scores, ids, new AnsweredBy[64]), new WindowPlace(0));
+                for (int row = 1; row < 64; row += 2)
+                {
+                    bench.Desk.Record(ids[row], (float)row);
+                }
+
+                bench.Desk.Record(ids[1], 1f);
+            }
+        }
+    }
+
+    [Fact]
+    public void Rows_that_are_not_kept_cost_no_memory()
+    {
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 0 });
+        FeatureRows rows = new(bench.Layout, 256);
+        ServedRows served = new(rows, 0, new float[256], new PredictionId[256], new AnsweredBy[256]);
+        bench.Version.Offer(served, new WindowPlace(0));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            bench.Version.Offer(served, new WindowPlace(0));
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(101 * 256, bench.Log.Counts.NotKept);
+    }
+
+    [Fact]
+    public async Task A_model_beside_the_champion_is_asked_until_it_ends()
+    {
+        using OutcomeBench bench = new();
+        FormulaModel shadow = bench.Side(_ => 4);
+        IDisposable scoring = bench.Version.Score("version 2", shadow);
+        PredictionId[] ids = bench.Serve(1, 2);
+        await bench.FlushAsync();
+        scoring.Dispose();
+        shadow.Dispose();
+        ids = [.. ids, .. bench.Serve(3)];
+        Array.ForEach(ids, id => bench.Desk.Record(id, 1f));
+        await bench.FlushAsync();
+
+        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        Assert.Equal(3, window.Rows);
+        Assert.Equal(2, window.Sides["version 2"].Losses.Count);
+        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideQuality.OwnLoss));
+    }
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Two years of hourly rentals: the second year's level is another one, which a model of the first cannot know.</summary>
+public class BikeQualityTests
+{
+    private static readonly string[] s_leaks = ["instant", "casual", "registered"];
+
+    [Fact]
+    public async Task The_level_shift_is_noticed_as_bias_and_the_report_says_from_when()
+    {
+        Dataset test = Read("bike-hour-test.csv");
+        DirectoryInfo store = Directory.CreateTempSubdirectory("bike-");
+        try
+        {
+            using IModelGateway gateway = Gateway.Create(store.FullName, builder => builder.AddModel<IReadOnlyDictionary<string, object?>, float>(
+                "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Watch(watch => watch.Slice("workingday"))));
+            Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
+            await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
+            QualityReference reference = QualityReference.Load(run.Folder)!;
+            Assert.Equal(["champion", "baseline"], reference.HeldOut.Models.Select(model => model.Name));
+            Assert.Equal(["0", "1"], reference.HeldOut.Slices.Select(slice => slice.Value));
+
+            LoggedOutcomes log = new(reference.Shape);
+            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.Predictor<IReadOnlyDictionary<string, object?>, float>("bikes");
+            SliceReader slices = new(reference.Shape.Slices, new Schema([test["workingday"].Definition]));
+            for (int row = 0; row < test.RowCount; row++)
+            {
+                Dictionary<string, object?> input = test.Columns.ToDictionary(column => column.Definition.Name, column => column.GetValue(row));
+                DateTime moment = DateTime.Parse(test["dteday"].GetText(row)!, CultureInfo.InvariantCulture).AddHours(test["hr"].GetDouble(row));
+                WindowPlace week = WindowPlace.At(new DateTimeOffset(moment, TimeSpan.Zero), TimeSpan.FromDays(7));
+                log.Add(
+                    row.ToString(CultureInfo.InvariantCulture),
+                    week with { Window = week.Window * TimeSpan.FromDays(7).Ticks },
+                    [predictor.Predict(input).Value],
+                    [reference.Shape.Slices[0].CodeOf(test["workingday"].GetText(row))]);
+            }
+
+            for (int row = test.RowCount - 1; row >= 0; row--)
+            {
+                log.Record(row.ToString(CultureInfo.InvariantCulture), test["cnt"].GetValue(row));
+            }
+
+            QualityReport report = QualityFindings.Report(log.Quality, reference);
+            QualityFinding bias = Assert.Single(report.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
+            Assert.Contains("above the predictions on average", bias.Message, StringComparison.Ordinal);
+            Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));
+        }
+        finally
+        {
+            store.Delete(recursive: true);
+        }
+    }
+
+    // The hours of working days and of others are two different days, which a model of sums must be told.
+    private static Dataset Read(string file)
+    {
+        Dataset data = Dataset.FromCsv(TestData.Path(file), cancellationToken: TestContext.Current.CancellationToken);
+        string[] slots = [.. Enumerable.Range(0, data.RowCount).Select(row => $"{data["workingday"].GetText(row)}-{data["hr"].GetText(row)}")];
+        return new Dataset([.. data.Columns, DataColumn.Create(new Column("slot", typeof(string)), slots)]);
+    }
+}
