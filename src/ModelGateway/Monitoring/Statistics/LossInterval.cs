@@ -28,13 +28,4 @@ internal static class LossInterval
         Interval ratio = losses.EstimateLogRatio(model, bar, inOrder).Exponential;
         return new Interval(1 - ratio.Value, 1 - ratio.High, 1 - ratio.Low);
     }
-
-    /// <summary>The mean loss of a model minus that of another on the same rows.</summary>
-    public static Estimate Difference(BlockSums losses, int model, int other, bool inOrder)
-    {
-        double count = losses.Count;
-        double difference = losses.Mean(model) - losses.Mean(other);
-        return losses.Estimate(
-            difference, block => (losses.Sum(block, model) - losses.Sum(block, other) - (losses.CountOf(block) * difference)) / count, inOrder);
-    }
 }

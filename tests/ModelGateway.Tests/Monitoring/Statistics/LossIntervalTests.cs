@@ -18,7 +18,6 @@ public class LossIntervalTests
         Assert.Equal(0.2, gain.Low, 6);
         Assert.Equal(0.2, gain.High, 6);
         Assert.True(LossInterval.Mean(losses, 0, false).High > 2.5);
-        Assert.Equal(-0.5, LossInterval.Difference(losses, 0, 1, false).Value, 12);
     }
 
     [Fact]
