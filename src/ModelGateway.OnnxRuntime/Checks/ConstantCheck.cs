@@ -52,8 +52,8 @@ internal static class ConstantCheck
     {
         string? source = node switch
         {
-            { Op: "ConstantOfShape", Inputs: [var shape, ..] } => shape,
-            { Op: "Expand" or "Tile" or "Reshape", Inputs: [_, var shape, ..] } => shape,
+            { Op: "ConstantOfShape" or "BlackmanWindow" or "HammingWindow" or "HannWindow", Inputs: [var shape, ..] } => shape,
+            { Op: "Expand" or "Tile" or "Reshape" or "DFT", Inputs: [_, var shape, ..] } => shape,
             _ => null,
         };
         IReadOnlyList<long>? made = source is not null && constants.TryGetValue(source, out OnnxTensorInfo? constant) ? OnnxTensorReader.Integers(constant)

@@ -26,6 +26,7 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
             ConstantCheck.Check(body);
             foreach (OnnxNode node in body.Nodes)
             {
+                CheckInputs(node);
                 TreeCheck.Check(node);
                 TreeNodesCheck.Check(node);
                 LeastWidth.Add(node, graph, widths);
@@ -34,6 +35,15 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
 
         SettingCheck.Check(graph);
         return new(ExternalDataCheck.Check(graph, folder, maximumBytes), widths);
+    }
+
+    // An input that is left out is legal where it is optional; in a list of any length it is a null pointer.
+    private static void CheckInputs(OnnxNode node)
+    {
+        if (node is { Domain: "", Op: "Max" or "Min" or "Sum" or "Mean" or "Concat" or "SequenceConstruct" } && node.Inputs.Contains(""))
+        {
+            throw new OnnxModelException($"The node {node.Title} has an input without a name among those that it joins. Running it would end the process. The model is damaged; export it again.");
+        }
     }
 
     private static void CheckVersions(OnnxGraph graph)

@@ -53,6 +53,11 @@ internal static class SettingCheck
             _ => null,
         };
         if (divisor is not null) yield return (divisor, Rule.Positive);
+        if (divisor == "num_heads")
+        {
+            yield return ("q_num_heads", Rule.Positive);
+            yield return ("kv_num_heads", Rule.Positive);
+        }
     }
 
     private static void Apply(OnnxNode node, string setting, Rule rule)

@@ -56,7 +56,7 @@ internal sealed class OnnxTensorModel : ITensorModel
             {
                 TensorCheck.Check(name, value, _types[name]);
                 names.Add(name);
-                values.Add(OrtValues.Write(value));
+                values.Add(OrtValues.Write(value, _types[name]));
             }
 
             return Run(names, values, cancellationToken);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>
@@ -8,51 +6,23 @@ namespace ModelGateway.OnnxRuntime;
 /// </summary>
 internal static class OptionalOutputs
 {
-    private const int Delimited = 2;
-
     /// <summary>Adds for each of these outputs another one, which says whether it has a value.</summary>
     /// <param name="model">The bytes of the model; they are not changed.</param>
     /// <param name="outputs">The outputs that may be absent.</param>
     public static byte[] Ask(byte[] model, IReadOnlyList<string> outputs)
     {
-        // A second graph in the file is merged into the first by protobuf: its nodes and outputs come behind.
-        List<byte> graph = [];
+        ProtoBytes graph = new();
         foreach (string output in outputs)
         {
-            // NodeProto: input 1, output 2, op_type 4.
-            Write(graph, 1, [.. Text(1, output), .. Text(2, FlagOf(output)), .. Text(4, "OptionalHasElement")]);
-
-            // ValueInfoProto: name 1, type 2. The type is a tensor (1) of bool (elem_type 1 = 9) with a shape (2) of no dimensions.
-            Write(graph, 12, [.. Text(1, FlagOf(output)), .. Field(2, Field(1, [0x08, 0x09, 0x12, 0x00]))]);
+            ProtoBytes type = new ProtoBytes().Part(1, new ProtoBytes().Number(1, (long)OnnxElement.Bool).Part(2, new ProtoBytes()));
+            graph.Part(1, new ProtoBytes().Text(1, output).Text(2, FlagOf(output)).Text(4, "OptionalHasElement"));
+            graph.Part(12, new ProtoBytes().Text(1, FlagOf(output)).Part(2, type));
         }
 
-        List<byte> extended = [.. model];
-        Write(extended, 7, graph);
-        return [.. extended];
+        // A second graph in the file is merged into the first by protobuf: its nodes and outputs come behind.
+        return [.. model, .. new ProtoBytes().Part(7, graph).ToArray()];
     }
 
     /// <summary>The name of the output that says whether another one has a value.</summary>
     public static string FlagOf(string output) => $"{output}\u001fhas";
-
-    private static List<byte> Text(int field, string text) => Field(field, Encoding.UTF8.GetBytes(text));
-
-    private static List<byte> Field(int field, IReadOnlyCollection<byte> content)
-    {
-        List<byte> written = [];
-        Write(written, field, content);
-        return written;
-    }
-
-    private static void Write(List<byte> target, int field, IReadOnlyCollection<byte> content)
-    {
-        target.Add((byte)((field << 3) | Delimited));
-        uint length = (uint)content.Count;
-        for (; length >= 0x80; length >>= 7)
-        {
-            target.Add((byte)(length | 0x80));
-        }
-
-        target.Add((byte)length);
-        target.AddRange(content);
-    }
 }

@@ -8,8 +8,11 @@ namespace ModelGateway.OnnxRuntime;
 internal static class OrtValues
 {
     /// <summary>Copies a value into ONNX Runtime's memory; the caller disposes of it.</summary>
-    public static OrtValue Write(TensorValue value)
+    /// <param name="value">The value.</param>
+    /// <param name="type">What the model declares for it.</param>
+    public static OrtValue Write(TensorValue value, OnnxType type)
     {
+        OnnxType declared = type.Kind == OnnxKind.Optional ? type.Inner! : type;
         switch (value)
         {
             case Tensor tensor:
@@ -18,8 +21,10 @@ internal static class OrtValues
                 OrtValue keys = Write(map.Keys);
                 OrtValue values = Write(map.Values);
                 return OrtValue.CreateMap(ref keys, ref values);
+            case TensorSequence { Items.Count: 0 }:
+                return EmptySequences.Create(declared.Inner!.Element);
             default:
-                return OrtValue.CreateSequence([.. ((TensorSequence)value).Items.Select(Write)]);
+                return OrtValue.CreateSequence([.. ((TensorSequence)value).Items.Select(item => Write(item, declared.Inner!))]);
         }
     }
 

@@ -18,8 +18,6 @@ internal static class TensorCheck
                 CheckElement(name, "keys", map.Keys, declared.Element);
                 CheckElement(name, "values", map.Values, declared.Inner!.Element);
                 break;
-            case TensorSequence { Items.Count: 0 } when declared.Kind is OnnxKind.Sequence:
-                throw new InputException(name, $"Input '{name}' is an empty sequence, which ONNX Runtime cannot be given; expected {declared} with one item or more. Let the model begin with SequenceEmpty instead.");
             case TensorSequence sequence when declared.Kind is OnnxKind.Sequence:
                 foreach (TensorValue item in sequence.Items)
                 {

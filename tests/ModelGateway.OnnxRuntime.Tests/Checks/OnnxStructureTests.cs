@@ -31,6 +31,34 @@ public sealed class OnnxStructureTests
     public void A_window_of_zero_is_refused(string setting) =>
         Assert.Contains(setting, Refusal(Graph(OnnxNodes.Node("", "MaxPool", ["x"], ["y"], (setting, new long[] { 2, 0 })))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Max")]
+    [InlineData("Sum")]
+    [InlineData("Concat")]
+    public void An_input_left_out_of_a_list_is_refused(string op)
+    {
+        Check(Graph(OnnxNodes.Node("", op, ["x", "x"], ["y"])));
+        Check(Graph(OnnxNodes.Node("com.example", op, ["x", ""], ["y"])));
+        Assert.Contains("an input without a name", Refusal(Graph(OnnxNodes.Node("", op, ["x", ""], ["y"]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Attention_without_heads_is_refused()
+    {
+        Check(Graph(OnnxNodes.Node("", "Attention", ["x", "x", "x"], ["y"], ("q_num_heads", 2L), ("kv_num_heads", 1L))));
+        Assert.Contains("kv_num_heads = 0", Refusal(Graph(OnnxNodes.Node("", "Attention", ["x", "x", "x"], ["y"], ("q_num_heads", 2L), ("kv_num_heads", 0L)))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DFT", "x")]
+    [InlineData("HannWindow", null)]
+    public void A_length_that_would_never_be_filled_is_refused(string op, string? before)
+    {
+        byte[] Of(long length) => Builder().Constant("n", [], new[] { length }).Node(op, before is null ? ["n"] : [before, "n"], ["z"]).ToBytes();
+        Check(Of(1024));
+        Assert.Contains("2^32", Refusal(Of(1L << 62)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_convolution_in_a_branch_or_a_function_is_checked()
     {

@@ -27,7 +27,9 @@ internal static class TypeModels
         new("a sequence of strings in and out", Pass(OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.String))), [("x", new TensorSequence([Tensor.Create(["a"], 1), Tensor.Create(["b", "c"], 2)]))], ("y", "(String[1] a; String[2] b|c)")),
         new("an empty sequence out", new OnnxBuilder().Output("y", OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.Float))).Node("SequenceEmpty", [], ["y"]).ToBytes(), [], ("y", "()")),
         new("a sequence erased and split", Split().ToBytes(), [("x", Tensor.Create([1L, 2L, 3L], 3))], ("y", "(Int64[1] 1; Int64[1] 3)"), ("n", "Int64[] 2")),
-        NodeModel.Refused("an empty sequence in", "'x'", Pass2(OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.Float))), ("x", new TensorSequence([]))),
+        new("an empty sequence in and out", Pass(OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.String))), [("x", new TensorSequence([]))], ("y", "()")),
+        new("an empty sequence that is inserted into", new OnnxBuilder().Input("s", OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.Float))).Input("x", OnnxElement.Float, 2).Output("y", OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.Float))).Node("SequenceInsert", ["s", "x"], ["y"]).ToBytes(), [("s", new TensorSequence([])), ("x", s_two)], ("y", "(Single[2] 1 -2)")),
+        new("an optional sequence that is empty", Optional(OnnxTypes.Sequence(OnnxTypes.Shapeless(OnnxElement.Float))), [("x", new TensorSequence([]))], ("has", "Boolean[] True")),
         new("maps with whole keys out", OnnxModels.MapOnly(2, new[] { 5L, 3L }), [("input", Tensor.Create([0.5f, 0.25f, 1f, 0f], 2, 2))], ("output", "({3 5: 0.25 0.5}; {3 5: 0 1})")),
         new("maps with text keys out", OnnxModels.MapOnly(2, new[] { "b", "a" }), [("input", Tensor.Create([0.5f, 0.25f], 1, 2))], ("output", "({a|b: 0.25 0.5})")),
         new("a map in", OnnxModels.MapIn("to", "be"), [("counts", new TensorMap(Tensor.Create(["be"], 1), Tensor.Create([2f], 1)))], ("vector", "Single[1,2] 0 2")),
@@ -71,9 +73,7 @@ internal static class TypeModels
 
     private static byte[] Shape(Tensor x) => new OnnxBuilder().Input("x", NodeModel.TypeOf(x)).Output("y", OnnxElement.Int64, 1).Node("Shape", ["x"], ["y"]).ToBytes();
 
-    private static OnnxBuilder Pass2(ProtoWriter type) => new OnnxBuilder().Input("x", type).Output("y", type).Node("Identity", ["x"], ["y"]);
-
-    private static byte[] Pass(ProtoWriter type) => Pass2(type).ToBytes();
+    private static byte[] Pass(ProtoWriter type) => new OnnxBuilder().Input("x", type).Output("y", type).Node("Identity", ["x"], ["y"]).ToBytes();
 
     private static OnnxBuilder Split() => new OnnxBuilder()
         .Input("x", OnnxElement.Int64, 3)
