@@ -1,0 +1,59 @@
+namespace ModelGateway;
+
+public sealed class VersionLoaderTests : IDisposable
+{
+    private readonly string _store = Directory.CreateTempSubdirectory("version-loader-tests-").FullName;
+    private readonly LawProvider _provider = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_store, recursive: true);
+
+    [Fact]
+    public async Task A_version_is_loaded_with_its_contract_as_the_application_amends_it_now()
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder
+            .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        ContractAmendments amendments = new([c => c.Column("Size").Between(0, 500).OnViolation(ViolationAction.FallBack), c => c.Column("Cellar").Required()]);
+        DirectoryStore store = new(_store);
+
+        using LoadedVersion plain = await new VersionLoader(store, [_provider]).LoadAsync(run.Version, Token);
+        using LoadedVersion amended = await new VersionLoader(store, [_provider], _ => amendments).LoadAsync(run.Version, Token);
+
+        Assert.Equal(["range"], plain.Contract.DiffTo(amended.Contract).Changes.Select(c => c.Aspect));
+        Assert.Equal((ViolationAction.Flag, ViolationAction.FallBack), (Asked(plain, 600), Asked(amended, 600)));
+        Assert.Equal((ViolationAction.Flag, ViolationAction.Ignore), (Asked(plain, 400), Asked(amended, 400)));
+
+        static ViolationAction Asked(LoadedVersion version, float size)
+        {
+            FeatureRows rows = new(version.Layout);
+            RowBinder.For<House>(version.Layout, version.RowContract).Bind(new House(size, "Oak", true, 0), rows, 0);
+            return version.RowContract.Inspect(rows, 0).Action;
+        }
+    }
+
+    [Fact]
+    public void A_version_from_before_there_were_contracts_knows_its_columns_and_expects_nothing()
+    {
+        VersionManifest manifest = new()
+        {
+            Model = "old",
+            Version = 1,
+            Provider = "test",
+            Trainer = "test",
+            Signature = Versions.Binary,
+            Fallback = "constant",
+            DataSha256 = "",
+        };
+
+        DataContract contract = ContractFile.Of(new StoredVersion(new VersionId("old", 1, ""), manifest, _store, ""));
+
+        Assert.Equal(["x", "y"], contract.Columns.Select(c => c.Name));
+        Assert.Equal([ContractEnvironment.Training], contract.Columns[1].Environments);
+        Assert.Null(ContractCases.Inspect(contract.Columns[0], typeof(float), float.NaN));
+        Assert.Equal(
+            ViolationAction.Refuse,
+            new ContractAmendments([c => c.Column("x").Required()]).ApplyTo(contract).Find("x")!.Completeness!.Action);
+    }
+}
