@@ -1,14 +1,12 @@
-using System.Collections.Frozen;
-
 namespace ModelGateway;
 
 /// <summary>What is expected of the text of a slot.</summary>
 internal sealed class TextRule
 {
     private readonly bool _isRequired;
-    private readonly FrozenSet<string>? _categories;
+    private readonly TextIndex? _categories;
 
-    private TextRule(int offset, bool isRequired, FrozenSet<string>? categories, int min, int max)
+    private TextRule(int offset, bool isRequired, TextIndex? categories, int min, int max)
     {
         Offset = offset;
         _isRequired = isRequired;
@@ -27,8 +25,8 @@ internal sealed class TextRule
     public static TextRule? Of(ColumnContract contract, int offset)
     {
         bool isRequired = contract.Completeness is { Required: true, Action: not ViolationAction.Ignore };
-        FrozenSet<string>? categories = contract.Categories is { Action: not ViolationAction.Ignore } known
-            ? known.Values.ToFrozenSet(StringComparer.Ordinal)
+        TextIndex? categories = contract.Categories is { Action: not ViolationAction.Ignore } known
+            ? new TextIndex([.. known.Values.Distinct(StringComparer.Ordinal)], firstSlot: 1, otherSlot: 0)
             : null;
         (int min, int max) = contract.Length is { Action: not ViolationAction.Ignore } length ? (length.Min ?? 0, length.Max ?? int.MaxValue) : (0, int.MaxValue);
         return isRequired || categories is not null || min > 0 || max < int.MaxValue ? new TextRule(offset, isRequired, categories, min, max) : null;
@@ -39,5 +37,5 @@ internal sealed class TextRule
         : text.Length >= Min && text.Length <= Max && IsKnown(text);
 
     /// <summary>Whether a text is one of the categories, where there are any.</summary>
-    public bool IsKnown(string text) => _categories is null || _categories.Contains(text);
+    public bool IsKnown(string text) => _categories is null || _categories.SlotOf(text) != 0;
 }
