@@ -111,8 +111,8 @@ public class ContractLearnerTests
     [Fact]
     public void Rows_of_the_same_source_keep_to_the_contract_of_real_files()
     {
-        Dataset data = Dataset.FromCsv(TestData.Path("students-dropout-train.csv"));
-        Dataset test = Dataset.FromCsv(TestData.Path("students-dropout-test.csv"));
+        Dataset data = Dataset.FromCsv(TestData.Path("students-dropout-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
+        Dataset test = Dataset.FromCsv(TestData.Path("students-dropout-test.csv"), cancellationToken: TestContext.Current.CancellationToken);
 
         IReadOnlyList<Violation> violations = DataContract.Learn(data).Check(test);
 
