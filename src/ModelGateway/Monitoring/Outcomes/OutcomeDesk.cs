@@ -76,10 +76,18 @@ internal sealed partial class OutcomeDesk : IDisposable
         Errand errand = new() { Outcome = new Outcome(id, actual, model, _time.GetTimestamp()) };
         Interlocked.Increment(ref _waiting);
         Interlocked.Increment(ref _recorded);
-        if (!_errands.Writer.TryWrite(errand))
+        try
         {
-            ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
-            _errands.Writer.WriteAsync(errand).AsTask().GetAwaiter().GetResult();
+            if (!_errands.Writer.TryWrite(errand))
+            {
+                _errands.Writer.WriteAsync(errand).AsTask().GetAwaiter().GetResult();
+            }
+        }
+        catch (ChannelClosedException)
+        {
+            Interlocked.Decrement(ref _waiting);
+            Interlocked.Decrement(ref _recorded);
+            throw new ObjectDisposedException(nameof(OutcomeDesk), "The gateway has been disposed of, and takes no more outcomes. Record them in a gateway that lives; predictions await them in the store.");
         }
     }
 
@@ -166,8 +174,9 @@ internal sealed partial class OutcomeDesk : IDisposable
                 from.Log.Write(from, errand.Rows);
                 _trouble = null;
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is not OutOfMemoryException)
             {
+                // A full disk or whatever else is wrong with one batch must not end what is done for all others.
                 from.Log.Lost(errand.Rows.Count);
                 Complain(error);
             }
@@ -237,7 +246,7 @@ internal sealed partial class OutcomeDesk : IDisposable
         {
             await work().ConfigureAwait(false);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ModelGatewayException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             Complain(error);
         }

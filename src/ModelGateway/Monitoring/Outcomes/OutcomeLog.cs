@@ -204,6 +204,9 @@ internal sealed class OutcomeLog : IDisposable
             _joined.Refresh(_awaiting);
             TakeOver();
             _awaiting.SealOld();
+
+            // What is about to be deleted must be in the sums that are on disk.
+            Save();
             Expire();
             Save();
         }
@@ -410,6 +413,9 @@ internal sealed class OutcomeLog : IDisposable
         _hasNews = false;
         _awaiting.Flush();
         _joined.Flush();
+        // Who was taken over need only be remembered while something of it is left.
+        HashSet<ulong> left = [.. _folder.AllWriters(), .. _folder.AllJoined().Select(name => name.Writer)];
+        _taken.RemoveAll(writer => !left.Contains(writer));
         IdRange[] seen;
         lock (_seenLock)
         {

@@ -68,32 +68,32 @@ internal static class QualityReporter
 
     private static (List<LiveSlice> Slices, LabelMatch Match) Match(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference)
     {
-        (int Slice, int Code)[] keys = [.. windows.SelectMany(window => window.Slices.Keys).Distinct().Order()];
         List<LabelMatchSums> live = [Together(shape, [.. windows.Select(window => window.Match)])];
         List<LabelMatchSums?> heldOut = [reference?.Match];
-        List<BlockSums> losses = [];
-        foreach ((int Slice, int Code) key in keys)
+        List<(LiveSlice Slice, int Tested)> slices = [];
+        foreach ((int Slice, int Code) key in windows.SelectMany(window => window.Slices.Keys).Distinct().Order())
         {
             SliceQuality[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
-            live.Add(Together(shape, [.. parts.Select(part => part.Match)]));
-            heldOut.Add(reference?.Slices.GetValueOrDefault(key)?.Match);
-            losses.Add(Together(parts.Select(part => part.Losses)));
+            BlockSums losses = Together(parts.Select(part => part.Losses));
+            SliceColumn column = shape.Slices[key.Slice];
+            LiveFigure? loss = LiveFigure.Of(Loss(shape, LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
+            LiveSlice slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
+            LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
+
+            // A slice that the held-out rows hardly show may always have been as it is.
+            bool isTested = reference is null || before?.Sums.Count >= DriftRule.LeastRows;
+            slices.Add((slice, isTested ? live.Count : -1));
+            if (isTested)
+            {
+                live.Add(Together(shape, [.. parts.Select(part => part.Match)]));
+                heldOut.Add(before);
+            }
         }
 
         LabelMatch[] matches = LabelMatch.Evaluate(live, heldOut, inOrder: true);
-        List<LiveSlice> slices = [];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            SliceColumn column = shape.Slices[keys[i].Slice];
-            slices.Add(new LiveSlice(
-                column.Column,
-                column.ValueOf(keys[i].Code),
-                losses[i].Count,
-                LiveFigure.Of(Loss(shape, LossInterval.Mean(losses[i], QualityWindow.Loss, inOrder: true))),
-                [.. matches[i + 1].Parts.Select(part => Of(part, shape))]));
-        }
-
-        return (slices, matches[0]);
+        return (
+            [.. slices.Select(s => s.Tested < 0 ? s.Slice : s.Slice with { Matches = [.. matches[s.Tested].Parts.Select(part => Of(part, shape))] })],
+            matches[0]);
     }
 
     private static List<LiveModel> Models(QualityShape shape, IReadOnlyList<QualityWindow> windows)

@@ -281,4 +281,40 @@ public class OutcomeLogTests
         Assert.Equal(2, window.Sides["version 2"].Losses.Count);
         Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideQuality.OwnLoss));
     }
+
+    [Fact]
+    public async Task A_desk_that_has_ended_takes_no_more_outcomes()
+    {
+        using OutcomeBench bench = new();
+        PredictionId[] ids = bench.Serve(1);
+        bench.Desk.Record(ids[0], 1f);
+        bench.Desk.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => bench.Desk.Record(ids[0], 1f));
+        Assert.Equal(1, bench.Desk.Recorded);
+        Assert.Equal(0, bench.Desk.Waiting);
+
+        using OutcomeBench next = new(bench.Folder, time: bench.Time, process: 0xB2);
+        await next.FlushAsync();
+        Assert.Equal(1, next.Log.Counts.Joined);
+    }
+
+    [Fact]
+    public async Task Many_processes_one_after_the_other_leave_one_sum()
+    {
+        using OutcomeBench first = new();
+        first.Desk.Dispose();
+        PredictionId[] before = [];
+        for (ulong process = 1; process <= 6; process++)
+        {
+            using OutcomeBench bench = new(first.Folder, time: first.Time, process: process);
+            Array.ForEach(before, id => bench.Desk.Record(id, 2f));
+            before = bench.Serve(1, 2, 3);
+            await bench.FlushAsync();
+            Assert.Equal((long)(3 * (process - 1)), bench.Log.Counts.Joined);
+            Assert.Equal((long)(3 * process), bench.Log.Counts.Offered);
+            Assert.Equal(3, bench.Log.Counts.Awaiting);
+        }
+
+        Assert.Single(Directory.EnumerateFiles(first.Folder, "*.quality.json"));
+    }
 }
