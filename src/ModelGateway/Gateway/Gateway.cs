@@ -13,6 +13,7 @@ public sealed class Gateway : IModelGateway
     private readonly ModelDefinitions _definitions;
     private readonly IVersionStore _versions;
     private readonly IAliasStore _aliases;
+    private readonly IMonitorStore? _monitors;
     private readonly TimeProvider _time;
     private readonly VersionLoader _loader;
     private readonly TrainingRun _training;
@@ -28,6 +29,7 @@ public sealed class Gateway : IModelGateway
         ModelDefinitions definitions,
         IVersionStore versions,
         IAliasStore aliases,
+        IMonitorStore? monitors,
         IEnumerable<IModelProvider> providers,
         TimeProvider time,
         ILoggerFactory loggers)
@@ -36,6 +38,7 @@ public sealed class Gateway : IModelGateway
         _definitions = definitions;
         _versions = versions;
         _aliases = aliases;
+        _monitors = monitors;
         _time = time;
         _logger = loggers.CreateLogger("ModelGateway");
         _loader = new VersionLoader(versions, known, model => definitions[model].Contract);
@@ -106,6 +109,13 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
+    public IModelMonitor Monitor(string model)
+    {
+        _ = _definitions[model];
+        return HostOf(model);
+    }
+
+    /// <inheritdoc/>
     public int ReportUpstream(string source, string? trouble)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
@@ -169,7 +179,7 @@ public sealed class Gateway : IModelGateway
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _time, _logger));
+            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _monitors, _time, _logger));
         }
     }
 

@@ -43,6 +43,10 @@ public interface IModelGateway : IDisposable
     /// <exception cref="StoreException">There was no champion before.</exception>
     Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>The monitor of a model: what it answers, against what it learned and against what came true.</summary>
+    /// <param name="model">The model's name.</param>
+    IModelMonitor Monitor(string model);
+
     /// <summary>Reports that a data source is in trouble, or no longer is. Every model that reads it raises or clears an alarm.</summary>
     /// <param name="source">The source's name, as models name it with <see cref="WatchBuilder.Reads"/>.</param>
     /// <param name="trouble">What is wrong; null when nothing is any more.</param>

@@ -30,6 +30,7 @@ public static class ModelGatewayServiceCollectionExtensions
             definitions,
             provider.GetRequiredService<IVersionStore>(),
             provider.GetRequiredService<IAliasStore>(),
+            provider.GetService<IMonitorStore>() ?? provider.GetRequiredService<IVersionStore>() as IMonitorStore,
             provider.GetServices<IModelProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));

@@ -1,14 +1,12 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
 
 /// <summary>Watches what one version answers in this process, however often it is loaded anew.</summary>
-internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard, ILogger logger)
+internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard, VersionMonitor monitor, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedRows> _recorders = [];
-    private readonly ConcurrentDictionary<string, long> _violations = new(StringComparer.Ordinal);
     private long _failed;
 
     /// <summary>Holds the answers to their limits.</summary>
@@ -48,6 +46,8 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
             {
                 Observe(rows);
             }
+
+            monitor.Windows.Add(rows);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -59,11 +59,28 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
         }
     }
 
+    /// <summary>Counts its answers in windows.</summary>
+    public VersionMonitor Monitor => monitor;
+
     /// <summary>Counts a broken expectation.</summary>
-    public void Note(FeatureRows rows, int row, Violation violation)
+    public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)
     {
         Telemetry.Violations.Add(1, new("model", version.Model), new("code", violation.Code));
-        _violations.AddOrUpdate(violation.Code, 1, (_, count) => count + 1);
+        monitor.Windows.Note(rows, row, violation, isRefused);
+    }
+
+    /// <summary>Writes what was seen to the store.</summary>
+    public void Keep()
+    {
+        try
+        {
+            monitor.Flush();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not stop the serving; what could not be written now is written with the next try.
+            LogNotKept(logger, version, error.Message);
+        }
     }
 
     /// <summary>Counts the rows that wait.</summary>
@@ -79,6 +96,13 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
         {
             recorder.Flush();
         }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        Keep();
+        monitor.Dispose();
     }
 
     // The baseline's answers say nothing about the model.
@@ -101,4 +125,7 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
 
     [LoggerMessage(20, LogLevel.Error, "The answers of {Version} are not watched as they should be.")]
     private static partial void LogWatchFailed(ILogger logger, VersionId version, Exception error);
+
+    [LoggerMessage(21, LogLevel.Warning, "What was seen of {Version} could not be kept: {Reason}")]
+    private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
 }

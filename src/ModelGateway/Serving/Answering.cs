@@ -10,8 +10,8 @@ internal static class Answering
     public static void Answer(LoadedVersion version, CallBuffers call, ModelHost host)
     {
         VersionWatch watch = version.Watch;
+        int fallbacks = HoldToContract(version, call);
         BreakerState breaker = watch.Guard.HasBands ? watch.Guard.State : BreakerState.Closed;
-        int fallbacks = 0;
         if (breaker != BreakerState.Open)
         {
             Score(version, call, host);
@@ -19,7 +19,7 @@ internal static class Answering
 
         if (breaker != BreakerState.Closed)
         {
-            fallbacks += Replace(version, call, isTrial: breaker == BreakerState.HalfOpen);
+            fallbacks = Replace(version, call, isTrial: breaker == BreakerState.HalfOpen);
         }
         else
         {
@@ -32,6 +32,37 @@ internal static class Answering
             FallBack(version, call);
             host.FellBack(fallbacks);
         }
+    }
+
+    private static int HoldToContract(LoadedVersion version, CallBuffers call)
+    {
+        RowContract contract = version.RowContract;
+        int count = call.Rows.Count;
+        int fallbacks = 0;
+        for (int row = 0; (row = contract.FirstBroken(call.Rows, row, count - row)) >= 0; row++)
+        {
+            RowFinding finding = contract.Inspect(call.Rows, row);
+            bool isRefused = finding.Action == ViolationAction.Refuse;
+            foreach (Violation violation in finding.Violations ?? [])
+            {
+                call.Add(row, violation);
+                version.Watch.Note(call.Rows, row, violation, isRefused && violation.Action == ViolationAction.Refuse);
+            }
+
+            if (isRefused)
+            {
+                InputException refusal = new(finding.Violations!);
+                throw call.FirstInput is not { } first ? refusal : new InputException(finding.Violations!, $"Input {first + row}: {refusal.Message}");
+            }
+
+            if (finding.Action == ViolationAction.FallBack)
+            {
+                call.AnsweredBy[row] = AnsweredBy.Baseline;
+                fallbacks++;
+            }
+        }
+
+        return fallbacks;
     }
 
     private static void Score(LoadedVersion version, CallBuffers call, ModelHost host)
@@ -117,7 +148,7 @@ internal static class Answering
     private static void Note(LoadedVersion version, CallBuffers call, int row, Violation violation)
     {
         call.Add(row, violation);
-        version.Watch.Note(call.Rows, row, violation);
+        version.Watch.Note(call.Rows, row, violation, isRefused: false);
     }
 
     private static void FallBack(LoadedVersion version, CallBuffers call)

@@ -23,9 +23,13 @@ internal sealed class CallBuffers(LoadedVersion version)
     /// <summary>Where single rows wait to be counted.</summary>
     public RecordedRows Recorder { get; } = version.NewRecorder();
 
+    /// <summary>The number of the first row among the inputs of a call with many; null for a call with one.</summary>
+    public int? FirstInput { get; private set; }
+
     /// <summary>Makes room for a number of rows, all of which the model is to answer.</summary>
-    public void Reset(int count)
+    public void Reset(int count, int? firstInput = null)
     {
+        FirstInput = firstInput;
         if (Rows.Count != count)
         {
             Rows.Reset(count);

@@ -18,9 +18,11 @@ internal sealed class LoadedVersion : IDisposable
     /// <param name="fallback">The strongest rung that answers from the row alone.</param>
     /// <param name="concern">Why the version is not what it should be; null when it is.</param>
     /// <param name="contract">What its inputs must look like; null to expect nothing.</param>
+    /// <param name="folder">Where its files lie; null when it has none.</param>
     public LoadedVersion(
-        VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null, DataContract? contract = null)
+        VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null, DataContract? contract = null, string? folder = null)
     {
+        Folder = folder;
         Id = id;
         Signature = manifest.Signature;
         Threshold = (float)(manifest.Threshold ?? 0.5);
@@ -70,6 +72,9 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>What is said of a row that the model cannot answer.</summary>
     public Violation NoAnswer { get; }
+
+    /// <summary>Where its files lie; null when it has none.</summary>
+    public string? Folder { get; }
 
     /// <summary>Where threads keep their buffers for this version; a small number that a later version uses again.</summary>
     public int BufferSlot { get; }

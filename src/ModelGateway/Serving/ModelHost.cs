@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
-internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore aliases, VersionLoader loader, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore aliases, VersionLoader loader, IMonitorStore? monitors, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
     /// <summary>The alias whose version serves.</summary>
     public const string Champion = "champion";
@@ -21,6 +21,7 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
     private volatile Failure? _failure;
     private volatile bool _disposed;
+    private long _keptAt = time.GetTimestamp();
 
     public string Model => definition.Name;
 
@@ -127,13 +128,53 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     public void Tick()
     {
         _slot.Collect();
+        bool keep = time.GetElapsedTime(_keptAt) >= definition.Watch.FlushEvery;
         foreach (VersionWatch watch in _watches.Values)
         {
             watch.Flush();
+            if (keep)
+            {
+                watch.Keep();
+            }
+        }
+
+        if (keep)
+        {
+            _keptAt = time.GetTimestamp();
+        }
+
+        if (_slot.Current is { } serving)
+        {
+            JudgeDrift(serving);
         }
 
         CheckAge();
         _alarms.Tell();
+    }
+
+    /// <inheritdoc/>
+    public MonitorReport Report()
+    {
+        LoadedVersion serving = _slot.Current ?? throw new NoChampionException(Model);
+        VersionMonitor monitor = serving.Watch.Monitor;
+        serving.Watch.Flush();
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge();
+        return new MonitorReport
+        {
+            Model = Model,
+            Version = serving.Id.Number,
+            Created = time.GetUtcNow(),
+            State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
+            Alarms = _alarms.Up,
+            Actions = _alarms.History,
+            Rows = windows.Sum(window => window.Rows),
+            BaselineRows = windows.Sum(window => window.BaselineRows),
+            Refused = windows.Sum(window => window.Refused),
+            ExtraColumns = serving.RowContract.Extras.Names,
+            DroppedWindows = monitor.Dropped,
+            Columns = monitor.Summarise(windows),
+            Windows = windows,
+        };
     }
 
     /// <summary>Takes note of the state of a data source that the model reads.</summary>
@@ -154,13 +195,66 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     {
         _disposed = true;
         _slot.Dispose();
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            watch.Dispose();
+        }
+
         _following.Dispose();
     }
 
     // A version that is loaded again goes on being watched where it was left.
     private VersionWatch WatchOf(LoadedVersion version) => _watches.GetOrAdd(
         version.Id,
-        id => new VersionWatch(id, new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, _alarms), logger));
+        id => new VersionWatch(
+            id,
+            new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, _alarms),
+            MonitorOf(version),
+            logger));
+
+    private VersionMonitor MonitorOf(LoadedVersion version)
+    {
+        DatasetProfile profile = version.Folder is null ? new DatasetProfile(0, []) : DatasetProfileFile.Of(version.Folder);
+        HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
+        MonitorFolder? folder = null;
+        try
+        {
+            folder = monitors is null ? null : new MonitorFolder(MonitorFolder.Of(monitors.FolderOf(Model), version.Id.Number));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A store that can only be read serves all the same; what is seen stays in memory.
+            LogNotKept(logger, version.Id, error.Message);
+        }
+
+        WatchOptions watch = definition.Watch;
+        return new VersionMonitor(
+            WatchedColumns.Of(version.Signature, profile, personal), new WindowPlan(watch.WindowLength, watch.WindowRows), time, folder, personal);
+    }
+
+    // A window that could not tell neither raises nor clears.
+    private void JudgeDrift(LoadedVersion serving)
+    {
+        foreach (MonitoredWindow window in serving.Watch.Monitor.JudgeNext())
+        {
+            foreach (ColumnReading column in window.Columns)
+            {
+                if (column.Effect is { } effect)
+                {
+                    Telemetry.Drift.Record(effect, _tag, new("column", column.Name));
+                }
+
+                if (column.State is DriftState.Drift or DriftState.Quiet)
+                {
+                    _alarms.Set("drift", column.Name, column.State == DriftState.Quiet ? null : Describe(column, window));
+                }
+            }
+        }
+    }
+
+    private static string Describe(ColumnReading column, MonitoredWindow window) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(column.Role == WatchedRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
 
     private void Serve(LoadedVersion next)
     {
@@ -221,6 +315,9 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
 
     [LoggerMessage(3, LogLevel.Warning, "The model of {Version} threw; its baseline answered.")]
     private static partial void LogModelThrew(ILogger logger, VersionId version, Exception error);
+
+    [LoggerMessage(4, LogLevel.Warning, "What is seen of {Version} is kept in memory only: {Reason}")]
+    private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
 
     private sealed record Failure(VersionId? Target, ModelGatewayException Error, long At);
 }

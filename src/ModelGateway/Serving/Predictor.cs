@@ -51,7 +51,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             for (int start = 0; start < inputs.Length; start += BatchRows)
             {
                 ReadOnlySpan<TInput> batch = inputs.Slice(start, Math.Min(BatchRows, inputs.Length - start));
-                call.Reset(batch.Length);
+                call.Reset(batch.Length, start);
                 Bind(batch, start, call.Rows, bound.Binder);
                 Answering.Answer(version, call, host);
                 Read(call, context, version, bound, predictions[start..]);

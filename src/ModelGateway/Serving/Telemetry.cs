@@ -21,6 +21,9 @@ internal static class Telemetry
     public static UpDownCounter<long> Alarms { get; } =
         s_meter.CreateUpDownCounter<long>("modelgateway.alarms", "{alarm}", "Alarms that are up, by code.");
 
+    public static Gauge<double> Drift { get; } =
+        s_meter.CreateGauge<double>("modelgateway.drift", "1", "The effect by which a column of the last window differs from what was learned, 0 to 1; large from 0.1 on.");
+
     public static Counter<long> Fallbacks { get; } =
         s_meter.CreateCounter<long>("modelgateway.fallbacks", "{prediction}", "Predictions that the baseline answered because the model could not.");
 }

@@ -45,7 +45,7 @@ internal sealed class VersionLoader(
             ReplayResult replay = RecordedAnswers.Load(stored.Folder).Replay(model);
             if (replay.Moved == 0)
             {
-                return new LoadedVersion(stored.Id, stored.Manifest, model, fallback, contract: contract);
+                return new LoadedVersion(stored.Id, stored.Manifest, model, fallback, contract: contract, folder: stored.Folder);
             }
 
             model.Dispose();
@@ -55,7 +55,8 @@ internal sealed class VersionLoader(
                 null,
                 fallback,
                 $"Its recorded answers moved: {replay}. A package has changed since it was trained; its baseline answers until it is trained again.",
-                contract);
+                contract,
+                stored.Folder);
         }
         catch
         {

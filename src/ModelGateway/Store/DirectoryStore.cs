@@ -13,7 +13,7 @@ namespace ModelGateway;
 /// Names of models and aliases are 1 to 100 of the letters a-z and A-Z, digits, '-', '_' and '.'.
 /// </para>
 /// </remarks>
-public sealed class DirectoryStore : IVersionStore, IAliasStore
+public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
 {
     private const string ModelName = "the name of a model";
     private const string AliasName = "the name of an alias";
@@ -30,6 +30,14 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore
     public DirectoryStore(string root, TimeProvider? time = null)
         : this(root, time, new DurableFiles())
     {
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The name is none that a model can have.</exception>
+    public string FolderOf(string model)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        return _layout.Model(model);
     }
 
     internal DirectoryStore(string root, TimeProvider? time, DurableFiles files)

@@ -161,6 +161,80 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(7, counted[store]);
     }
 
+    [Fact]
+    public async Task A_broken_contract_is_flagged_refused_or_falls_back_and_stands_in_the_report()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Contract(contract =>
+        {
+            contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.FallBack);
+            contract.Column("Street").OnViolation(ViolationAction.Refuse);
+        }));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+
+        Prediction<float> fellBack = predictor.Predict(s_house with { Size = 50 });
+        InputException refused = Assert.Throws<InputException>(() => predictor.Predict(s_house with { Street = "Moon" }));
+        InputException refusedOfMany = Assert.Throws<InputException>(
+            () => predictor.Predict([s_house, s_house, s_house with { Street = "Moon" }], new Prediction<float>[3]));
+        Prediction<float>[] many = new Prediction<float>[3];
+        predictor.Predict([s_house, s_house with { Size = 50 }, s_house], many);
+        MonitorReport report = gateway.Monitor("houses").Report();
+
+        Assert.Equal((AnsweredBy.Baseline, "range.above"), (fellBack.AnsweredBy, Assert.Single(fellBack.Violations!).Code));
+        Assert.Equal("category.unseen", Assert.Single(refused.Violations).Code);
+        Assert.Contains("Input 2:", refusedOfMany.Message, StringComparison.Ordinal);
+        Assert.Equal([AnsweredBy.Model, AnsweredBy.Baseline, AnsweredBy.Model], many.Select(prediction => prediction.AnsweredBy));
+        Assert.Equal(
+            [new ViolationCount("Size", "range.above", 2), new ViolationCount("Street", "category.unseen", 2)], report.Windows[0].Violations);
+        Assert.Equal((4, 2, 2), (report.Rows, report.BaselineRows, report.Refused));
+        Assert.Contains(report.Windows[0].Samples, row => row.Column == "Size" && row.Values["Size"] == "50");
+    }
+
+    [Fact]
+    public async Task A_feature_that_moves_raises_an_alarm_in_its_second_window()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(200).OnAlarm(_told.Add)));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        House[] usual = Houses.Generate(200, seed: 5);
+        House[] moved = [.. Houses.Generate(400, seed: 6).Select(house => house with { Size = 9 })];
+
+        Serve(predictor, usual);
+        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Serve(predictor, moved[..200]);
+        Assert.DoesNotContain(_told, alarm => alarm.Subject == "Size");
+        Serve(predictor, moved[200..]);
+
+        Assert.Contains(_told, alarm => alarm is { Code: "drift", Subject: "Size" });
+        Assert.Equal(HealthState.Degraded, gateway.Health("houses").State);
+        MonitorReport report = gateway.Monitor("houses").Report();
+        Assert.Equal(report.Windows[1].Start, report.Columns.Single(column => column is { Name: "Size", Role: WatchedRole.Feature }).Since);
+        Assert.Contains(report.Actions, action => action.Code == "drift");
+    }
+
+    [Fact]
+    public async Task The_report_goes_on_after_a_restart()
+    {
+        using (IModelGateway gateway = await TrainAsync(_ => { }))
+        {
+            Answer(gateway.Predictor<House, float>("houses"), 300);
+        }
+
+        using IModelGateway again = Create(_ => { });
+        Answer(again.Predictor<House, float>("houses"), 30);
+
+        Assert.Equal(330, again.Monitor("houses").Report().Rows);
+    }
+
+    private void Serve(IPredictor<House, float> predictor, House[] houses)
+    {
+        foreach (House house in houses)
+        {
+            predictor.Predict(house);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(2));
+    }
+
     private static Prediction<float> Answer(IPredictor<House, float> predictor, int rows)
     {
         Prediction<float> last = default;
@@ -174,6 +248,14 @@ public sealed class WatchedGatewayTests : IDisposable
 
     private async Task<IModelGateway> TrainAsync(Action<ModelBuilder<House, float>> configure)
     {
+        IModelGateway gateway = Create(configure);
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        Assert.True(run.Decision.Promoted);
+        return gateway;
+    }
+
+    private IModelGateway Create(Action<ModelBuilder<House, float>> configure)
+    {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(_time);
         services.AddModelGateway(_store).AddProvider(_provider).AddModel<House, float>("houses", model =>
@@ -181,9 +263,6 @@ public sealed class WatchedGatewayTests : IDisposable
             model.Regression(h => h.Price).Train(new LawTrainer((rows, row) => LawTrainer.Law(rows, row) + _shift));
             configure(model);
         });
-        IModelGateway gateway = services.BuildServiceProvider().GetRequiredService<IModelGateway>();
-        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        Assert.True(run.Decision.Promoted);
-        return gateway;
+        return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 }

@@ -7,6 +7,14 @@ internal static class DatasetProfileFile
 {
     public static void Write(Stream stream, DatasetProfile profile) => JsonSerializer.Serialize(stream, profile, ModelGatewayJson.Options);
 
+    /// <summary>The profile in a version's folder.</summary>
+    /// <exception cref="StoreException">It is no profile, or one of a newer library.</exception>
+    public static DatasetProfile Of(string folder)
+    {
+        using FileStream file = File.OpenRead(Path.Combine(folder, VersionWriter.ProfileName));
+        return Read(file);
+    }
+
     /// <exception cref="StoreException">It is no profile, or one of a newer library.</exception>
     public static DatasetProfile Read(Stream stream)
     {

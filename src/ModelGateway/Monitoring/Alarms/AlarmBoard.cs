@@ -8,9 +8,12 @@ namespace ModelGateway;
 /// </summary>
 internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogger logger, Action<Alarm>? told = null)
 {
+    private const int MostHistory = 100;
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, Alarm> _up = new(StringComparer.Ordinal);
     private readonly Queue<Alarm> _changes = new();
+    private readonly Queue<Alarm> _history = new();
 
     /// <summary>What is up, by code and subject.</summary>
     public IReadOnlyList<Alarm> Up
@@ -20,6 +23,18 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
             lock (_lock)
             {
                 return [.. _up.Values];
+            }
+        }
+    }
+
+    /// <summary>What was raised and cleared, oldest first, the last hundred.</summary>
+    public IReadOnlyList<Alarm> History
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _history];
             }
         }
     }
@@ -45,12 +60,12 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
             if (message is null)
             {
                 _up.Remove(key);
-                _changes.Enqueue(alarm! with { Until = now });
+                Change(alarm! with { Until = now });
             }
             else
             {
                 _up[key] = alarm = new Alarm(model, code, subject, message, now);
-                _changes.Enqueue(alarm);
+                Change(alarm);
             }
         }
     }
@@ -70,6 +85,16 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
             }
 
             Announce(change);
+        }
+    }
+
+    private void Change(Alarm alarm)
+    {
+        _changes.Enqueue(alarm);
+        _history.Enqueue(alarm);
+        if (_history.Count > MostHistory)
+        {
+            _history.Dequeue();
         }
     }
 

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What a watched column is in a prediction.</summary>
-internal enum WatchedRole
+public enum WatchedRole
 {
     /// <summary>What the model reads.</summary>
     Feature,

@@ -1,0 +1,9 @@
+namespace ModelGateway;
+
+/// <summary>Watches what a model answers: inputs and answers against what was learned, answers against what came true.</summary>
+public interface IModelMonitor
+{
+    /// <summary>What moved, by how much, since when, as of now. Sums what all processes that share the store have kept.</summary>
+    /// <exception cref="NoChampionException">No version serves, so nothing is watched.</exception>
+    MonitorReport Report();
+}

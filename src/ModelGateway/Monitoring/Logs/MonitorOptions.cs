@@ -1,0 +1,29 @@
+namespace ModelGateway;
+
+/// <summary>How a log of somebody else's predictions is watched.</summary>
+public sealed record MonitorOptions
+{
+    /// <summary>The name in the report; <c>log</c> unless said.</summary>
+    public string Name { get; init; } = "log";
+
+    /// <summary>The column with the label; it is not watched as a feature, and may be absent from the rows that are recorded.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The column with the score that was given: a number, or the probability of the positive class; null when only features are watched.</summary>
+    public string? Score { get; init; }
+
+    /// <summary>The column with the time of each row; null when the rows' order is all that is known.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>The column that identifies each row, to join outcomes by.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Columns that are not watched.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>The rows of a window, 1,000 unless said; not used where <see cref="WindowLength"/> is given.</summary>
+    public int WindowRows { get; init; } = 1_000;
+
+    /// <summary>The length of a window in time; needs <see cref="Time"/>.</summary>
+    public TimeSpan? WindowLength { get; init; }
+}

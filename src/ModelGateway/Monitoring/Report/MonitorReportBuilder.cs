@@ -1,0 +1,136 @@
+namespace ModelGateway;
+
+/// <summary>Makes the report from windows alone, so that the same counts give the same report wherever they were counted.</summary>
+internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDictionary<string, double>? importance = null)
+{
+    private const int MostNewCategories = 10;
+
+    /// <summary>Judges windows.</summary>
+    /// <param name="parts">The windows of all processes; those of one number are summed.</param>
+    public IReadOnlyList<MonitoredWindow> Judge(IEnumerable<WindowState> parts)
+    {
+        bool[] moved = new bool[columns.All.Count];
+        List<MonitoredWindow> windows = [];
+        foreach (IGrouping<long, WindowState> window in parts.GroupBy(part => part.Start).OrderBy(group => group.Key))
+        {
+            windows.Add(Judge(WindowState.Sum(columns, [.. window]), moved));
+        }
+
+        return windows;
+    }
+
+    /// <summary>Judges one window.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="moved">For each column whether it had moved in the window before; updated. All false at first.</param>
+    public MonitoredWindow Judge(WindowState window, bool[] moved)
+    {
+        WindowProfile profile = WindowProfile.Load(columns, window.Profile);
+        ColumnDrift[] drifts = WindowTest.Evaluate([.. columns.All.Select(column => Compare(column, profile))], window.IsClosed ? moved : [.. moved]);
+        ColumnReading[] readings = [.. columns.All.Select(column => Read(column, profile, drifts[column.Index]))];
+        DriftState state = readings.Max(reading => reading.State);
+        return new MonitoredWindow
+        {
+            Start = new DateTimeOffset(window.Start, TimeSpan.Zero),
+            End = new DateTimeOffset(window.End, TimeSpan.Zero),
+            IsOpen = !window.IsClosed,
+            Rows = profile.Rows,
+            BaselineRows = profile.BaselineRows,
+            Refused = window.Refused,
+            State = state,
+            MovedImportance = readings.Where(HasMoved).Sum(reading => ImportanceOf(reading.Name, reading.Role) ?? 0),
+            Columns = readings,
+            Violations = [.. window.Violations.OrderBy(v => v.Column, StringComparer.Ordinal).ThenBy(v => v.Code, StringComparer.Ordinal)],
+            Samples = [.. window.Samples.Where(row => row.Column.Length > 0 || state >= DriftState.Possible).Select(row => row with { Rank = 0 })],
+        };
+    }
+
+    /// <summary>What the columns show over all windows, those that moved first.</summary>
+    public IReadOnlyList<WatchedColumnSummary> Summarise(IReadOnlyList<MonitoredWindow> windows) =>
+    [
+        .. columns.All
+            .Select(column => Summarise(column, windows))
+            .OrderByDescending(summary => summary.State)
+            .ThenByDescending(summary => (summary.Importance ?? 0) * (summary.Effect ?? 0))
+            .ThenByDescending(summary => summary.Effect ?? 0),
+    ];
+
+    private WatchedColumnSummary Summarise(WatchedColumn column, IReadOnlyList<MonitoredWindow> windows)
+    {
+        DateTimeOffset? since = null;
+        ColumnReading? last = null;
+        foreach (MonitoredWindow window in windows)
+        {
+            ColumnReading reading = window.Columns[column.Index];
+            if (reading.State != DriftState.NotEnoughData)
+            {
+                since = HasMoved(reading) ? since ?? window.Start : null;
+                last = reading;
+            }
+        }
+
+        double? effect = last is null ? null : Math.Max(last.Effect ?? 0, last.MissingEffect ?? 0);
+        return new WatchedColumnSummary(
+            column.Name, column.Role, last?.State ?? DriftState.NotEnoughData, since, effect, ImportanceOf(column.Name, column.Role));
+    }
+
+    private static bool HasMoved(ColumnReading reading) => reading.State is DriftState.Possible or DriftState.Drift;
+
+    private double? ImportanceOf(string name, WatchedRole role) =>
+        role == WatchedRole.Feature && importance is not null && importance.TryGetValue(name, out double share) ? share : null;
+
+    private static ColumnReading Read(WatchedColumn column, WindowProfile profile, ColumnDrift drift)
+    {
+        ReadOnlySpan<long> counts = profile.Counts(column).Span;
+        ReadOnlySpan<long> reference = column.Reference.Span;
+        long missing = counts[WatchedColumn.Missing];
+        long present = Total(counts) - missing;
+        return new ColumnReading
+        {
+            Name = column.Name,
+            Role = column.Role,
+            State = column.IsTested ? drift.State : DriftState.NotEnoughData,
+            Measure = column.Form switch { WatchedForm.Numbers => "ks", WatchedForm.Categories => "v", _ => "none" },
+            Effect = Finite(drift.Values.Effect),
+            P = Finite(drift.Values.P),
+            CorrectedP = Finite(drift.Values.CorrectedP),
+            MissingRate = Share(missing, present + missing),
+            ReferenceMissingRate = Share(reference[WatchedColumn.Missing], Total(reference)),
+            MissingEffect = Finite(drift.Missing.Effect),
+            MissingCorrectedP = Finite(drift.Missing.CorrectedP),
+            OutsideRate = column.Form switch
+            {
+                WatchedForm.Numbers => Share(counts[1] + counts[^1], present),
+                WatchedForm.Categories when column.ListsAll => Share(counts[WatchedColumn.Other], present),
+                _ => null,
+            },
+            NewCategories = column.ListsAll
+                ? [.. profile.Unseen(column).Take(MostNewCategories).Select(category => new CategoryCount(category.Text ?? WindowSet.Masked, (int)category.Count))]
+                : [],
+        };
+    }
+
+    private static ComparedColumn Compare(WatchedColumn column, WindowProfile profile)
+    {
+        bool isCategory = column.Form == WatchedForm.Categories;
+        int first = isCategory ? WatchedColumn.FirstCategory : column.Form == WatchedForm.Numbers ? 1 : WatchedColumn.FirstCategory;
+        return new ComparedColumn(column.Form == WatchedForm.Numbers, Counts(column.Reference), Counts(profile.Counts(column)));
+
+        ColumnCounts Counts(ReadOnlyMemory<long> counts) => !column.IsTested ? default
+            : new ColumnCounts(counts[first..], column.Form == WatchedForm.Numbers ? 0 : counts.Span[WatchedColumn.Other], counts.Span[WatchedColumn.Missing]);
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private static long Total(ReadOnlySpan<long> counts)
+    {
+        long total = 0;
+        foreach (long count in counts)
+        {
+            total += count;
+        }
+
+        return total;
+    }
+}

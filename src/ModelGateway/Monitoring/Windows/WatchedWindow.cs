@@ -1,0 +1,70 @@
+using System.Runtime.InteropServices;
+
+namespace ModelGateway;
+
+/// <summary>What was answered in one window, as far as this process saw it.</summary>
+internal sealed class WatchedWindow(WatchedColumns columns, long start)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Column, string Code), long> _violations = [];
+    private readonly WindowSample _samples = new();
+    private long _refused;
+
+    /// <summary>The window's number: the ticks of its start in UTC.</summary>
+    public long Start { get; } = start;
+
+    /// <summary>The ticks at which it ends, or of its last row so far where rows are counted.</summary>
+    public long End { get; set; } = start;
+
+    /// <summary>The rows that it has taken in or is about to.</summary>
+    public long Reserved { get; set; }
+
+    /// <summary>What the rows looked like.</summary>
+    public WindowProfile Profile { get; } = new(columns);
+
+    /// <summary>Whether a row of this rank may stand for the window.</summary>
+    public bool Wants(ulong rank) => _samples.Wants(rank);
+
+    /// <summary>Keeps a row that stands for the window.</summary>
+    public void Keep(SampledRow row)
+    {
+        lock (_lock)
+        {
+            _samples.Add(row);
+        }
+    }
+
+    /// <summary>Counts a broken expectation.</summary>
+    /// <param name="violation">What was broken.</param>
+    /// <param name="isRefused">Whether the row got no answer.</param>
+    /// <param name="row">Makes the row to be looked at; called for the first few of a kind only.</param>
+    public void Note(Violation violation, bool isRefused, Func<SampledRow> row)
+    {
+        lock (_lock)
+        {
+            ref long count = ref CollectionsMarshal.GetValueRefOrAddDefault(_violations, (violation.Column, violation.Code), out _);
+            if (++count <= WindowSample.MostOfAKind)
+            {
+                _samples.Add(row());
+            }
+
+            _refused += isRefused ? 1 : 0;
+        }
+    }
+
+    /// <summary>What it has so far.</summary>
+    public WindowState Save(bool isClosed)
+    {
+        lock (_lock)
+        {
+            return new WindowState(
+                Start,
+                End,
+                isClosed,
+                Profile.Save(),
+                [.. _violations.Select(entry => new ViolationCount(entry.Key.Column, entry.Key.Code, entry.Value))],
+                _refused,
+                _samples.All);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace ModelGateway;
+
+/// <summary>A real year of housing scores with a known move: Latitude and Longitude change with the period, and what follows from them.</summary>
+public sealed class CaliforniaMonitoringTests
+{
+    private static readonly MonitorOptions s_options = new()
+    {
+        Label = "clf_target",
+        Score = "y_pred_proba",
+        Time = "timestamp",
+        Id = "id",
+        Ignore = ["y_pred"],
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Latitude_and_longitude_are_possible_in_the_first_window_and_drift_from_the_second()
+    {
+        ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
+
+        monitor.Record(Read("analysis.csv"));
+        MonitorReport report = monitor.Report();
+
+        Assert.Equal([.. Enumerable.Repeat(1_000L, report.Windows.Count - 1), 232L], report.Windows.Select(window => window.Rows));
+        foreach (string column in new[] { "Latitude", "Longitude" })
+        {
+            DriftState[] states = [.. report.Windows.Select(window => window.Columns.Single(reading => reading.Name == column).State)];
+            Assert.Equal([DriftState.Possible, .. Enumerable.Repeat(DriftState.Drift, states.Length - 1)], states);
+            Assert.Equal(report.Windows[0].Start, report.Columns.Single(summary => summary.Name == column).Since);
+        }
+
+        Assert.Equal(DriftState.Drift, report.State);
+    }
+
+    [Fact]
+    public void Random_halves_of_the_reference_do_not_drift()
+    {
+        Dataset reference = Read("reference.csv");
+        int repeats = Environment.GetEnvironmentVariable("MODELGATEWAY_SIMULATIONS") == "full" ? 300 : 30;
+        for (int seed = 0; seed < repeats; seed++)
+        {
+            int[] rows = [.. Enumerable.Range(0, reference.RowCount)];
+            new Random(seed).Shuffle(rows);
+            MonitorReport report = Compare(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
+
+            Assert.True(report.Windows.All(window => window.State == DriftState.Quiet), $"Seed {seed}: {report.Columns[0]}");
+        }
+    }
+
+    [Fact]
+    public void Halves_in_the_order_of_the_file_differ_by_longitude()
+    {
+        Dataset reference = Read("reference.csv");
+        int[] rows = [.. Enumerable.Range(0, reference.RowCount)];
+
+        MonitorReport report = Compare(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
+
+        ColumnReading longitude = report.Windows[0].Columns.Single(reading => reading.Name == "Longitude");
+        Assert.Equal(0.67, longitude.Effect!.Value, 0.02);
+        Assert.Equal(DriftState.Possible, longitude.State);
+    }
+
+    private static MonitorReport Compare(Dataset reference, Dataset rows)
+    {
+        ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });
+        monitor.Record(rows);
+        return monitor.Report();
+    }
+
+    private static Dataset Read(string file)
+    {
+        string? root = Environment.GetEnvironmentVariable("MODELGATEWAY_TEST_DATA");
+        Assert.SkipWhen(root is null, "MODELGATEWAY_TEST_DATA names no folder with test data.");
+        return Dataset.FromCsv(Path.Combine(root!, "datasets", "california-monitoring", file), cancellationToken: Token);
+    }
+}
