@@ -20,6 +20,7 @@ public sealed class Gateway : IModelGateway
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly OutcomeDesk _desk;
     private readonly ITimer _timer;
     private int _ticking;
     private int _following;
@@ -43,6 +44,7 @@ public sealed class Gateway : IModelGateway
         _logger = loggers.CreateLogger("ModelGateway");
         _loader = new VersionLoader(versions, known, model => definitions[model].Contract);
         _training = new TrainingRun(versions, aliases, _loader, known, time);
+        _desk = new OutcomeDesk(time, _logger);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
 
@@ -109,6 +111,33 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
+    public async Task ShadowAsync(string model, int? version, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        _ = _definitions[model];
+        VersionId champion = await _aliases.ReadAsync(model, ModelHost.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(model);
+        ModelHost host = HostOf(model);
+        await host.FollowAsync(cancellationToken).ConfigureAwait(false);
+        VersionId target = version is { } number
+            ? (await _versions.OpenAsync(model, number, cancellationToken).ConfigureAwait(false)).Id
+            : champion;
+        VersionId? before = await _aliases.ReadAsync(model, ModelHost.Shadow, cancellationToken).ConfigureAwait(false);
+        await _aliases.MoveAsync(ModelHost.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await host.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelGatewayException) when (before is not null || target != champion)
+        {
+            await _aliases.MoveAsync(ModelHost.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RecordOutcome(PredictionId id, object? actual) => _desk.Record(id, actual);
+
+    /// <inheritdoc/>
     public IModelMonitor Monitor(string model)
     {
         _ = _definitions[model];
@@ -153,6 +182,8 @@ public sealed class Gateway : IModelGateway
         {
             host.Dispose();
         }
+
+        _desk.Dispose();
     }
 
     // Going back twice goes back two champions, rather than to the one that was just left.
@@ -179,7 +210,7 @@ public sealed class Gateway : IModelGateway
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _monitors, _time, _logger));
+            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _monitors, _desk, _time, _logger));
         }
     }
 
@@ -216,6 +247,7 @@ public sealed class Gateway : IModelGateway
             foreach (ModelHost host in _hosts.Values)
             {
                 await host.FollowAsync(CancellationToken.None).ConfigureAwait(false);
+                await host.TryFollowShadowAsync().ConfigureAwait(false);
             }
         }
         catch (ObjectDisposedException)

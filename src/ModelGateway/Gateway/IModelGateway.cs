@@ -43,6 +43,20 @@ public interface IModelGateway : IDisposable
     /// <exception cref="StoreException">There was no champion before.</exception>
     Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>Lets a version score the champion's rows beside it, off the caller's path: the monitor's report compares the two and the baseline.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The version, from 1; null to end it.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelGatewayException">There is no such version, or it reads or answers something else than the champion.</exception>
+    /// <exception cref="NoChampionException">No version serves.</exception>
+    Task ShadowAsync(string model, int? version, string reason, CancellationToken cancellationToken = default);
+
+    /// <summary>Records what really happened, now or weeks after the prediction. Returns at once; joined to the prediction in the background.</summary>
+    /// <param name="id">Identifies the prediction, of whichever model.</param>
+    /// <param name="actual">What happened: what the label of the training rows would have been.</param>
+    void RecordOutcome(PredictionId id, object? actual);
+
     /// <summary>The monitor of a model: what it answers, against what it learned and against what came true.</summary>
     /// <param name="model">The model's name.</param>
     IModelMonitor Monitor(string model);

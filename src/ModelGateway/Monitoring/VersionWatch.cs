@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Watches what one version answers in this process, however often it is loaded anew.</summary>
-internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard, VersionMonitor monitor, ILogger logger) : IDisposable
+internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard, VersionMonitor monitor, VersionOutcomes outcomes, QualityReference? heldOut, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedRows> _recorders = [];
+    private readonly WindowedRows _offer = outcomes.Offer;
     private long _failed;
 
     /// <summary>Holds the answers to their limits.</summary>
@@ -47,7 +48,7 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
                 Observe(rows);
             }
 
-            monitor.Windows.Add(rows);
+            monitor.Windows.Add(rows, _offer);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -61,6 +62,12 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
 
     /// <summary>Counts its answers in windows.</summary>
     public VersionMonitor Monitor => monitor;
+
+    /// <summary>Keeps its answers until their outcomes arrive.</summary>
+    public VersionOutcomes Outcomes => outcomes;
+
+    /// <summary>How good its answers have been; null while no outcome has been joined.</summary>
+    public QualityReport? Quality() => outcomes.Log.Quality(version.Number) is { } quality ? QualityFindings.Report(quality, heldOut) : null;
 
     /// <summary>Counts a broken expectation.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)

@@ -10,6 +10,7 @@ internal sealed class LoadedVersion : IDisposable
     private readonly IModel? _model;
     private readonly IModel _fallback;
     private readonly List<RecordedRows> _recorders = [];
+    private readonly List<IDisposable> _beside = [];
     private VersionWatch? _watch;
 
     /// <param name="id">Names the version.</param>
@@ -114,12 +115,29 @@ internal sealed class LoadedVersion : IDisposable
         }
     }
 
+    /// <summary>Lets its baseline score the rows that it answers, off the caller's path, for as long as it is loaded.</summary>
+    public void ScoreBaselineBeside() => _beside.Add(Watch.Outcomes.Score(SideModel.Baseline, _fallback));
+
+    /// <summary>Lets its model score the rows that another version answers, off the caller's path, for as long as it is loaded.</summary>
+    /// <exception cref="ModelGatewayException">It has no model to ask, or reads or answers something else than the champion.</exception>
+    public void ScoreBeside(LoadedVersion champion)
+    {
+        if (_model is null || !Signature.Features.Equals(champion.Signature.Features) || !Signature.Classes.SequenceEqual(champion.Signature.Classes))
+        {
+            throw new ModelGatewayException(
+                $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
+        }
+
+        _beside.Add(champion.Watch.Outcomes.Score(ModelHost.Shadow, _model));
+    }
+
     /// <summary>Scores rows with the baseline.</summary>
     public void ScoreFallback(FeatureRows rows, Span<float> scores) => _fallback.Score(rows, scores);
 
     public void Dispose()
     {
         _watch?.Remove(_recorders);
+        _beside.ForEach(side => side.Dispose());
         _model?.Dispose();
         _fallback.Dispose();
         lock (s_lock)

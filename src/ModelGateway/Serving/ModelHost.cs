@@ -6,10 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
-internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore aliases, VersionLoader loader, IMonitorStore? monitors, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
+internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore aliases, VersionLoader loader, IMonitorStore? monitors, OutcomeDesk desk, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
     /// <summary>The alias whose version serves.</summary>
     public const string Champion = "champion";
+
+    /// <summary>The alias whose version scores the champion's rows beside it; the champion itself when none does.</summary>
+    public const string Shadow = "shadow";
 
     // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
@@ -21,6 +24,10 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
     private volatile Failure? _failure;
     private volatile bool _disposed;
+    private OutcomeLog? _outcomes;
+    private LoadedVersion? _shadow;
+    private LoadedVersion? _shadowOf;
+    private volatile LoadedVersion? _shadowlessOf;
     private long _keptAt = time.GetTimestamp();
 
     public string Model => definition.Name;
@@ -92,6 +99,66 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
         }
     }
 
+    /// <summary>Lets the version of the shadow alias score beside the champion, off the caller's path.</summary>
+    public async ValueTask FollowShadowAsync(CancellationToken cancellationToken)
+    {
+        await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            VersionId? target = await aliases.ReadAsync(Model, Shadow, cancellationToken).ConfigureAwait(false);
+            LoadedVersion? champion = _slot.Current;
+            _shadowlessOf = null;
+            bool isWanted = target is not null && champion is not null && target != champion.Id;
+            if (_disposed || (isWanted && target == _shadow?.Id && champion == _shadowOf))
+            {
+                return;
+            }
+
+            // What scores must end before what it scores with is freed.
+            _shadow?.Dispose();
+            _shadow = null;
+            if (isWanted)
+            {
+                LoadedVersion next = await loader.LoadAsync(target!, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    next.ScoreBeside(champion!);
+                }
+                catch
+                {
+                    next.Dispose();
+                    throw;
+                }
+
+                (_shadow, _shadowOf) = (next, champion);
+            }
+        }
+        finally
+        {
+            _following.Release();
+        }
+    }
+
+    /// <summary>Does that, and remembers what cannot be loaded rather than try it every second.</summary>
+    public async ValueTask TryFollowShadowAsync()
+    {
+        LoadedVersion? champion = _slot.Current;
+        if (champion is null || champion == _shadowlessOf)
+        {
+            return;
+        }
+
+        try
+        {
+            await FollowShadowAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ModelGatewayException error)
+        {
+            _shadowlessOf = champion;
+            LogNoShadow(logger, champion.Id, error.Message);
+        }
+    }
+
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
     public async ValueTask PromoteAsync(StoredVersion stored, string reason, CancellationToken cancellationToken)
     {
@@ -146,6 +213,10 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
         if (_slot.Current is { } serving)
         {
             JudgeDrift(serving);
+            if (keep)
+            {
+                JudgeQuality(serving);
+            }
         }
 
         CheckAge();
@@ -172,6 +243,8 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
             Refused = windows.Sum(window => window.Refused),
             ExtraColumns = serving.RowContract.Extras.Names,
             DroppedWindows = monitor.Dropped,
+            Quality = serving.Watch.Quality(),
+            Outcomes = serving.Watch.Outcomes.Log.Counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,
         };
@@ -195,6 +268,7 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     {
         _disposed = true;
         _slot.Dispose();
+        _shadow?.Dispose();
         foreach (VersionWatch watch in _watches.Values)
         {
             watch.Dispose();
@@ -210,7 +284,20 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
             id,
             new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, _alarms),
             MonitorOf(version),
+            OutcomesOf(version, out QualityReference? heldOut),
+            heldOut,
             logger));
+
+    private VersionOutcomes OutcomesOf(LoadedVersion version, out QualityReference? heldOut)
+    {
+        WatchOptions watch = definition.Watch;
+        _outcomes ??= desk.Open(
+            Model,
+            monitors is null ? null : Path.Combine(monitors.FolderOf(Model), "monitor", "outcomes"),
+            new OutcomeOptions { Keep = watch.OutcomesWithin, Bytes = watch.OutcomeBytes, PerSecond = watch.OutcomesPerSecond, FlushEvery = watch.FlushEvery });
+        heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
+        return _outcomes.For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
+    }
 
     private VersionMonitor MonitorOf(LoadedVersion version)
     {
@@ -252,6 +339,16 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
         }
     }
 
+    private void JudgeQuality(LoadedVersion serving)
+    {
+        foreach (QualityFinding finding in serving.Watch.Quality()?.Findings ?? [])
+        {
+            _alarms.Set(finding.Code, finding.Subject, finding.Since is { } since
+                ? string.Create(CultureInfo.InvariantCulture, $"{finding.Message} So since {since:u}.")
+                : null);
+        }
+    }
+
     private static string Describe(ColumnReading column, MonitoredWindow window) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(column.Role == WatchedRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
@@ -259,6 +356,7 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
     private void Serve(LoadedVersion next)
     {
         next.Watch = WatchOf(next);
+        next.ScoreBaselineBeside();
         _slot.Replace(next);
         _failure = null;
         CheckAge();
@@ -318,6 +416,9 @@ internal sealed partial class ModelHost(ModelDefinition definition, IAliasStore 
 
     [LoggerMessage(4, LogLevel.Warning, "What is seen of {Version} is kept in memory only: {Reason}")]
     private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "No version scores beside {Champion}: {Reason}")]
+    private static partial void LogNoShadow(ILogger logger, VersionId champion, string reason);
 
     private sealed record Failure(VersionId? Target, ModelGatewayException Error, long At);
 }

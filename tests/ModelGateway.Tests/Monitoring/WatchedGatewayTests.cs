@@ -224,6 +224,75 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(330, again.Monitor("houses").Report().Rows);
     }
 
+    [Fact]
+    public async Task Outcomes_and_a_shadow_show_in_the_report_beside_the_baseline()
+    {
+        using IModelGateway gateway = await TrainAsync(_ => { });
+        Run other = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(3_000, seed: 9)), cancellationToken: Token);
+        await gateway.PromoteAsync("houses", 1, "The first again.", Token);
+        await gateway.ShadowAsync("houses", other.Version.Number, "Is it better?", Token);
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        List<(PredictionId Id, float Price)> awaited = [];
+        foreach (House house in Houses.Generate(300, seed: 5))
+        {
+            awaited.Add((predictor.Predict(house).Id, house.Price));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        awaited.Reverse();
+        awaited.ForEach(outcome => gateway.RecordOutcome(outcome.Id, outcome.Price));
+        gateway.RecordOutcome(awaited[0].Id, 1f);
+        MonitorReport report = await ReportAsync(gateway, report => report.Outcomes is { Joined: 300, Duplicate: 1 });
+
+        LiveQuality overall = report.Quality!.Overall;
+        Assert.Equal(["champion", "baseline", "shadow"], overall.Models.Select(model => model.Name));
+        Assert.All(overall.Models, model => Assert.Equal(300, model.Rows));
+        Assert.True(overall.Models[0].Metrics["rmse"].Value < overall.Models[1].Metrics["rmse"].Value);
+        Assert.Equal(300, report.Outcomes!.Offered);
+
+        await gateway.ShadowAsync("houses", null, "Enough seen.", Token);
+        await gateway.PromoteAsync("houses", other.Version.Number, "It is better.", Token);
+        Assert.Equal(other.Version, predictor.Predict(s_house).Version);
+    }
+
+    [Fact]
+    public async Task A_model_that_has_become_biased_raises_an_alarm()
+    {
+        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(100).FlushEvery(TimeSpan.FromSeconds(1)).OnAlarm(_told.Add)));
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        foreach (House house in Houses.Generate(400, seed: 5, level: 3))
+        {
+            gateway.RecordOutcome(predictor.Predict(house).Id, house.Price);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        MonitorReport report = await ReportAsync(gateway, report => report.Outcomes is { Joined: 400 });
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
+        Assert.Equal(report.Quality.Windows[0].Start, bias.First);
+        Assert.Contains(_told, alarm => alarm.Code == "quality.bias");
+        Assert.Equal(HealthState.Degraded, gateway.Health("houses").State);
+    }
+
+    // Outcomes are joined in the background.
+    private async Task<MonitorReport> ReportAsync(IModelGateway gateway, Func<MonitorReport, bool> isThere)
+    {
+        for (int i = 0; i < 500; i++)
+        {
+            MonitorReport report = gateway.Monitor("houses").Report();
+            if (isThere(report))
+            {
+                return report;
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, Token);
+        }
+
+        throw new InvalidOperationException($"The outcomes did not arrive: {gateway.Monitor("houses").Report().Outcomes}");
+    }
+
     private void Serve(IPredictor<House, float> predictor, House[] houses)
     {
         foreach (House house in houses)

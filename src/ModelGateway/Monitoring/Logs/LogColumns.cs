@@ -94,6 +94,23 @@ internal sealed class LogColumns
         return ids;
     }
 
+    /// <summary>What was measured on the reference, which live quality is held against.</summary>
+    /// <exception cref="DataException">The label has more than two classes, so that one score says too little.</exception>
+    public QualityReference QualityOf(Dataset reference)
+    {
+        const string What = "The reference";
+        Dataset pairs = new([Require(reference, _options.Label!, What), Require(reference, _options.Score!, What)]);
+        LearningProblem learned = LearningProblem.From(pairs, new ProblemOptions { Label = _options.Label! });
+        ModelSignature signature = learned.Signature;
+        if (signature.Task == LearningTask.Multiclass)
+        {
+            throw new DataException(
+                $"Column '{_options.Label}' has {signature.Classes.Count} classes; expected a number or two classes, as a log has one score. Watch without the label.");
+        }
+
+        return QualityReference.Measure(QualityShape.Of(signature, _options.Threshold, []), learned.Labels, Scores(learned.Data, What), [], []);
+    }
+
     // Two hashes of 64 bits: no two ids of a log meet by chance.
     private static PredictionId IdOf(string text)
     {

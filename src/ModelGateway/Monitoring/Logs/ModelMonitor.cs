@@ -13,6 +13,8 @@ public sealed class ModelMonitor : IModelMonitor
     private readonly VersionMonitor _monitor;
     private readonly LogClock _clock = new();
     private readonly FeatureRows _rows;
+    private readonly QualityReference? _heldOut;
+    private readonly LoggedOutcomes? _outcomes;
     private long _recorded;
 
     private ModelMonitor(Dataset reference, MonitorOptions options)
@@ -23,6 +25,11 @@ public sealed class ModelMonitor : IModelMonitor
         WindowPlan plan = new(options.WindowLength, options.WindowLength is null ? options.WindowRows : null);
         _monitor = new VersionMonitor(columns, plan, _clock);
         _rows = new FeatureRows(columns.Layout, 0);
+        if (options is { Label: not null, Score: not null, Id: not null })
+        {
+            _heldOut = _log.QualityOf(reference);
+            _outcomes = new LoggedOutcomes(_heldOut.Shape);
+        }
     }
 
     /// <summary>Watches against a reference.</summary>
@@ -64,6 +71,15 @@ public sealed class ModelMonitor : IModelMonitor
             float[] scores = _log.Scores(rows, What);
             long[]? ticks = _log.Ticks(rows, What);
             PredictionId[] ids = _log.Ids(rows, _recorded, What);
+            DataColumn? keys = _outcomes is null ? null : LogColumns.Require(rows, _options.Id!, What);
+            int row = 0;
+            WindowedRows? counted = _outcomes is null ? null : (in ServedRows part, WindowPlace place) =>
+            {
+                for (int i = 0; i < part.Count; i++)
+                {
+                    _outcomes.Add(keys!.GetText(row++) ?? "", place with { Position = place.Position + (i * place.Step) }, part.Scores.Slice(i, 1), []);
+                }
+            };
             AnsweredBy[] answeredBy = new AnsweredBy[ChunkRows];
             int[] chunk = new int[ChunkRows];
             for (int start = 0; start < rows.RowCount; start += ChunkRows)
@@ -79,11 +95,11 @@ public sealed class ModelMonitor : IModelMonitor
                     _rows, 0, scores.Length == 0 ? [] : scores.AsSpan(start, count), ids.AsSpan(start, count), answeredBy.AsSpan(0, count));
                 if (ticks is null)
                 {
-                    _monitor.Windows.Add(served);
+                    _monitor.Windows.Add(served, counted);
                 }
                 else
                 {
-                    _monitor.Windows.Add(served, ticks.AsSpan(start, count));
+                    _monitor.Windows.Add(served, ticks.AsSpan(start, count), counted);
                     _clock.MoveTo(MaxOf(ticks.AsSpan(start, count)));
                 }
             }
@@ -92,8 +108,39 @@ public sealed class ModelMonitor : IModelMonitor
         }
     }
 
+    /// <summary>Records what really happened to rows of the log, in any order.</summary>
+    /// <param name="outcomes">Rows with the id column and the label column.</param>
+    /// <exception cref="InvalidOperationException">The options name no label, score or id.</exception>
+    /// <exception cref="DataException">A column is missing.</exception>
+    public void RecordOutcomes(Dataset outcomes)
+    {
+        ArgumentNullException.ThrowIfNull(outcomes);
+        if (_outcomes is null)
+        {
+            throw new InvalidOperationException("Outcomes need Label, Score and Id among the options; one of them is not named.");
+        }
+
+        DataColumn ids = LogColumns.Require(outcomes, _options.Id!, "The outcomes");
+        DataColumn labels = LogColumns.Require(outcomes, _options.Label!, "The outcomes");
+        lock (_lock)
+        {
+            for (int row = 0; row < outcomes.RowCount; row++)
+            {
+                _outcomes.Record(ids.GetText(row) ?? "", labels.GetValue(row));
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public MonitorReport Report()
+    {
+        lock (_lock)
+        {
+            return MakeReport();
+        }
+    }
+
+    private MonitorReport MakeReport()
     {
         IReadOnlyList<MonitoredWindow> windows = _monitor.Judge();
         return new MonitorReport
@@ -103,6 +150,8 @@ public sealed class ModelMonitor : IModelMonitor
             State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
             Rows = windows.Sum(window => window.Rows),
             DroppedWindows = _monitor.Dropped,
+            Quality = _outcomes is null || _outcomes.Counts.Joined == 0 ? null : QualityFindings.Report(_outcomes.Quality, _heldOut),
+            Outcomes = _outcomes?.Counts,
             Columns = _monitor.Summarise(windows),
             Windows = windows,
         };

@@ -18,6 +18,9 @@ public sealed record MonitorOptions
     /// <summary>The column that identifies each row, to join outcomes by.</summary>
     public string? Id { get; init; }
 
+    /// <summary>For two classes the probability from which on the positive class is answered; 0.5 unless said.</summary>
+    public double Threshold { get; init; } = 0.5;
+
     /// <summary>Columns that are not watched.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 

@@ -42,6 +42,12 @@ public sealed record MonitorReport
     /// <summary>Windows that are no longer listed because there were too many.</summary>
     public long DroppedWindows { get; init; }
 
+    /// <summary>How good the answers have been, of those whose outcomes arrived; null while none has.</summary>
+    public QualityReport? Quality { get; init; }
+
+    /// <summary>What became of predictions and of outcomes; null where none are expected.</summary>
+    public OutcomeCounts? Outcomes { get; init; }
+
     /// <summary>The columns by what they show last, those that moved first.</summary>
     public IReadOnlyList<WatchedColumnSummary> Columns { get; init; } = [];
 

@@ -53,7 +53,7 @@ internal sealed class WindowSet
 
     /// <summary>Counts a broken expectation of a row that is being answered.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused) =>
-        Reserve(_time.GetUtcNow().UtcTicks, 0, out _).Note(violation, isRefused, () => Sample(violation.Code, violation.Column, rows, row, 0));
+        Reserve(_time.GetUtcNow().UtcTicks, 0, out _, out _).Note(violation, isRefused, () => Sample(violation.Code, violation.Column, rows, row, 0));
 
     /// <summary>All windows, oldest first.</summary>
     public IReadOnlyList<WindowState> Save()
@@ -88,7 +88,7 @@ internal sealed class WindowSet
         int start = 0;
         while (start < rows.Count)
         {
-            WatchedWindow window = Reserve(ticks.IsEmpty ? now : ticks[start], RunFrom(start, ticks, rows.Count), out int taken);
+            WatchedWindow window = Reserve(ticks.IsEmpty ? now : ticks[start], RunFrom(start, ticks, rows.Count), out int taken, out long before);
             if (!ticks.IsEmpty && _plan.Length is null)
             {
                 window.End = Math.Max(window.End, ticks[start + taken - 1]);
@@ -97,7 +97,7 @@ internal sealed class WindowSet
             ServedRows part = rows.Slice(start, taken);
             counter.Count(part, window.Profile);
             KeepSome(part, window);
-            counted?.Invoke(part, window.Start);
+            counted?.Invoke(part, PlaceOf(window, before, ticks.IsEmpty ? now : ticks[start], ticks.IsEmpty ? now : ticks[start + taken - 1], taken));
             start += taken;
         }
 
@@ -122,7 +122,7 @@ internal sealed class WindowSet
         return end - start;
     }
 
-    private WatchedWindow Reserve(long ticks, int wanted, out int taken)
+    private WatchedWindow Reserve(long ticks, int wanted, out int taken, out long before)
     {
         lock (_lock)
         {
@@ -151,9 +151,22 @@ internal sealed class WindowSet
                 window.End = Math.Max(window.End, ticks);
             }
 
+            before = window.Reserved;
             window.Reserved += taken;
             return window;
         }
+    }
+
+    // Rows of one moment share their place; those of a log lie evenly between the first and the last.
+    private WindowPlace PlaceOf(WatchedWindow window, long before, long first, long last, int count)
+    {
+        if (_plan.Length is not { } length)
+        {
+            return new WindowPlace(window.Start, before / (double)_plan.Rows!.Value, 1.0 / _plan.Rows.Value);
+        }
+
+        double step = count > 1 ? (last - first) / (double)(count - 1) / length.Ticks : 0;
+        return new WindowPlace(window.Start, (first - window.Start) / (double)length.Ticks, step);
     }
 
     private WatchedWindow Begin(long start)

@@ -61,6 +61,25 @@ public sealed class CaliforniaMonitoringTests
         Assert.Equal(DriftState.Possible, longitude.State);
     }
 
+    [Fact]
+    public void Quality_falls_from_the_first_window_in_which_its_interval_leaves_the_reference()
+    {
+        ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
+
+        monitor.Record(Read("analysis.csv"));
+        monitor.RecordOutcomes(Read("analysis_targets.csv"));
+        MonitorReport report = monitor.Report();
+
+        QualityReport quality = report.Quality!;
+        LiveFigure before = quality.Reference!.Models[0].Metrics["auc"];
+        Assert.Equal(0.908, before.Value, 0.001);
+        Assert.Equal(0.840, quality.Overall.Models[0].Metrics["auc"].Value, 0.001);
+        DateTimeOffset first = quality.Windows.First(window => window.Models[0].Metrics["auc"].High < before.Low).Start!.Value;
+        Assert.Equal(first, quality.Findings.Single(finding => finding is { Code: "quality.loss", Subject: "auc" }).First);
+        Assert.Equal(report.Windows.Select(window => window.Start), quality.Windows.Select(window => window.Start!.Value));
+        Assert.Equal((report.Rows, report.Rows), (report.Outcomes!.Offered, report.Outcomes.Joined));
+    }
+
     private static MonitorReport Compare(Dataset reference, Dataset rows)
     {
         ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });

@@ -16,7 +16,7 @@ public sealed class WindowSetTests
 
         foreach (int batch in new[] { 700, 700, 1, 599, 2_500 })
         {
-            Streams.Add(windows, Streams.Generate(batch, batch), counted: (in ServedRows rows, long window) => told.Add((window, rows.Count)));
+            Streams.Add(windows, Streams.Generate(batch, batch), counted: (in ServedRows rows, WindowPlace place) => told.Add((place.Window, rows.Count)));
         }
 
         IReadOnlyList<WindowState> states = windows.Save();
