@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <summary>Watches a log of predictions that somebody else made, against rows that were good: the same windows, tests and report as for a model of a gateway.</summary>
 /// <remarks>Thread-safe, but rows count in the order in which they are recorded.</remarks>
-public sealed class ModelMonitor : IModelMonitor
+public sealed class ModelMonitor : IModelMonitor, IDisposable
 {
     // Rows are read into one buffer of this many.
     private const int ChunkRows = 4_096;
@@ -139,6 +139,9 @@ public sealed class ModelMonitor : IModelMonitor
             return MakeReport();
         }
     }
+
+    /// <summary>Forgets what was recorded.</summary>
+    public void Dispose() => _monitor.Dispose();
 
     private MonitorReport MakeReport()
     {

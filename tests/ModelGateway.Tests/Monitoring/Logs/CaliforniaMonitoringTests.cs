@@ -17,7 +17,7 @@ public sealed class CaliforniaMonitoringTests
     [Fact]
     public void Latitude_and_longitude_are_possible_in_the_first_window_and_drift_from_the_second()
     {
-        ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
+        using ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
 
         monitor.Record(Read("analysis.csv"));
         MonitorReport report = monitor.Report();
@@ -64,7 +64,7 @@ public sealed class CaliforniaMonitoringTests
     [Fact]
     public void Quality_falls_from_the_first_window_in_which_its_interval_leaves_the_reference()
     {
-        ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
+        using ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
 
         monitor.Record(Read("analysis.csv"));
         monitor.RecordOutcomes(Read("analysis_targets.csv"));
@@ -82,7 +82,7 @@ public sealed class CaliforniaMonitoringTests
 
     private static MonitorReport Compare(Dataset reference, Dataset rows)
     {
-        ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });
+        using ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });
         monitor.Record(rows);
         return monitor.Report();
     }
