@@ -5,6 +5,9 @@ namespace ModelGateway.OnnxRuntime;
 /// <summary>Lays the features out in the shapes of a model's inputs.</summary>
 internal sealed class InputPlanner(OnnxSource source, ModelSignature signature)
 {
+    /// <summary>The most elements that one call is fed from rows: 2²⁸, a gibibyte of floats.</summary>
+    private const long MostElements = 1L << 28;
+
     private readonly RowLayout _layout = new(signature.Features);
 
     /// <exception cref="TrainingException">A column is missing or of a type that the input cannot take, or they are too many or too few.</exception>
@@ -76,6 +79,13 @@ internal sealed class InputPlanner(OnnxSource source, ModelSignature signature)
             }
         }
 
+        long rows = isFlat ? 1 : shape[0].Value is > 0 and var declared ? declared : 1;
+        Int128 elements = sizes.Aggregate((Int128)rows, (product, size) => product > MostElements ? product : product * size!.Value);
+        if (elements > MostElements)
+        {
+            throw new OnnxModelException($"Input '{feed.Name}' is {input.Type}: more than the 2^28 elements that rows are fed to in one call. Use the model as a tensor predictor, or export it for fewer rows.");
+        }
+
         InputLayout layout = new(feed.Name, input.Type.Element, [.. sizes.Select(size => size!.Value)], !isFlat, cells);
         long least = source.Structure.LeastWidths.GetValueOrDefault(feed.Name);
         if (!isPlaceholder && (layout.Width != given || given < least))
@@ -85,7 +95,7 @@ internal sealed class InputPlanner(OnnxSource source, ModelSignature signature)
                 $"Input '{feed.Name}' is {input.Type} and takes {Math.Max(layout.Width, least)} values for each row; {Given(feed, given)}. Say which columns feed it, in the order of its training, with Input(\"{feed.Name}\", …), or ignore the others."));
         }
 
-        fixedRows = isFlat ? 1 : shape[0].Value is > 0 and var rows ? (int)rows : null;
+        fixedRows = isFlat || shape[0].Value is > 0 ? (int)rows : null;
         return layout;
     }
 

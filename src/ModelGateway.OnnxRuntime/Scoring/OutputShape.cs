@@ -15,9 +15,14 @@ internal static class OutputShape
     public static int WidthOf(string model, string output, long[] shape, int rows, bool hasRows)
     {
         long elements = shape.Aggregate(1L, (product, dimension) => product * dimension);
+        if (elements > Array.MaxLength)
+        {
+            throw Refused(model, output, $"[{string.Join(",", shape)}]", rows);
+        }
+
         if (!hasRows)
         {
-            return checked((int)elements);
+            return (int)elements;
         }
 
         if (elements != rows && (shape.Length == 0 || shape[0] != rows))
@@ -25,7 +30,7 @@ internal static class OutputShape
             throw Refused(model, output, $"[{string.Join(",", shape)}]", rows);
         }
 
-        return checked((int)(elements / rows));
+        return (int)(elements / rows);
     }
 
     /// <summary>A sequence has one map for each row, a tensor of strings one string.</summary>

@@ -123,6 +123,56 @@ public class OnnxModelSourceTests
         Assert.True(float.IsNaN(scores[1]), "an integer input has no missing value, so the row has no answer");
     }
 
+    [Theory]
+    [InlineData("Int8")]
+    [InlineData("UInt8")]
+    [InlineData("Int16")]
+    [InlineData("UInt16")]
+    [InlineData("Int32")]
+    [InlineData("UInt32")]
+    [InlineData("Int64")]
+    [InlineData("UInt64")]
+    [InlineData("Bool")]
+    [InlineData("Float16")]
+    [InlineData("BFloat16")]
+    [InlineData("Float")]
+    [InlineData("Double")]
+    public void Every_type_of_number_is_fed_and_read(string name)
+    {
+        OnnxElement element = Enum.Parse<OnnxElement>(name);
+        using ModelFile file = new(OnnxModels.Identity(element, null, 1));
+        DataColumn[] features = [Longs("a", 0, 1, 1)];
+        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Output("y", OnnxRole.Score));
+        Assert.Equal([0f, 1f, 1f], Score(model, features));
+    }
+
+    [Fact]
+    public void A_number_that_the_input_has_no_room_for_is_no_answer_and_leaves_the_other_rows_theirs()
+    {
+        using ModelFile file = new(OnnxModels.Identity(OnnxElement.UInt8, null, 1));
+        DataColumn[] features = [Longs("a", 255, 256, -1, 7)];
+        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Output("y", OnnxRole.Score));
+        Assert.Equal([255f, float.NaN, float.NaN, 7f], Score(model, features));
+    }
+
+    [Fact]
+    public void A_model_without_inputs_gives_every_row_the_same()
+    {
+        using ModelFile file = new(new OnnxBuilder().Output("y", OnnxElement.Float, 1).Constant("c", [1], new[] { 4f }).Node("Neg", ["c"], ["y"]).ToBytes());
+        DataColumn[] features = [Floats("a", 1, 2, 3)];
+        using IModel model = file.Import(LearningTask.Regression, [], features);
+        Assert.Equal([-4f, -4f, -4f], Score(model, features));
+    }
+
+    [Fact]
+    public void A_scalar_input_takes_one_row_at_a_time()
+    {
+        using ModelFile file = new(new OnnxBuilder().Input("x", OnnxElement.Float).Output("y", OnnxElement.Float).Node("Neg", ["x"], ["y"]).ToBytes());
+        DataColumn[] features = [Floats("a", 1, 2, 3)];
+        using IModel model = file.Import(LearningTask.Regression, [], features);
+        Assert.Equal([-1f, -2f, -3f], Score(model, features));
+    }
+
     [Fact]
     public void A_fixed_batch_is_looped_and_padded()
     {

@@ -25,6 +25,18 @@ public class RefusalTests
     public void Fractions_where_integers_are_expected_name_the_column() =>
         Refuses<TrainingException>(OnnxModels.Identity(OnnxElement.Int64, null, 1), LearningTask.Regression, [], [Floats("a", 1)], "'a'", "Int64", o => o.Output("y", OnnxRole.Score));
 
+    [Theory]
+    [InlineData(1L << 20, 1L << 12)]
+    [InlineData(1L << 38, 2L)]
+    [InlineData(2L, 1L << 38)]
+    public void A_shape_too_large_for_rows_is_refused_before_anything_is_bound(long rows, long width) => Refuses<OnnxModelException>(
+        new OnnxBuilder().Input("x", OnnxElement.Float, rows, width).Output("y", OnnxElement.Float, null, 1).Node("ReduceMax", ["x"], ["y"], ("axes", new[] { 1L })).ToBytes(),
+        LearningTask.Regression,
+        [],
+        s_two,
+        "2^28",
+        "tensor predictor");
+
     [Fact]
     public void An_output_that_may_be_absent_is_no_score() => Refuses<OnnxModelException>(
         new OnnxBuilder().Input("x", OnnxElement.Float, null, 2).Output("y", OnnxTypes.Optional(OnnxTypes.Tensor(OnnxElement.Float, null, 2))).Node("Optional", ["x"], ["y"]).ToBytes(),
