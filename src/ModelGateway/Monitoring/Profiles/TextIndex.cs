@@ -45,7 +45,7 @@ internal sealed class TextIndex
     {
         string?[] texts = _texts;
         int place = (int)((_isThorough ? StableHash.Of(text) : Ends(text)) >> _shift);
-        while (texts[place] is { } known && !(ReferenceEquals(known, text) || string.Equals(known, text, StringComparison.Ordinal)))
+        while (texts[place] is { } known && known != text)
         {
             place = (place + 1) & (texts.Length - 1);
         }

@@ -80,6 +80,17 @@ internal sealed class WindowProfile
         }
     }
 
+    /// <summary>A column beside the same column of the reference, as <see cref="WindowTest"/> wants it; nothing of a column that is not tested.</summary>
+    public ComparedColumn Compare(WatchedColumn column)
+    {
+        bool isOrdered = column.Form == WatchedForm.Numbers;
+        int first = isOrdered ? QuantileBins.Below : WatchedColumn.FirstCategory;
+        return column.IsTested ? new ComparedColumn(isOrdered, Of(column.Reference), Of(Counts(column))) : default;
+
+        ColumnCounts Of(ReadOnlyMemory<long> counts) =>
+            new(counts[first..], isOrdered ? 0 : counts.Span[WatchedColumn.Other], counts.Span[WatchedColumn.Missing]);
+    }
+
     /// <summary>Everything that is counted, to be kept.</summary>
     public WindowProfileState Save()
     {

@@ -90,6 +90,22 @@ internal sealed class SimulatedColumn
         return new ComparedColumn(reference.Bins is not null, reference.Counts, Count(values, reference.Bins, reference.Slots, missing));
     }
 
+    /// <summary>Draws as the cells of a dataset: numbers, or texts.</summary>
+    public DataColumn Cells(Simulation simulation, string name, int rows)
+    {
+        double[] numbers = new double[rows];
+        for (int row = 0; row < rows; row++)
+        {
+            numbers[row] = _missing > 0 && simulation.Uniform() < _missing ? double.NaN : _draw(simulation);
+        }
+
+        return _categories == 0
+            ? DataColumn.Create(new Column(name, typeof(double)), numbers)
+            : DataColumn.Create(
+                new Column(name, typeof(string), ColumnKind.Category, isNullable: true),
+                Array.ConvertAll(numbers, number => double.IsNaN(number) ? null! : FormattableString.Invariant($"category {number}")));
+    }
+
     private static ColumnCounts Count(double[] values, QuantileBins? bins, int[] slots, long missing)
     {
         long[] counts = new long[bins is null ? slots.Max() + 1 : QuantileBins.Slots];
