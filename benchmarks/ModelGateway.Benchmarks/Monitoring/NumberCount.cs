@@ -8,7 +8,7 @@ public class NumberCount : ProfileCount
 
     public override string Name => "Count 20 numbers into a window, 1,024 rows";
 
-    public override double Limit => 0.2;
+    public override double Limit => 0.1;
 
     public override void Setup()
     {

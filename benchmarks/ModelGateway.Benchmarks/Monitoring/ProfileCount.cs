@@ -20,7 +20,7 @@ public abstract class ProfileCount : IDuel
 
     internal WatchedColumns Watched { get; private set; } = null!;
 
-    internal IReadOnlyList<FeatureRows> Chunks { get; private set; } = [];
+    internal FeatureRows[] Chunks { get; private set; } = [];
 
     [GlobalSetup]
     public virtual void Setup()

@@ -7,7 +7,7 @@ public class TextCount : ProfileCount
 
     public override string Name => "Count 20 texts into a window, 1,024 rows";
 
-    public override double Limit => 0.8;
+    public override double Limit => 0.5;
 
     public override void Setup()
     {
