@@ -75,7 +75,8 @@ public class QualityWindowTests
         task,
         task switch { LearningTask.Regression => [], LearningTask.Binary => ["no", "yes"], _ => ["x", "y", "z"] },
         0.5,
-        [s_slice]) { Origin = task == LearningTask.Regression ? 100 : 0, Scale = task == LearningTask.Regression ? 16 : 1 };
+        [s_slice])
+    { Origin = task == LearningTask.Regression ? 100 : 0, Scale = task == LearningTask.Regression ? 16 : 1 };
 
     // Window, block, slice, label, then the scores of the champion and of a baseline.
     private static float[][] Rows(QualityShape shape, int count, int seed)

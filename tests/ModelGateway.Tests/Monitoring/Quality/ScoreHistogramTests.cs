@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace ModelGateway;
 
 public class ScoreHistogramTests
