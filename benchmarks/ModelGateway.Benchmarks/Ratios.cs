@@ -21,6 +21,8 @@ public static class Ratios
         IDuel[] duels =
         [
             new LinearSingleRow(), new OneHotSingleRow(), new FastTreeSingleRow(), new MulticlassSingleRow(), new LinearBatch(), new FastTreeBatch(), new TwoThreads(),
+            new OnnxLinearSingleRow(), new OnnxNetworkSingleRow(), new OnnxForestSingleRow(), new OnnxTutorial(),
+            new OnnxLinearBatch(), new OnnxNetworkBatch(), new OnnxForestBatch(),
             new NumberCheck(), new TextCheck(), new NumberCount(), new TextCount(), new RegressionLadderFit(), new BinaryLadderFit(),
         ];
         output.WriteLine("| work | ratio to the raw call | 25 % to 75 % | promised | bytes per turn |");

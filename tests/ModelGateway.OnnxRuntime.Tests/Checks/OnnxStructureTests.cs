@@ -141,7 +141,7 @@ public sealed class OnnxStructureTests
     public void A_tree_that_reads_beyond_the_declared_row_is_refused_and_the_least_width_is_told()
     {
         Assert.Contains("beyond its end", Refusal(Tree("nodes_featureids", [2, 0, 0])), StringComparison.Ordinal);
-        Assert.Equal(4, Check(OnnxTrees.Forest(8, 3, 4)).LeastWidths["X"]);
+        Assert.Equal(4, Check(OnnxTrees.Forest(8, 8, 4)).LeastWidths["X"]);
     }
 
     [Theory]

@@ -6,5 +6,5 @@ public class ClassForestConformanceTests : ImportedModelConformanceTests
 
     private protected override string[] Classes => ["a", "b", "c"];
 
-    private protected override byte[] Bytes => OnnxTrees.ClassForest(30, 4, 10, ["c", "a", "b"]);
+    private protected override byte[] Bytes => OnnxTrees.ClassForest(30, 16, 10, ["c", "a", "b"]);
 }

@@ -2,5 +2,5 @@ namespace ModelGateway.OnnxRuntime;
 
 public class ForestConformanceTests : ImportedModelConformanceTests
 {
-    private protected override byte[] Bytes => OnnxTrees.Forest(100, 4, 10);
+    private protected override byte[] Bytes => OnnxTrees.Forest(100, 20, 10);
 }

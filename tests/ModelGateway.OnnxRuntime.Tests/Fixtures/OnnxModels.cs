@@ -57,19 +57,31 @@ internal static class OnnxModels
         .Node("ArgMax", ["x"], ["argmax"], ("axis", 1L), ("keepdims", 0L))
         .ToBytes();
 
-    /// <summary>inputs → 8 relu → outputs, raw numbers out, as torch exports it; <paramref name="last"/> is an operator such as Softmax.</summary>
-    public static byte[] Mlp(int inputs, int hidden, int outputs, string? last = null, int seed = 1)
+    /// <summary>Inputs, hidden neurons with relu, outputs: raw numbers out, as torch exports it; <paramref name="last"/> is an operator such as Softmax.</summary>
+    public static byte[] Mlp(int inputs, int hidden, int outputs, string? last = null, int seed = 1) => Mlp([inputs, hidden, outputs], last, seed);
+
+    /// <summary>The same with any number of hidden layers between the first width, the inputs, and the last, the outputs.</summary>
+    public static byte[] Mlp(int[] widths, string? last = null, int seed = 1)
     {
         var random = new Random(seed);
         float[] Weights(int n) => [.. Enumerable.Range(0, n).Select(_ => (float)((random.NextDouble() * 2) - 1))];
         OnnxBuilder model = new OnnxBuilder { Producer = "pytorch", ProducerVersion = "2.1.2" }
-            .Input("x", OnnxElement.Float, "batch", inputs)
-            .Output("y", OnnxElement.Float, "batch", outputs)
-            .Constant("w1", [inputs, hidden], Weights(inputs * hidden)).Constant("b1", [hidden], Weights(hidden))
-            .Constant("w2", [hidden, outputs], Weights(hidden * outputs)).Constant("b2", [outputs], Weights(outputs))
-            .Node("Gemm", ["x", "w1", "b1"], ["h"])
-            .Node("Relu", ["h"], ["r"])
-            .Node("Gemm", ["r", "w2", "b2"], [last is null ? "y" : "z"]);
+            .Input("x", OnnxElement.Float, "batch", widths[0])
+            .Output("y", OnnxElement.Float, "batch", widths[^1]);
+        string previous = "x";
+        for (int i = 1; i < widths.Length; i++)
+        {
+            bool isLast = i == widths.Length - 1;
+            string sum = !isLast ? $"h{i}" : last is null ? "y" : "z";
+            model.Constant($"w{i}", [widths[i - 1], widths[i]], Weights(widths[i - 1] * widths[i])).Constant($"b{i}", [widths[i]], Weights(widths[i]))
+                .Node("Gemm", [previous, $"w{i}", $"b{i}"], [sum]);
+            if (!isLast)
+            {
+                previous = $"r{i}";
+                model.Node("Relu", [sum], [previous]);
+            }
+        }
+
         return (last is null ? model : model.Node(last, ["z"], ["y"])).ToBytes();
     }
 

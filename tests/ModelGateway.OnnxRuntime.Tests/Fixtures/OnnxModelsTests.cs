@@ -28,7 +28,7 @@ public sealed class OnnxModelsTests
         ["convolution"] = OnnxModels.Convolution(1),
         ["ML.NET"] = OnnxModels.MLNetStyle(),
         ["stump"] = OnnxTrees.Stump(1, 2),
-        ["forest"] = OnnxTrees.Forest(10, 3, 4),
+        ["forest"] = OnnxTrees.Forest(10, 8, 4),
     };
 
     [Theory]

@@ -11,27 +11,27 @@ internal static class OnnxTrees
     /// <summary>A tree whose root's true branch is <paramref name="target"/>: 0 is a cycle that never ends, 99 does not exist.</summary>
     public static byte[] Broken(long target) => Regressor(1, [target], [2], [0f, 1f]);
 
-    /// <summary><paramref name="trees"/> random balanced trees of <paramref name="depth"/> levels over <paramref name="width"/> features.</summary>
-    public static byte[] Forest(int trees, int depth, int width, int seed = 1) => Build(width, Grow(trees, depth, width, 1, seed));
+    /// <summary><paramref name="trees"/> random balanced trees of <paramref name="leaves"/> leaves over <paramref name="width"/> features from 0 to 1.</summary>
+    public static byte[] Forest(int trees, int leaves, int width, int seed = 1) => Build(width, Grow(trees, leaves, width, 1, seed));
 
     /// <summary>The same for classes, tree i voting for class i modulo their number; probabilities by softmax.</summary>
-    public static byte[] ClassForest(int trees, int depth, int width, string[] classes, int seed = 1) => OnnxModels.WithMl()
+    public static byte[] ClassForest(int trees, int leaves, int width, string[] classes, int seed = 1) => OnnxModels.WithMl()
         .Input("X", OnnxElement.Float, null, width)
         .Output("label", OnnxElement.String, null as object)
         .Output("probabilities", OnnxElement.Float, null, classes.Length)
         .Node(Ml, "TreeEnsembleClassifier", ["X"], ["label", "probabilities"],
-            [("classlabels_strings", classes), ("post_transform", "SOFTMAX"), .. Grow(trees, depth, width, classes.Length, seed).Attributes("class")])
+            [("classlabels_strings", classes), ("post_transform", "SOFTMAX"), .. Grow(trees, leaves, width, classes.Length, seed).Attributes("class")])
         .ToBytes();
 
-    private static Nodes Grow(int trees, int depth, int width, int targets, int seed)
+    private static Nodes Grow(int trees, int leaves, int width, int targets, int seed)
     {
         var random = new Random(seed);
         var nodes = new Nodes();
-        int inner = (1 << depth) - 1;
+        int inner = leaves - 1;
         for (int tree = 0; tree < trees; tree++)
         {
             for (int node = 0; node < inner; node++) nodes.Branch(tree, node, random.Next(width), (float)random.NextDouble(), (2 * node) + 1, (2 * node) + 2);
-            for (int node = inner; node < (2 * inner) + 1; node++) nodes.Leaf(tree, node, (float)random.NextDouble() * targets / trees, tree % targets);
+            for (int node = inner; node < inner + leaves; node++) nodes.Leaf(tree, node, (float)random.NextDouble() * targets / trees, tree % targets);
         }
 
         return nodes;

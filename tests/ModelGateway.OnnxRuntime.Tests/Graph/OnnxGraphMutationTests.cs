@@ -18,7 +18,7 @@ public sealed class OnnxGraphMutationTests
         OnnxModels.Convolution(1),
         OnnxModels.MLNetStyle(),
         OnnxTrees.Stump(1, 2),
-        OnnxTrees.Forest(2, 3, 4),
+        OnnxTrees.Forest(2, 8, 4),
         new OnnxBuilder().Node("If", ["c"], ["y"], ("else_branch", new OnnxGraphBuilder().Node(OnnxNodes.Node("", "Conv", ["a"], ["b"], ("group", 1L))))).Output("y", OnnxElement.Float).ToBytes(),
     ];
 

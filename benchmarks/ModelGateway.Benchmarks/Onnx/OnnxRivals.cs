@@ -1,0 +1,62 @@
+using Microsoft.ML.OnnxRuntime;
+using ModelGateway.OnnxRuntime;
+
+namespace ModelGateway.Benchmarks;
+
+/// <summary>One ONNX file twice: in a session of ONNX Runtime, and as a version promoted in a gateway.</summary>
+public sealed class OnnxRivals : IDisposable
+{
+    private const string Model = "model";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-benchmark-");
+    private readonly IModelGateway _gateway;
+
+    /// <param name="model">The bytes of the file.</param>
+    /// <param name="raw">How the raw session runs; null for one thread, as the gateway's does.</param>
+    /// <param name="configure">How the gateway's session runs; null for its defaults.</param>
+    public OnnxRivals(byte[] model, SessionOptions? raw = null, Action<OnnxOptions>? configure = null)
+    {
+        string file = Path.Combine(_folder.FullName, "model.onnx");
+        File.WriteAllBytes(file, model);
+        using SessionOptions options = raw ?? new SessionOptions { IntraOpNumThreads = 1 };
+        Session = new InferenceSession(model, options);
+        _gateway = Gateway.Create(Path.Combine(_folder.FullName, "store"), builder => builder
+            .AddOnnx().AddModel<RegressionRow, float>(Model, m => m.Regression(row => row.Target).Import(Onnx.Model(file, configure))));
+        Run run = _gateway.TrainAsync(Model, Dataset.FromRows(RegressionRow.Generate(1_000, 1))).GetAwaiter().GetResult();
+        if (!run.Decision.Promoted)
+        {
+            _gateway.PromoteAsync(Model, run.Version.Number, "It is measured.").GetAwaiter().GetResult();
+        }
+
+        Predictor = _gateway.Predictor<RegressionRow, float>(Model);
+        CheckAnswers(RegressionRow.Generate(1_024, 3));
+    }
+
+    /// <summary>The raw session.</summary>
+    public InferenceSession Session { get; }
+
+    /// <summary>The gateway's predictor.</summary>
+    public IPredictor<RegressionRow, float> Predictor { get; }
+
+    /// <summary>Frees both and removes the files.</summary>
+    public void Dispose()
+    {
+        _gateway.Dispose();
+        Session.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private void CheckAnswers(RegressionRow[] rows)
+    {
+        using RawBinding binding = new(Session, 1);
+        foreach (RegressionRow row in rows)
+        {
+            row.CopyTo(binding.Input);
+            binding.Run();
+            Prediction<float> found = Predictor.Predict(row);
+            if (found.AnsweredBy != AnsweredBy.Model || found.Value != binding.Output[0])
+            {
+                throw new InvalidOperationException($"The {found.AnsweredBy} answered {found.Value} and the raw session {binding.Output[0]}: they are not the same model.");
+            }
+        }
+    }
+}
