@@ -8,7 +8,6 @@ internal sealed class CallBuffers(LoadedVersion version)
     private PredictionId[] _ids = new PredictionId[1];
     private AnsweredBy[] _answeredBy = new AnsweredBy[1];
     private List<Violation>?[] _violations = new List<Violation>?[1];
-    private bool _anyViolation;
 
     public RowLayout Layout => Rows.Layout;
 
@@ -19,6 +18,9 @@ internal sealed class CallBuffers(LoadedVersion version)
     public Span<PredictionId> Ids => _ids.AsSpan(0, Rows.Count);
 
     public Span<AnsweredBy> AnsweredBy => _answeredBy.AsSpan(0, Rows.Count);
+
+    /// <summary>Whether anything was found about any row. If not, the model answered all of them.</summary>
+    public bool HasViolations { get; private set; }
 
     /// <summary>Where single rows wait to be counted.</summary>
     public RecordedRows Recorder { get; } = version.NewRecorder();
@@ -43,10 +45,10 @@ internal sealed class CallBuffers(LoadedVersion version)
         }
 
         AnsweredBy.Clear();
-        if (_anyViolation)
+        if (HasViolations)
         {
             Array.Clear(_violations);
-            _anyViolation = false;
+            HasViolations = false;
         }
     }
 
@@ -59,6 +61,6 @@ internal sealed class CallBuffers(LoadedVersion version)
     public void Add(int row, Violation violation)
     {
         (_violations[row] ??= []).Add(violation);
-        _anyViolation = true;
+        HasViolations = true;
     }
 }

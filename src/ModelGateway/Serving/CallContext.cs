@@ -70,6 +70,18 @@ internal sealed class CallContext
     /// <summary>The next id of this thread.</summary>
     public PredictionId NextId() => new(s_process, _threadPart | ++_count);
 
+    /// <summary>The next ids of this thread.</summary>
+    public void NextIds(Span<PredictionId> ids)
+    {
+        ulong next = _threadPart | (_count + 1);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = new PredictionId(s_process, next + (ulong)i);
+        }
+
+        _count += (ulong)ids.Length;
+    }
+
     /// <summary>This context's buffers for a version.</summary>
     public CallBuffers BuffersFor(LoadedVersion version)
     {

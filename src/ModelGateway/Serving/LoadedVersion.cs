@@ -3,6 +3,11 @@ namespace ModelGateway;
 /// <summary>A version in memory, ready to answer: its model, and the baseline that answers when the model cannot.</summary>
 internal sealed class LoadedVersion : IDisposable
 {
+    // Of many rows at once: enough to spread the cost of a call into a native library, few enough that they stay in the cache and a thread's buffers small.
+    private const int MostRows = 2_048;
+    private const int FewestRows = 256;
+    private const int BatchBytes = 256 << 10;
+
     private static readonly Lock s_lock = new();
     private static readonly SortedSet<int> s_freeSlots = [];
     private static int s_slots;
@@ -32,6 +37,7 @@ internal sealed class LoadedVersion : IDisposable
         Layout = new RowLayout(Signature.Features);
         Contract = contract ?? new DataContract();
         RowContract = new RowContract(Contract, Layout);
+        BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
         _fallback = fallback;
         NoAnswer = new Violation(Signature.Label.Name, "answer.missing", "The model has no answer: it threw, or its answer is NaN or infinite.");
@@ -53,6 +59,9 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>The same, ready for rows.</summary>
     public RowContract RowContract { get; }
+
+    /// <summary>The most rows that are scored at once.</summary>
+    public int BatchRows { get; }
 
     /// <summary>The probability from which on the positive class is answered.</summary>
     public float Threshold { get; }
@@ -145,4 +154,7 @@ internal sealed class LoadedVersion : IDisposable
             s_freeSlots.Add(BufferSlot);
         }
     }
+
+    private static int BytesOf(RowLayout layout) =>
+        (sizeof(float) * layout.SingleWidth) + (sizeof(long) * (layout.WideWidth + layout.TextWidth + layout.VectorWidth));
 }

@@ -1,11 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace ModelGateway;
 
 /// <summary>Binds inputs, has them answered by the champion, and reads the answers as what the application asked for.</summary>
 internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TInput, TOutput>
 {
-    // Large enough to spread the cost of a call over many rows, small enough that the rows stay in the cache.
-    private const int BatchRows = 256;
-
     private Bound? _bound;
 
     public Prediction<TOutput> Predict(TInput input)
@@ -48,9 +47,9 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             LoadedVersion version = host.Lease(context);
             Bound bound = BindTo(version);
             CallBuffers call = context.BuffersFor(version);
-            for (int start = 0; start < inputs.Length; start += BatchRows)
+            for (int start = 0; start < inputs.Length; start += version.BatchRows)
             {
-                ReadOnlySpan<TInput> batch = inputs.Slice(start, Math.Min(BatchRows, inputs.Length - start));
+                ReadOnlySpan<TInput> batch = inputs.Slice(start, Math.Min(version.BatchRows, inputs.Length - start));
                 call.Reset(batch.Length, start);
                 Bind(batch, start, call.Rows, bound.Binder);
                 Answering.Answer(version, call, host);
@@ -67,13 +66,26 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
     private static void Read(CallBuffers call, CallContext context, LoadedVersion version, Bound bound, Span<Prediction<TOutput>> predictions)
     {
-        for (int row = 0; row < call.Rows.Count; row++)
+        context.NextIds(call.Ids);
+        Write(call.Scores, call.Ids, version.Id, bound.Read, predictions);
+        for (int row = 0; call.HasViolations && row < call.Rows.Count; row++)
         {
-            PredictionId id = call.Ids[row] = context.NextId();
-            predictions[row] = new Prediction<TOutput>(bound.Read(call.ScoresOf(row)), id, version.Id, call.AnsweredBy[row], call.ViolationsOf(row));
+            predictions[row] = predictions[row] with { AnsweredBy = call.AnsweredBy[row], Violations = call.ViolationsOf(row) };
         }
 
         version.Watch.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
+    }
+
+    // On its own, so that what the loop needs stays in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Write(
+        ReadOnlySpan<float> scores, ReadOnlySpan<PredictionId> ids, VersionId version, OutputReader<TOutput> read, Span<Prediction<TOutput>> predictions)
+    {
+        int width = scores.Length / ids.Length;
+        for (int row = 0; row < ids.Length; row++)
+        {
+            predictions[row] = new Prediction<TOutput>(read(scores.Slice(row * width, width)), ids[row], version, AnsweredBy.Model);
+        }
     }
 
     private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, FeatureRows rows, IRowBinder<TInput> binder)

@@ -36,10 +36,10 @@ internal sealed class RecordRowBinder<T> : IRowBinder<T>
 
         _write(
             input,
-            ref MemoryMarshal.GetReference(rows.Singles(row)),
-            ref MemoryMarshal.GetReference(rows.Wides(row)),
-            ref MemoryMarshal.GetReference(rows.Texts(row)),
-            ref MemoryMarshal.GetReference(rows.Vectors(row)));
+            ref MemoryMarshal.GetReference(_layout.SingleWidth > 0 ? rows.Singles(row) : default),
+            ref MemoryMarshal.GetReference(_layout.WideWidth > 0 ? rows.Wides(row) : default),
+            ref MemoryMarshal.GetReference(_layout.TextWidth > 0 ? rows.Texts(row) : default),
+            ref MemoryMarshal.GetReference(_layout.VectorWidth > 0 ? rows.Vectors(row) : default));
     }
 
     private static Writer Compile(RowLayout layout)
