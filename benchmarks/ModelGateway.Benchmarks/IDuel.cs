@@ -9,6 +9,9 @@ public interface IDuel
     /// <summary>The most that ours may take, as a multiple of what the raw call takes.</summary>
     double Limit { get; }
 
+    /// <summary>Whether the time of all processors counts, and not the time that passes.</summary>
+    bool CountsProcessorTime => false;
+
     void Setup();
 
     float Raw();

@@ -23,6 +23,7 @@ public static class Ratios
             new LinearSingleRow(), new OneHotSingleRow(), new FastTreeSingleRow(), new MulticlassSingleRow(), new LinearBatch(), new FastTreeBatch(), new TwoThreads(),
             new OnnxLinearSingleRow(), new OnnxNetworkSingleRow(), new OnnxForestSingleRow(), new OnnxTutorial(),
             new OnnxLinearBatch(), new OnnxNetworkBatch(), new OnnxForestBatch(),
+            new OnnxEightCallers(), new OnnxHundredModels(), new OnnxBigModelThreads(),
             new NumberCheck(), new TextCheck(), new NumberCount(), new TextCount(), new RegressionLadderFit(), new BinaryLadderFit(),
         ];
         output.WriteLine("| work | ratio to the raw call | 25 % to 75 % | promised | bytes per turn |");
@@ -46,18 +47,19 @@ public static class Ratios
     private static (double[] Ratios, long Bytes) Measure(IDuel duel)
     {
         (Func<float> raw, Func<float> ours) = (duel.Raw, duel.Ours);
+        Func<TimeSpan> clock = duel.CountsProcessorTime ? () => Environment.CpuUsage.TotalTime : Elapsed;
         double seconds = Warm(raw);
         _ = Warm(ours);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _ = Seconds(ours, calls: 1);
+        _ = Seconds(ours, calls: 1, Elapsed);
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
 
         int calls = Math.Max(1, (int)(TurnSeconds / seconds));
         double[] ratios = new double[Math.Clamp((int)(MostSeconds / seconds), LeastTurns, Turns)];
         for (int turn = 0; turn < ratios.Length; turn++)
         {
-            double rawSeconds = Seconds(raw, calls);
-            ratios[turn] = Seconds(ours, calls) / rawSeconds;
+            double rawSeconds = Seconds(raw, calls, clock);
+            ratios[turn] = Seconds(ours, calls, clock) / rawSeconds;
         }
 
         Array.Sort(ratios);
@@ -71,7 +73,7 @@ public static class Ratios
         double best = double.MaxValue;
         for (double left = WarmSeconds; left > 0;)
         {
-            double seconds = Seconds(work, calls: 1);
+            double seconds = Seconds(work, calls: 1, Elapsed);
             best = Math.Min(best, seconds);
             left -= seconds;
         }
@@ -79,14 +81,16 @@ public static class Ratios
         return best;
     }
 
-    private static double Seconds(Func<float> work, int calls)
+    private static TimeSpan Elapsed() => Stopwatch.GetElapsedTime(0);
+
+    private static double Seconds(Func<float> work, int calls, Func<TimeSpan> clock)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = clock();
         for (int call = 0; call < calls; call++)
         {
             _ = work();
         }
 
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (clock() - start).TotalSeconds;
     }
 }

@@ -11,6 +11,9 @@ public static class OnnxRivalModels
     /// <summary>Layers of 64 and 32 neurons over ten numbers.</summary>
     public static byte[] Network() => OnnxModels.Mlp([RegressionRow.Width, 64, 32, 1]);
 
+    /// <summary>Two layers of 1,024 neurons: 4 MB of weights.</summary>
+    public static byte[] BigNetwork() => OnnxModels.Mlp([RegressionRow.Width, 1_024, 1_024, 1]);
+
     /// <summary>A hundred trees of twenty leaves over ten numbers.</summary>
     public static byte[] Forest() => OnnxTrees.Forest(100, 20, RegressionRow.Width);
 }

@@ -49,18 +49,14 @@ public class TwoThreads : IDuel
         return sum;
     }
 
-    private static float OnTwoThreads(Func<int, float> work)
+    private static float OnTwoThreads(Func<int, float> work) => Threads.Run(2, thread =>
     {
-        float[] sums = new float[2];
-        Thread[] threads = [.. Enumerable.Range(0, 2).Select(thread => new Thread(() =>
+        float sum = 0;
+        for (int round = 0; round < Rounds; round++)
         {
-            for (int round = 0; round < Rounds; round++)
-            {
-                sums[thread] += work(thread);
-            }
-        }))];
-        Array.ForEach(threads, thread => thread.Start());
-        Array.ForEach(threads, thread => thread.Join());
-        return sums.Sum();
-    }
+            sum += work(thread);
+        }
+
+        return sum;
+    });
 }
