@@ -6,8 +6,8 @@ namespace ModelGateway.OnnxRuntime;
 /// <remarks>Settings that a function takes from its caller are followed to every call.</remarks>
 internal static class SettingCheck
 {
-    /// <summary>No real kernel, stride or padding comes near; the product of such sizes overflows or hangs.</summary>
-    private const long Most = 1 << 20;
+    /// <summary>No real kernel, stride or padding comes near, not even over minutes of sound; the product of larger sizes overflows or hangs.</summary>
+    private const long Most = 1 << 24;
 
     private static readonly string[] s_window = ["kernel_shape", "strides", "dilations"];
     private static readonly string[] s_padding = ["pads", "output_padding", "output_shape"];

@@ -6,7 +6,7 @@ namespace ModelGateway.OnnxRuntime;
 /// <remarks>Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.</remarks>
 internal sealed class ProtoBytes
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     public ProtoBytes Number(int field, long value)
     {
@@ -19,13 +19,13 @@ internal sealed class ProtoBytes
 
     public ProtoBytes Part(int field, ProtoBytes message) => Bytes(field, message.ToArray());
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 
     private ProtoBytes Bytes(int field, byte[] content)
     {
         Varint(((ulong)field << 3) | ProtoReader.Delimited);
         Varint((ulong)content.Length);
-        _bytes.Write(content);
+        _bytes.AddRange(content);
         return this;
     }
 
@@ -33,9 +33,9 @@ internal sealed class ProtoBytes
     {
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 0x80));
+            _bytes.Add((byte)(value | 0x80));
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Add((byte)value);
     }
 }
