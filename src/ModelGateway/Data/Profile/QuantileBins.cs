@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Numerics;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace ModelGateway;
 
@@ -34,11 +32,8 @@ internal sealed class QuantileBins
     /// <summary>The number of bins.</summary>
     public const int Bins = 64;
 
-    private const int Levels = 6;
-
-    // The inner edges as a binary search tree in breadth-first order: the children of node i are 2i and 2i + 1, the root is 1.
-    private readonly float[] _tree = new float[Bins];
     private readonly float[] _edges;
+    private readonly EdgeTree _tree;
 
     /// <param name="quantiles">In order, the first the least and the last the greatest number of the reference; not NaN.</param>
     /// <param name="isWide">Whether the numbers may need more than a 32-bit float.</param>
@@ -48,9 +43,7 @@ internal sealed class QuantileBins
         Center = isWide && double.IsFinite(median) ? median : 0;
         (Least, Greatest) = (Position(quantiles[0]), Position(quantiles[^1]));
         _edges = InnerEdges(quantiles);
-        Array.Fill(_tree, float.PositiveInfinity);
-        int next = 0;
-        Plant(1, ref next);
+        _tree = new EdgeTree(_edges, FirstBin);
     }
 
     /// <summary>What is subtracted from a number to get its position.</summary>
@@ -70,33 +63,33 @@ internal sealed class QuantileBins
     public float Position(double value) => (float)(value - Center);
 
     /// <summary>The slot of a position.</summary>
-    public int SlotOf(float position)
-    {
-        if (float.IsNaN(position))
-        {
-            return Missing;
-        }
-
-        ref float tree = ref MemoryMarshal.GetArrayDataReference(_tree);
-        int node = 1;
-        for (int level = 0; level < Levels; level++)
-        {
-            node = (2 * node) + (position > Unsafe.Add(ref tree, node) ? 1 : 0);
-        }
-
-        return position < Least ? Below : position > Greatest ? Above : node - Bins + FirstBin;
-    }
+    public int SlotOf(float position) => float.IsNaN(position) ? Missing
+        : position < Least ? Below
+        : position > Greatest ? Above
+        : _tree.SlotOf(position);
 
     /// <summary>The slots of positions.</summary>
     /// <param name="positions">The positions.</param>
     /// <param name="slots">As long.</param>
     public void SlotsOf(ReadOnlySpan<float> positions, Span<byte> slots)
     {
-        slots = slots[..positions.Length];
-        int start = Avx512F.IsSupported ? SearchBySixteen(positions, slots) : 0;
-        for (int i = start; i < positions.Length; i++)
+        _tree.SlotsOf(positions, slots);
+        int start = 0;
+        for (; start + Vector512<float>.Count <= positions.Length; start += Vector512<float>.Count)
         {
-            slots[i] = (byte)SlotOf(positions[i]);
+            Vector512<float> sixteen = Vector512.Create(positions[start..]);
+            Vector512<float> isWithin = Vector512.GreaterThanOrEqual(sixteen, Vector512.Create(Least))
+                & Vector512.LessThanOrEqual(sixteen, Vector512.Create(Greatest));
+            for (ulong outside = isWithin.ExtractMostSignificantBits() ^ ushort.MaxValue; outside != 0; outside &= outside - 1)
+            {
+                int i = start + BitOperations.TrailingZeroCount(outside);
+                slots[i] = (byte)SlotOf(positions[i]);
+            }
+        }
+
+        for (; start < positions.Length; start++)
+        {
+            slots[start] = (byte)SlotOf(positions[start]);
         }
     }
 
@@ -141,52 +134,4 @@ internal sealed class QuantileBins
 
         return [.. edges];
     }
-
-    private void Plant(int node, ref int next)
-    {
-        if (node >= Bins)
-        {
-            return;
-        }
-
-        Plant(2 * node, ref next);
-        _tree[node] = next < _edges.Length ? _edges[next++] : float.PositiveInfinity;
-        Plant((2 * node) + 1, ref next);
-    }
-
-    // Nodes 1 to 31 and 32 to 63 lie in two registers each, so a step of the search is one permutation for sixteen numbers.
-    private int SearchBySixteen(ReadOnlySpan<float> positions, Span<byte> slots)
-    {
-        ref float tree = ref MemoryMarshal.GetArrayDataReference(_tree);
-        Vector512<float> upper0 = Vector512.LoadUnsafe(ref tree);
-        Vector512<float> upper1 = Vector512.LoadUnsafe(ref tree, 16);
-        Vector512<float> leaves0 = Vector512.LoadUnsafe(ref tree, 32);
-        Vector512<float> leaves1 = Vector512.LoadUnsafe(ref tree, 48);
-        Vector512<float> least = Vector512.Create(Least);
-        Vector512<float> greatest = Vector512.Create(Greatest);
-        ref float from = ref MemoryMarshal.GetReference(positions);
-        ref byte to = ref MemoryMarshal.GetReference(slots);
-        int start = 0;
-        for (; start + Vector512<float>.Count <= positions.Length; start += Vector512<float>.Count)
-        {
-            Vector512<float> position = Vector512.LoadUnsafe(ref from, (nuint)start);
-            Vector512<int> node = Descend(position, Vector512<int>.One, upper0, upper1);
-            node = Descend(position, node, upper0, upper1);
-            node = Descend(position, node, upper0, upper1);
-            node = Descend(position, node, upper0, upper1);
-            node = Descend(position, node, upper0, upper1);
-            node = Descend(position, node, leaves0, leaves1);
-            node -= Vector512.Create(Bins - FirstBin);
-            node = Vector512.ConditionalSelect(Vector512.LessThan(position, least).AsInt32(), Vector512.Create(Below), node);
-            node = Vector512.ConditionalSelect(Vector512.GreaterThan(position, greatest).AsInt32(), Vector512.Create(Above), node);
-            node = Vector512.ConditionalSelect(Vector512.Equals(position, position).AsInt32(), node, Vector512<int>.Zero);
-            Avx512F.ConvertToVector128Byte(node).StoreUnsafe(ref to, (nuint)start);
-        }
-
-        return start;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Descend(Vector512<float> position, Vector512<int> node, Vector512<float> lower, Vector512<float> upper) =>
-        node + node - Vector512.GreaterThan(position, Avx512F.PermuteVar16x32x2(lower, node, upper)).AsInt32();
 }

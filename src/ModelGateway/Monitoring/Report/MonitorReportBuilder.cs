@@ -25,7 +25,7 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
     public MonitoredWindow Judge(WindowState window, bool[] moved)
     {
         WindowProfile profile = WindowProfile.Load(columns, window.Profile);
-        ColumnDrift[] drifts = WindowTest.Evaluate([.. columns.All.Select(column => Compare(column, profile))], window.IsClosed ? moved : [.. moved]);
+        ColumnDrift[] drifts = WindowTest.Evaluate([.. columns.All.Select(profile.Compare)], window.IsClosed ? moved : [.. moved]);
         ColumnReading[] readings = [.. columns.All.Select(column => Read(column, profile, drifts[column.Index]))];
         DriftState state = readings.Max(reading => reading.State);
         return new MonitoredWindow
@@ -107,16 +107,6 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
                 ? [.. profile.Unseen(column).Take(MostNewCategories).Select(category => new CategoryCount(category.Text ?? WindowSet.Masked, (int)category.Count))]
                 : [],
         };
-    }
-
-    private static ComparedColumn Compare(WatchedColumn column, WindowProfile profile)
-    {
-        bool isCategory = column.Form == WatchedForm.Categories;
-        int first = isCategory ? WatchedColumn.FirstCategory : column.Form == WatchedForm.Numbers ? 1 : WatchedColumn.FirstCategory;
-        return new ComparedColumn(column.Form == WatchedForm.Numbers, Counts(column.Reference), Counts(profile.Counts(column)));
-
-        ColumnCounts Counts(ReadOnlyMemory<long> counts) => !column.IsTested ? default
-            : new ColumnCounts(counts[first..], column.Form == WatchedForm.Numbers ? 0 : counts.Span[WatchedColumn.Other], counts.Span[WatchedColumn.Missing]);
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -99,11 +99,12 @@ internal sealed class SimulatedColumn
             numbers[row] = _missing > 0 && simulation.Uniform() < _missing ? double.NaN : _draw(simulation);
         }
 
+        string[] texts = [.. Enumerable.Range(0, _categories).Select(category => FormattableString.Invariant($"category {category}"))];
         return _categories == 0
             ? DataColumn.Create(new Column(name, typeof(double)), numbers)
             : DataColumn.Create(
                 new Column(name, typeof(string), ColumnKind.Category, isNullable: true),
-                Array.ConvertAll(numbers, number => double.IsNaN(number) ? null! : FormattableString.Invariant($"category {number}")));
+                Array.ConvertAll(numbers, number => double.IsNaN(number) ? null! : texts[(int)number]));
     }
 
     private static ColumnCounts Count(double[] values, QuantileBins? bins, int[] slots, long missing)
