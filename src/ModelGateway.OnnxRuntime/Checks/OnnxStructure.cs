@@ -26,7 +26,7 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
             ConstantCheck.Check(body);
             foreach (OnnxNode node in body.Nodes)
             {
-                CheckInputs(node);
+                CheckInputs(node, graph);
                 TreeCheck.Check(node);
                 TreeNodesCheck.Check(node);
                 LeastWidth.Add(node, graph, widths);
@@ -38,11 +38,18 @@ internal sealed record OnnxStructure(IReadOnlyList<OnnxExternalFile> Files, IRea
     }
 
     // An input that is left out is legal where it is optional; in a list of any length it is a null pointer.
-    private static void CheckInputs(OnnxNode node)
+    private static void CheckInputs(OnnxNode node, OnnxGraph graph)
     {
         if (node is { Domain: "", Op: "Max" or "Min" or "Sum" or "Mean" or "Concat" or "SequenceConstruct" } && node.Inputs.Contains(""))
         {
             throw new OnnxModelException($"The node {node.Title} has an input without a name among those that it joins. Running it would end the process. The model is damaged; export it again.");
+        }
+
+        // Queries of three dimensions are divided by the number of heads, which is 0 where nobody says it.
+        if (node is { Domain: "", Op: "Attention", Inputs: [var query, ..] } && node.Attribute("q_num_heads") is null
+            && graph.Inputs.FirstOrDefault(input => input.Name == query) is { Type.Shape.Count: 3 } found)
+        {
+            throw new OnnxModelException($"The node {node.Title} states no q_num_heads, which queries of three dimensions such as {found} need. Running it would end the process. Export the model again with the number of heads.");
         }
     }
 

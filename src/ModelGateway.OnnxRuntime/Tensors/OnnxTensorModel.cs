@@ -7,12 +7,14 @@ internal sealed class OnnxTensorModel : ITensorModel
 {
     private readonly OnnxSession _session;
     private readonly Dictionary<string, OnnxType> _types = new(StringComparer.Ordinal);
+    private readonly EmptyTensorCheck _empty;
     private readonly string[] _optional;
     private readonly string[] _first;
 
     private OnnxTensorModel(OnnxSession session, OnnxGraph graph, string[] optional)
     {
         _session = session;
+        _empty = new EmptyTensorCheck(graph);
         foreach (OnnxValue input in graph.Main.Inputs)
         {
             // Among them those that have a constant, which a call may replace.
@@ -55,6 +57,7 @@ internal sealed class OnnxTensorModel : ITensorModel
             foreach ((string name, TensorValue value) in inputs)
             {
                 TensorCheck.Check(name, value, _types[name]);
+                _empty.Check(name, value);
                 names.Add(name);
                 values.Add(OrtValues.Write(value, _types[name]));
             }

@@ -49,6 +49,14 @@ public sealed class OnnxStructureTests
         Assert.Contains("kv_num_heads = 0", Refusal(Graph(OnnxNodes.Node("", "Attention", ["x", "x", "x"], ["y"], ("q_num_heads", 2L), ("kv_num_heads", 0L)))), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Attention_over_three_dimensions_needs_the_number_of_heads()
+    {
+        byte[] Of(params object?[] shape) => Builder().Input("q", OnnxElement.Float, shape).Node("Attention", ["q", "q", "q"], ["y"]).ToBytes();
+        Check(Of(1, 2, 3, 4));
+        Assert.Contains("states no q_num_heads", Refusal(Of(1, 2, 3)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("DFT", "x")]
     [InlineData("HannWindow", null)]

@@ -32,6 +32,22 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("has the shape [0,2]; expected Float[3,2]. Give a tensor of that shape", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("InstanceNormalization")]
+    [InlineData("Unique")]
+    [InlineData("Multinomial")]
+    public void An_empty_batch_never_reaches_an_operator_that_ends_the_process_on_it(string op)
+    {
+        long[] shape = op == "Multinomial" ? [1, 0] : [1, 2, 0];
+        OnnxBuilder model = new OnnxBuilder().Input("x", OnnxElement.Float, new object?[shape.Length]).Constant("one", [2], new[] { 1f, 1f });
+        model.Graph.Output("y");
+        model.Node(op, op == "InstanceNormalization" ? ["x", "one", "one"] : ["x"], ["y"], op == "Unique" ? [("axis", 0L)] : []);
+
+        InputException error = Assert.Throws<InputException>(() => Run(model.ToBytes(), Tensor.Create(Array.Empty<float>(), shape)));
+
+        Assert.Contains($"no elements; expected some, as the node {op}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_batch_that_the_model_does_not_take_is_refused()
     {
