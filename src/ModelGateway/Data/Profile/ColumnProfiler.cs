@@ -175,16 +175,29 @@ internal static class ColumnProfiler
         };
     }
 
-    private static int[] Count<T>(ReadOnlySpan<T> values, QuantileBins bins)
+    // Sorted values lie in one bin after the other, so the end of each is searched for instead of each value's bin.
+    private static int[] Count<T>(ReadOnlySpan<T> sorted, QuantileBins bins)
         where T : INumber<T>
     {
         int[] counts = new int[QuantileBins.Bins];
-        foreach (T value in values)
+        for (int start = 0; start < sorted.Length;)
         {
-            counts[bins.SlotOf(bins.Position(double.CreateChecked(value))) - QuantileBins.FirstBin]++;
+            int slot = SlotOf(sorted[start]);
+            int low = start + 1;
+            int high = sorted.Length;
+            while (low < high)
+            {
+                int middle = low + ((high - low) / 2);
+                (low, high) = SlotOf(sorted[middle]) == slot ? (middle + 1, high) : (low, middle);
+            }
+
+            counts[slot - QuantileBins.FirstBin] = low - start;
+            start = low;
         }
 
         return counts;
+
+        int SlotOf(T value) => bins.SlotOf(bins.Position(double.CreateChecked(value)));
     }
 
     private static ColumnProfile Empty(DataColumn column, int count) =>

@@ -24,7 +24,7 @@ internal sealed class ProfileCounter
     }
 
     /// <summary>Counts rows that were answered.</summary>
-    /// <param name="rows">The rows, laid out as the watched columns are.</param>
+    /// <param name="rows">The rows, laid out as the watched columns are; of a log that has no scores the features alone are counted.</param>
     /// <param name="into">A profile of the same columns.</param>
     public void Count(in ServedRows rows, WindowProfile into)
     {
@@ -83,7 +83,7 @@ internal sealed class ProfileCounter
 
         int answered = MemoryMarshal.Cast<AnsweredBy, int>(rows.AnsweredBy).Count((int)AnsweredBy.Model);
         ReadOnlySpan<WatchedColumn> scores = _columns.Scores.Span;
-        for (int score = 0; score < scores.Length; score++)
+        for (int score = 0; rows.ScoreWidth > 0 && score < scores.Length; score++)
         {
             CountScores(rows, score, scores[score], answered);
         }

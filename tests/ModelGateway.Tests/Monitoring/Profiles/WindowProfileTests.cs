@@ -73,6 +73,16 @@ public class WindowProfileTests
     }
 
     [Fact]
+    public void Rows_without_scores_have_no_predictions()
+    {
+        WindowProfile profile = new Answered(s_columns, Rows(100, seed: 8, newcomers: 0)).Profile(s_columns);
+
+        Assert.Equal((100, 0), (profile.Rows, profile.BaselineRows));
+        Assert.Equal(0, profile.Counts(s_columns.Scores.Span[0]).ToArray().Sum());
+        Assert.Equal(100, profile.Counts(s_columns.Features.Span[0]).ToArray().Sum());
+    }
+
+    [Fact]
     public void Each_class_of_a_multiclass_model_has_a_column()
     {
         ModelSignature signature = new(LearningTask.Multiclass, new Schema([]), s_reference["label"].Definition, ["a", "b", "c"]);
