@@ -13,6 +13,7 @@ namespace ModelGateway.ConformanceTests;
 ///     protected override IModelProvider Provider => new MyProvider();
 /// }
 /// </code></example>
+[Trait(Kit, "serving")]
 public abstract class ServingConformanceTests : PredictorConformanceTests<ServedRow, float>, IDisposable
 {
     private const string Model = "served";

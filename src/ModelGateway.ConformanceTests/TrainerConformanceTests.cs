@@ -52,12 +52,12 @@ public abstract partial class TrainerConformanceTests : ConformanceSuite
             Assert.Skip($"It learns {string.Join(" and ", description.Tasks)} only.");
         }
 
-        List<string> left = [];
+        List<(LearningTask Task, string Reason)> left = [];
         foreach (LearningTask task in tasks)
         {
             if (Divergences.TryGetValue($"{name}({task})", out string? reason))
             {
-                left.Add($"{task}: {reason}");
+                left.Add((task, reason));
                 continue;
             }
 
@@ -73,7 +73,7 @@ public abstract partial class TrainerConformanceTests : ConformanceSuite
 
         if (left.Count > 0)
         {
-            Assert.Skip(string.Join("; ", left));
+            Assert.Skip(string.Join(" ", left.GroupBy(l => l.Reason, l => l.Task).Select(of => $"{string.Join(", ", of)}: {of.Key}")));
         }
     }
 
