@@ -1,3 +1,5 @@
+#pragma warning disable xUnit1051 // the examples stand as an application would write them
+
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>The examples of README.md that need a model in a file, word for word and run.</summary>
