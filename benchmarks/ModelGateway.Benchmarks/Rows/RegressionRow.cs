@@ -7,13 +7,16 @@ public sealed record RegressionRow(
     public const int Width = 10;
 
     /// <summary>Makes distinct rows.</summary>
-    public static RegressionRow[] Generate(int count, int seed)
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Rows of the same seed are the same.</param>
+    /// <param name="margin">How far the numbers go beyond 0 and 1.</param>
+    public static RegressionRow[] Generate(int count, int seed, float margin = 0)
     {
         Random random = new(seed);
         RegressionRow[] rows = new RegressionRow[count];
         for (int i = 0; i < count; i++)
         {
-            float[] x = [.. Enumerable.Range(0, Width).Select(_ => random.NextSingle())];
+            float[] x = [.. Enumerable.Range(0, Width).Select(_ => (random.NextSingle() * (1 + (2 * margin))) - margin)];
             rows[i] = new RegressionRow(x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], x[0] - x[1] + random.NextSingle());
         }
 

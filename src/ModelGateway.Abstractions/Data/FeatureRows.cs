@@ -144,10 +144,25 @@ public sealed class FeatureRows
     public void CopyRow(FeatureRows source, int sourceRow, int row)
     {
         ArgumentNullException.ThrowIfNull(source);
-        source.Singles(sourceRow).CopyTo(Singles(row));
-        source.Wides(sourceRow).CopyTo(Wides(row));
-        source.Texts(sourceRow).CopyTo(Texts(row));
-        source.Vectors(sourceRow).CopyTo(Vectors(row));
+        if (Layout.SingleWidth > 0)
+        {
+            source.Singles(sourceRow).CopyTo(Singles(row));
+        }
+
+        if (Layout.WideWidth > 0)
+        {
+            source.Wides(sourceRow).CopyTo(Wides(row));
+        }
+
+        if (Layout.TextWidth > 0)
+        {
+            source.Texts(sourceRow).CopyTo(Texts(row));
+        }
+
+        if (Layout.VectorWidth > 0)
+        {
+            source.Vectors(sourceRow).CopyTo(Vectors(row));
+        }
     }
 
     /// <summary>Whether a feature has no value.</summary>

@@ -1,17 +1,19 @@
+using System.Numerics;
+
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>Lends scoring contexts to calls; as many as have been in use at once, up to a limit, are kept for the next ones.</summary>
 /// <remarks>Contexts hold native memory, which must be freed with the model and not when some thread happens to end; so they belong to the model and not to threads.</remarks>
 internal sealed class ContextPool(Func<ScoringContext> create) : IDisposable
 {
-    private readonly ScoringContext?[] _free = new ScoringContext?[Math.Max(16, 4 * Environment.ProcessorCount)];
+    private readonly ScoringContext?[] _free = new ScoringContext?[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 4 * Environment.ProcessorCount))];
 
     public ScoringContext Rent()
     {
         int start = Environment.CurrentManagedThreadId;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ScoringContext? slot = ref _free[(start + i) % _free.Length];
+            ref ScoringContext? slot = ref _free[(start + i) & (_free.Length - 1)];
             if (Volatile.Read(ref slot) is not null && Interlocked.Exchange(ref slot, null) is { } found)
             {
                 return found;
@@ -26,7 +28,7 @@ internal sealed class ContextPool(Func<ScoringContext> create) : IDisposable
         int start = Environment.CurrentManagedThreadId;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ScoringContext? slot = ref _free[(start + i) % _free.Length];
+            ref ScoringContext? slot = ref _free[(start + i) & (_free.Length - 1)];
             if (Volatile.Read(ref slot) is null && Interlocked.CompareExchange(ref slot, context, null) is null)
             {
                 return;
