@@ -8,27 +8,29 @@ internal sealed class ContextPool(Func<ScoringContext> create) : IDisposable
 {
     private readonly ScoringContext?[] _free = new ScoringContext?[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 4 * Environment.ProcessorCount))];
 
-    public ScoringContext Rent()
+    /// <param name="place">Where it goes back to.</param>
+    public ScoringContext Rent(out int place)
     {
         int start = Environment.CurrentManagedThreadId;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ScoringContext? slot = ref _free[(start + i) & (_free.Length - 1)];
+            place = (start + i) & (_free.Length - 1);
+            ref ScoringContext? slot = ref _free[place];
             if (Volatile.Read(ref slot) is not null && Interlocked.Exchange(ref slot, null) is { } found)
             {
                 return found;
             }
         }
 
+        place = start & (_free.Length - 1);
         return create();
     }
 
-    public void Return(ScoringContext context)
+    public void Return(ScoringContext context, int place)
     {
-        int start = Environment.CurrentManagedThreadId;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ScoringContext? slot = ref _free[(start + i) & (_free.Length - 1)];
+            ref ScoringContext? slot = ref _free[(place + i) & (_free.Length - 1)];
             if (Volatile.Read(ref slot) is null && Interlocked.CompareExchange(ref slot, context, null) is null)
             {
                 return;

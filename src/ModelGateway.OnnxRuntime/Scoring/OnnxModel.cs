@@ -24,14 +24,14 @@ internal sealed class OnnxModel : IModel
     public void Score(FeatureRows rows, Span<float> scores)
     {
         Signature.Check(rows, scores);
-        ScoringContext context = _contexts.Rent();
+        ScoringContext context = _contexts.Rent(out int place);
         try
         {
             context.Score(rows, scores, Signature.ScoreWidth);
         }
         finally
         {
-            _contexts.Return(context);
+            _contexts.Return(context, place);
         }
     }
 
