@@ -19,8 +19,8 @@ public abstract class OnnxBatch(Func<byte[]> model) : IDuel
     [GlobalSetup]
     public void Setup()
     {
-        _rivals = new OnnxRivals(model());
-        _binding = new RawBinding(_rivals.Session, RowCount);
+        _rivals = OnnxRivals.Open(model());
+        _binding = _rivals.Bind(RowCount);
         for (int row = 0; row < RowCount; row++)
         {
             _rows[row].CopyTo(_binding.Input.AsSpan(row * RegressionRow.Width));

@@ -22,8 +22,8 @@ public class OnnxBigModelThreads : IDuel
     [GlobalSetup]
     public void Setup()
     {
-        _single = new OnnxRivals(OnnxRivalModels.BigNetwork());
-        _all = new OnnxRivals(OnnxRivalModels.BigNetwork(), configure: options => options.Threads(0));
+        _single = OnnxRivals.Open(OnnxRivalModels.BigNetwork());
+        _all = OnnxRivals.Open(OnnxRivalModels.BigNetwork(), configure: options => options.Threads(0));
     }
 
     [GlobalCleanup]

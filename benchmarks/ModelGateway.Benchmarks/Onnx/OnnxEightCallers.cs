@@ -20,7 +20,7 @@ public class OnnxEightCallers : IDuel
     public bool CountsProcessorTime => true;
 
     [GlobalSetup]
-    public void Setup() => _rivals = new OnnxRivals(OnnxRivalModels.Network());
+    public void Setup() => _rivals = OnnxRivals.Open(OnnxRivalModels.Network());
 
     [GlobalCleanup]
     public void Cleanup() => _rivals.Dispose();

@@ -10,14 +10,11 @@ public sealed class OnnxRivals : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-benchmark-");
     private readonly IModelGateway _gateway;
 
-    /// <param name="model">The bytes of the file.</param>
-    /// <param name="raw">How the raw session runs; null for one thread, as the gateway's does.</param>
-    /// <param name="configure">How the gateway's session runs; null for its defaults.</param>
-    public OnnxRivals(byte[] model, SessionOptions? raw = null, Action<OnnxOptions>? configure = null)
+    private OnnxRivals(byte[] model, Action<OnnxOptions>? configure)
     {
         string file = Path.Combine(_folder.FullName, "model.onnx");
         File.WriteAllBytes(file, model);
-        using SessionOptions options = raw ?? new SessionOptions { IntraOpNumThreads = 1 };
+        using SessionOptions options = new() { IntraOpNumThreads = 1 };
         Session = new InferenceSession(model, options);
         _gateway = Gateway.Create(Path.Combine(_folder.FullName, "store"), builder => builder
             .AddOnnx().AddModel<RegressionRow, float>(Model, m => m.Regression(row => row.Target).Import(Onnx.Model(file, configure))));
@@ -33,11 +30,19 @@ public sealed class OnnxRivals : IDisposable
         CheckAnswers(RegressionRow.Generate(1_024, 3));
     }
 
-    /// <summary>The raw session.</summary>
+    /// <summary>The raw session, with one thread as the gateway's.</summary>
     public InferenceSession Session { get; }
 
     /// <summary>The gateway's predictor.</summary>
     public IPredictor<RegressionRow, float> Predictor { get; }
+
+    /// <summary>Opens both.</summary>
+    /// <param name="model">The bytes of the file.</param>
+    /// <param name="configure">How the gateway's session runs; null for its defaults.</param>
+    public static OnnxRivals Open(byte[] model, Action<OnnxOptions>? configure = null) => new(model, configure);
+
+    /// <summary>Buffers for the raw session; for one thread.</summary>
+    public RawBinding Bind(int rows) => new(Session, rows);
 
     /// <summary>Frees both and removes the files.</summary>
     public void Dispose()
@@ -49,7 +54,7 @@ public sealed class OnnxRivals : IDisposable
 
     private void CheckAnswers(RegressionRow[] rows)
     {
-        using RawBinding binding = new(Session, 1);
+        using RawBinding binding = Bind(1);
         foreach (RegressionRow row in rows)
         {
             row.CopyTo(binding.Input);

@@ -21,8 +21,8 @@ public abstract class OnnxSingleRow(Func<byte[]> model) : IDuel
     [GlobalSetup]
     public void Setup()
     {
-        _rivals = new OnnxRivals(model());
-        _binding = new RawBinding(_rivals.Session, 1);
+        _rivals = OnnxRivals.Open(model());
+        _binding = _rivals.Bind(1);
     }
 
     [GlobalCleanup]

@@ -25,8 +25,8 @@ public abstract class OnnxThreadPools(Func<byte[]> model, int models, int rounds
     public void Setup()
     {
         OnnxNative.Start();
-        _own = new Sessions(model(), models, new SessionOptions());
-        _library = new Sessions(model(), models, OnnxNative.OptionsFor(new OnnxSessionSettings(), externalFolder: null));
+        _own = Sessions.Open(model(), models, new SessionOptions());
+        _library = Sessions.Open(model(), models, OnnxNative.OptionsFor(new OnnxSessionSettings(), externalFolder: null));
     }
 
     [GlobalCleanup]
@@ -60,7 +60,7 @@ public abstract class OnnxThreadPools(Func<byte[]> model, int models, int rounds
     {
         private readonly InferenceSession[] _sessions;
 
-        public Sessions(byte[] model, int count, SessionOptions options)
+        private Sessions(byte[] model, int count, SessionOptions options)
         {
             using (options)
             {
@@ -72,6 +72,8 @@ public abstract class OnnxThreadPools(Func<byte[]> model, int models, int rounds
 
         /// <summary>For each caller one of each session.</summary>
         public RawBinding[][] Bindings { get; }
+
+        public static Sessions Open(byte[] model, int count, SessionOptions options) => new(model, count, options);
 
         public void Dispose()
         {
