@@ -61,6 +61,9 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Models => [.. _definitions.All.Select(definition => definition.Name).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
     public async Task<Run> TrainAsync(
         string model,
         Dataset data,
@@ -121,15 +124,15 @@ public sealed class Gateway : IModelGateway
         VersionId target = version is { } number
             ? (await _versions.OpenAsync(model, number, cancellationToken).ConfigureAwait(false)).Id
             : champion;
-        VersionId? before = await _aliases.ReadAsync(model, ModelHost.Shadow, cancellationToken).ConfigureAwait(false);
-        await _aliases.MoveAsync(ModelHost.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
+        VersionId? before = await _aliases.ReadAsync(model, ShadowSlot.Alias, cancellationToken).ConfigureAwait(false);
+        await _aliases.MoveAsync(ShadowSlot.Alias, target, reason, cancellationToken).ConfigureAwait(false);
         try
         {
             await host.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ModelGatewayException) when (before is not null || target != champion)
+        catch (ModelGatewayException)
         {
-            await _aliases.MoveAsync(ModelHost.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
+            await _aliases.MoveAsync(ShadowSlot.Alias, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
@@ -161,7 +164,9 @@ public sealed class Gateway : IModelGateway
     public ModelHealth Health(string model)
     {
         _ = _definitions[model];
-        return HostOf(model).Health;
+        ModelHost host = HostOf(model);
+        host.LoadFirst();
+        return host.Health;
     }
 
     /// <summary>Stops serving after the calls in flight have returned, and frees all models.</summary>
@@ -210,7 +215,8 @@ public sealed class Gateway : IModelGateway
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            return _hosts.GetOrAdd(model, name => new ModelHost(_definitions[name], _aliases, _loader, _monitors, _desk, _time, _logger));
+            return _hosts.GetOrAdd(model, name => new ModelHost(
+                name, _aliases, _loader, new ModelWatch(_definitions[name], _monitors, _desk, _time, _logger), _time, _logger));
         }
     }
 

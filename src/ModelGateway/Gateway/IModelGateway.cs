@@ -67,6 +67,9 @@ public interface IModelGateway : IDisposable
     /// <returns>How many models read the source.</returns>
     int ReportUpstream(string source, string? trouble);
 
+    /// <summary>The names of all models that were added.</summary>
+    IReadOnlyList<string> Models { get; }
+
     /// <summary>How well a model serves, and why.</summary>
     /// <param name="model">The model's name.</param>
     ModelHealth Health(string model);

@@ -67,6 +67,9 @@ internal sealed class CallContext
         return Array.Exists(Volatile.Read(ref s_all), context => context.Held == retired);
     }
 
+    /// <summary>Whether this call is to be timed: one in 1,024, as reading the clock costs more than many a model.</summary>
+    public bool IsTimed => (_count & 1_023) == 1_023;
+
     /// <summary>The next id of this thread.</summary>
     public PredictionId NextId() => new(s_process, _threadPart | ++_count);
 

@@ -137,7 +137,7 @@ internal sealed class LoadedVersion : IDisposable
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
         }
 
-        _beside.Add(champion.Watch.Outcomes.Score(ModelHost.Shadow, _model));
+        _beside.Add(champion.Watch.Outcomes.Score(ShadowSlot.Alias, _model));
     }
 
     /// <summary>Scores rows with the baseline.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace ModelGateway;
@@ -15,6 +16,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         }
 
         CallContext context = CallContext.Enter();
+        long started = context.IsTimed && Telemetry.Duration.Enabled ? Stopwatch.GetTimestamp() : 0;
         try
         {
             LoadedVersion version = host.Lease(context);
@@ -26,6 +28,11 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             PredictionId id = context.NextId();
             call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
             host.Answered(1);
+            if (started != 0)
+            {
+                host.Took(Stopwatch.GetElapsedTime(started));
+            }
+
             return new Prediction<TOutput>(bound.Read(call.Scores), id, version.Id, call.AnsweredBy[0], call.ViolationsOf(0));
         }
         finally

@@ -54,7 +54,7 @@ internal sealed class VersionMonitor : IDisposable
                     break;
                 }
 
-                judged.Add(_builder.Judge(window.Save(isClosed: true), _moved));
+                judged.Add(_builder.Judge(window.Save(isClosed: true, _windows.Describe), _moved));
                 _judged = window.Start;
             }
 

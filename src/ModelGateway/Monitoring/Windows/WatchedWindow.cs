@@ -7,7 +7,8 @@ internal sealed class WatchedWindow(WatchedColumns columns, long start)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Column, string Code), long> _violations = [];
-    private readonly WindowSample _samples = new();
+    private readonly WindowSample _broken = new();
+    private readonly StandingRows _standing = new(columns.Layout);
     private long _refused;
 
     /// <summary>The window's number: the ticks of its start in UTC.</summary>
@@ -23,14 +24,14 @@ internal sealed class WatchedWindow(WatchedColumns columns, long start)
     public WindowProfile Profile { get; } = new(columns);
 
     /// <summary>Whether a row of this rank may stand for the window.</summary>
-    public bool Wants(ulong rank) => _samples.Wants(rank);
+    public bool Wants(ulong rank) => _standing.Wants(rank);
 
     /// <summary>Keeps a row that stands for the window.</summary>
-    public void Keep(SampledRow row)
+    public void Keep(FeatureRows rows, int row, ulong rank)
     {
         lock (_lock)
         {
-            _samples.Add(row);
+            _standing.Add(rows, row, rank);
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class WatchedWindow(WatchedColumns columns, long start)
             ref long count = ref CollectionsMarshal.GetValueRefOrAddDefault(_violations, (violation.Column, violation.Code), out _);
             if (++count <= WindowSample.MostOfAKind)
             {
-                _samples.Add(row());
+                _broken.Add(row());
             }
 
             _refused += isRefused ? 1 : 0;
@@ -53,7 +54,9 @@ internal sealed class WatchedWindow(WatchedColumns columns, long start)
     }
 
     /// <summary>What it has so far.</summary>
-    public WindowState Save(bool isClosed)
+    /// <param name="isClosed">Whether no more rows are expected.</param>
+    /// <param name="describe">Makes of a row what a person looks at.</param>
+    public WindowState Save(bool isClosed, Func<FeatureRows, int, SampledRow> describe)
     {
         lock (_lock)
         {
@@ -64,7 +67,7 @@ internal sealed class WatchedWindow(WatchedColumns columns, long start)
                 Profile.Save(),
                 [.. _violations.Select(entry => new ViolationCount(entry.Key.Column, entry.Key.Code, entry.Value))],
                 _refused,
-                _samples.All);
+                [.. _standing.All(describe), .. _broken.All]);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class WindowSet
 
     /// <summary>Counts a broken expectation of a row that is being answered.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused) =>
-        Reserve(_time.GetUtcNow().UtcTicks, 0, out _, out _).Note(violation, isRefused, () => Sample(violation.Code, violation.Column, rows, row, 0));
+        Reserve(_time.GetUtcNow().UtcTicks, 0, out _, out _).Note(violation, isRefused, () => Describe(rows, row) with { Reason = violation.Code, Column = violation.Column });
 
     /// <summary>All windows, oldest first.</summary>
     public IReadOnlyList<WindowState> Save()
@@ -65,7 +65,7 @@ internal sealed class WindowSet
             windows = [.. _windows.Values];
         }
 
-        return [.. windows.Select(window => window.Save(IsClosed(window, now)))];
+        return [.. windows.Select(window => window.Save(IsClosed(window, now), Describe))];
     }
 
     /// <summary>The windows that no more rows are expected for, oldest first, each with its number.</summary>
@@ -76,6 +76,22 @@ internal sealed class WindowSet
         {
             return [.. _windows.Values.Where(window => window.Start > after && IsClosed(window, now))];
         }
+    }
+
+    /// <summary>A row for a person to look at.</summary>
+    public SampledRow Describe(FeatureRows rows, int row)
+    {
+        Dictionary<string, string?> values = new(StringComparer.Ordinal);
+        for (int feature = 0; feature < rows.Layout.Features.Count; feature++)
+        {
+            string name = rows.Layout.Features[feature].Name;
+            values[name] = _masked.Contains(name) ? Masked
+                : rows.Layout[feature].Lane == FeatureLane.Vector
+                    ? rows.IsMissing(row, rows.Layout[feature]) ? null : string.Create(CultureInfo.InvariantCulture, $"{rows.Layout.Features[feature].VectorLength} numbers")
+                    : rows.GetText(row, feature);
+        }
+
+        return new SampledRow("sample", "", values);
     }
 
     private void Add(in ServedRows rows, long now, ReadOnlySpan<long> ticks, WindowedRows? counted)
@@ -191,7 +207,7 @@ internal sealed class WindowSet
             ulong rank = RankOf(rows.Ids[row]);
             if (window.Wants(rank))
             {
-                window.Keep(Sample("sample", "", rows.Rows, rows.First + row, rank));
+                window.Keep(rows.Rows, rows.First + row, rank);
             }
         }
     }
@@ -203,20 +219,5 @@ internal sealed class WindowSet
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
-    }
-
-    private SampledRow Sample(string reason, string column, FeatureRows rows, int row, ulong rank)
-    {
-        Dictionary<string, string?> values = new(StringComparer.Ordinal);
-        for (int feature = 0; feature < rows.Layout.Features.Count; feature++)
-        {
-            string name = rows.Layout.Features[feature].Name;
-            values[name] = _masked.Contains(name) ? Masked
-                : rows.Layout[feature].Lane == FeatureLane.Vector
-                    ? rows.IsMissing(row, rows.Layout[feature]) ? null : string.Create(CultureInfo.InvariantCulture, $"{rows.Layout.Features[feature].VectorLength} numbers")
-                    : rows.GetText(row, feature);
-        }
-
-        return new SampledRow(reason, column, values) { Rank = rank };
     }
 }

@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace ModelGateway;
+
+/// <summary>Watches all versions of one model that this process has served, and raises the model's alarms.</summary>
+internal sealed partial class ModelWatch(
+    ModelDefinition definition, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+{
+    private readonly KeyValuePair<string, object?> _tag = new("model", definition.Name);
+    private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
+    private OutcomeLog? _outcomes;
+    private long _joined;
+    private long _keptAt = time.GetTimestamp();
+
+    /// <summary>What a person should know now.</summary>
+    public AlarmBoard Alarms { get; } = new(definition.Name, time, logger, definition.Watch.OnAlarm);
+
+    /// <summary>Watches a version. One that is loaded again goes on being watched where it was left.</summary>
+    /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
+    public VersionWatch Of(LoadedVersion version) => _watches.GetOrAdd(
+        version.Id,
+        id => new VersionWatch(
+            id,
+            new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, Alarms),
+            MonitorOf(version),
+            OutcomesOf(version, out QualityReference? heldOut),
+            heldOut,
+            logger));
+
+    /// <summary>Counts the rows that wait, keeps what was seen, judges what has ended, and tells the alarms.</summary>
+    /// <param name="serving">The version that serves; null when none does.</param>
+    public void Tick(LoadedVersion? serving)
+    {
+        bool keep = time.GetElapsedTime(_keptAt) >= definition.Watch.FlushEvery;
+        _keptAt = keep ? time.GetTimestamp() : _keptAt;
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            watch.Flush();
+            if (keep)
+            {
+                watch.Keep();
+            }
+        }
+
+        if (serving is not null)
+        {
+            JudgeDrift(serving);
+            if (keep)
+            {
+                JudgeQuality(serving);
+            }
+
+            CheckAge(serving);
+        }
+
+        Alarms.Tell();
+    }
+
+    /// <summary>What moved, by how much, since when.</summary>
+    public MonitorReport Report(LoadedVersion serving)
+    {
+        VersionMonitor monitor = serving.Watch.Monitor;
+        serving.Watch.Flush();
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge();
+        return new MonitorReport
+        {
+            Model = definition.Name,
+            Version = serving.Id.Number,
+            Created = time.GetUtcNow(),
+            State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
+            Alarms = Alarms.Up,
+            Actions = Alarms.History,
+            Rows = windows.Sum(window => window.Rows),
+            BaselineRows = windows.Sum(window => window.BaselineRows),
+            Refused = windows.Sum(window => window.Refused),
+            ExtraColumns = serving.RowContract.Extras.Names,
+            DroppedWindows = monitor.Dropped,
+            Quality = serving.Watch.Quality(),
+            Outcomes = serving.Watch.Outcomes.Log.Counts,
+            Columns = monitor.Summarise(windows),
+            Windows = windows,
+        };
+    }
+
+    /// <summary>Raises or clears the alarm about a version that is too old.</summary>
+    public void CheckAge(LoadedVersion serving)
+    {
+        if (definition.Watch.MaxAge is not { } limit)
+        {
+            return;
+        }
+
+        TimeSpan age = time.GetUtcNow() - serving.Created;
+        Alarms.Set("stale", "", age <= limit ? null : string.Create(
+            CultureInfo.InvariantCulture, $"{serving.Id} is {age.TotalDays:F1} days old; expected at most {limit.TotalDays:F1}. Train it again."));
+    }
+
+    public void Dispose()
+    {
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            watch.Dispose();
+        }
+    }
+
+    private VersionOutcomes OutcomesOf(LoadedVersion version, out QualityReference? heldOut)
+    {
+        WatchOptions watch = definition.Watch;
+        _outcomes ??= desk.Open(
+            definition.Name,
+            store is null ? null : Path.Combine(store.FolderOf(definition.Name), "monitor", "outcomes"),
+            new OutcomeOptions { Keep = watch.OutcomesWithin, Bytes = watch.OutcomeBytes, PerSecond = watch.OutcomesPerSecond, FlushEvery = watch.FlushEvery });
+        heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
+        return _outcomes.For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
+    }
+
+    private VersionMonitor MonitorOf(LoadedVersion version)
+    {
+        DatasetProfile profile = version.Folder is null ? new DatasetProfile(0, []) : DatasetProfileFile.Of(version.Folder);
+        HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
+        MonitorFolder? folder = null;
+        try
+        {
+            folder = store is null ? null : new MonitorFolder(MonitorFolder.Of(store.FolderOf(definition.Name), version.Id.Number));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A store that can only be read serves all the same; what is seen stays in memory.
+            LogNotKept(logger, version.Id, error.Message);
+        }
+
+        WatchOptions watch = definition.Watch;
+        return new VersionMonitor(
+            WatchedColumns.Of(version.Signature, profile, personal), new WindowPlan(watch.WindowLength, watch.WindowRows), time, folder, personal);
+    }
+
+    // A window that could not tell neither raises nor clears.
+    private void JudgeDrift(LoadedVersion serving)
+    {
+        foreach (MonitoredWindow window in serving.Watch.Monitor.JudgeNext())
+        {
+            foreach (ColumnReading column in window.Columns)
+            {
+                if (column.Effect is { } effect)
+                {
+                    Telemetry.Drift.Record(effect, _tag, new("column", column.Name));
+                }
+
+                if (column.State is DriftState.Drift or DriftState.Quiet)
+                {
+                    Alarms.Set("drift", column.Name, column.State == DriftState.Quiet ? null : Describe(column, window));
+                }
+            }
+        }
+    }
+
+    private void JudgeQuality(LoadedVersion serving)
+    {
+        if (serving.Watch.Quality() is not { } quality)
+        {
+            return;
+        }
+
+        long joined = serving.Watch.Outcomes.Log.Counts.Joined;
+        Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
+        _joined = joined;
+        string loss = Metric.DefaultLoss(serving.Signature.Task).Name;
+        foreach (LiveModel scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
+        {
+            if (scorer.Metrics.TryGetValue(loss, out LiveFigure? figure))
+            {
+                Telemetry.LiveLoss.Record(figure.Value, _tag, new("scorer", scorer.Name));
+            }
+        }
+
+        foreach (QualityFinding finding in quality.Findings)
+        {
+            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since
+                ? string.Create(CultureInfo.InvariantCulture, $"{finding.Message} So since {since:u}.")
+                : null);
+        }
+    }
+
+    private static string Describe(ColumnReading column, MonitoredWindow window) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(column.Role == WatchedRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
+
+    [LoggerMessage(4, LogLevel.Warning, "What is seen of {Version} is kept in memory only: {Reason}")]
+    private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
+}
