@@ -200,7 +200,7 @@ internal sealed class WindowSet
 
     private bool IsClosed(WatchedWindow window, long now) => _plan.Length is null ? window.Reserved >= _plan.Rows : now >= window.End;
 
-    private void KeepSome(in ServedRows rows, WatchedWindow window)
+    private static void KeepSome(in ServedRows rows, WatchedWindow window)
     {
         for (int row = 0; row < rows.Count; row++)
         {
