@@ -23,6 +23,7 @@ public sealed class Gateway : IModelGateway
     private readonly OutcomeDesk _desk;
     private readonly ITimer _timer;
     private int _ticking;
+    private volatile bool _outcomesOpen;
     private int _following;
     private bool _disposed;
 
@@ -138,7 +139,21 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
-    public void RecordOutcome(PredictionId id, object? actual) => _desk.Record(id, actual);
+    public void RecordOutcome(PredictionId id, object? actual)
+    {
+        if (!_outcomesOpen)
+        {
+            // Weeks later another process may record outcomes that has predicted nothing itself.
+            foreach (ModelDefinition definition in _definitions.All)
+            {
+                HostOf(definition.Name).OpenOutcomes();
+            }
+
+            _outcomesOpen = true;
+        }
+
+        _desk.Record(id, actual);
+    }
 
     /// <inheritdoc/>
     public IModelMonitor Monitor(string model)
@@ -183,6 +198,13 @@ public sealed class Gateway : IModelGateway
         }
 
         _timer.Dispose();
+        foreach (ModelHost host in _hosts.Values)
+        {
+            host.Flush();
+        }
+
+        // The baselines score what was answered last before they go.
+        _desk.Drain();
         foreach (ModelHost host in _hosts.Values)
         {
             host.Dispose();

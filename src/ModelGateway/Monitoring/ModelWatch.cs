@@ -10,6 +10,7 @@ internal sealed partial class ModelWatch(
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", definition.Name);
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
+    private readonly Lock _outcomesLock = new();
     private OutcomeLog? _outcomes;
     private long _joined;
     private long _keptAt = time.GetTimestamp();
@@ -97,6 +98,28 @@ internal sealed partial class ModelWatch(
             CultureInfo.InvariantCulture, $"{serving.Id} is {age.TotalDays:F1} days old; expected at most {limit.TotalDays:F1}. Train it again."));
     }
 
+    /// <summary>Counts the rows that wait.</summary>
+    public void Flush()
+    {
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            watch.Flush();
+        }
+    }
+
+    /// <summary>Where predictions await their outcomes, those of processes that have ended too.</summary>
+    public OutcomeLog OpenOutcomes()
+    {
+        lock (_outcomesLock)
+        {
+            WatchOptions watch = definition.Watch;
+            return _outcomes ??= desk.Open(
+                definition.Name,
+                store is null ? null : Path.Combine(store.FolderOf(definition.Name), "monitor", "outcomes"),
+                new OutcomeOptions { Keep = watch.OutcomesWithin, Bytes = watch.OutcomeBytes, PerSecond = watch.OutcomesPerSecond, FlushEvery = watch.FlushEvery });
+        }
+    }
+
     public void Dispose()
     {
         foreach (VersionWatch watch in _watches.Values)
@@ -107,13 +130,8 @@ internal sealed partial class ModelWatch(
 
     private VersionOutcomes OutcomesOf(LoadedVersion version, out QualityReference? heldOut)
     {
-        WatchOptions watch = definition.Watch;
-        _outcomes ??= desk.Open(
-            definition.Name,
-            store is null ? null : Path.Combine(store.FolderOf(definition.Name), "monitor", "outcomes"),
-            new OutcomeOptions { Keep = watch.OutcomesWithin, Bytes = watch.OutcomeBytes, PerSecond = watch.OutcomesPerSecond, FlushEvery = watch.FlushEvery });
         heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
-        return _outcomes.For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
+        return OpenOutcomes().For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
     }
 
     private VersionMonitor MonitorOf(LoadedVersion version)

@@ -9,6 +9,7 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
     private readonly List<RecordedRows> _recorders = [];
     private readonly WindowedRows _offer = outcomes.Offer;
     private long _failed;
+    private volatile KnownQuality? _known;
 
     /// <summary>Holds the answers to their limits.</summary>
     public AnswerGuard Guard => guard;
@@ -67,7 +68,21 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
     public VersionOutcomes Outcomes => outcomes;
 
     /// <summary>How good its answers have been; null while no outcome has been joined.</summary>
-    public QualityReport? Quality() => outcomes.Log.Quality(version.Number) is { } quality ? QualityFindings.Report(quality, heldOut) : null;
+    public QualityReport? Quality()
+    {
+        if (outcomes.Log.Quality(version.Number) is not { } quality)
+        {
+            return null;
+        }
+
+        KnownQuality? known = _known;
+        if (known?.Of != quality)
+        {
+            _known = known = new KnownQuality(quality, QualityFindings.Report(quality, heldOut));
+        }
+
+        return known.Report;
+    }
 
     /// <summary>Counts a broken expectation.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)
@@ -135,4 +150,6 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
 
     [LoggerMessage(21, LogLevel.Warning, "What was seen of {Version} could not be kept: {Reason}")]
     private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
+
+    private sealed record KnownQuality(VersionQuality Of, QualityReport Report);
 }

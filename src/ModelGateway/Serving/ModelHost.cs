@@ -111,6 +111,12 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         watch.Tick(_slot.Current);
     }
 
+    /// <summary>Counts the rows that wait.</summary>
+    public void Flush() => watch.Flush();
+
+    /// <summary>Opens the log in which predictions await their outcomes.</summary>
+    public void OpenOutcomes() => watch.OpenOutcomes();
+
     /// <inheritdoc/>
     public MonitorReport Report()
     {

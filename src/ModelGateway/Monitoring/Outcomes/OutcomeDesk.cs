@@ -99,6 +99,19 @@ internal sealed partial class OutcomeDesk : IDisposable
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The same for callers that end: waits some seconds at most.</summary>
+    public void Drain()
+    {
+        try
+        {
+            FlushAsync().Wait(s_patience);
+        }
+        catch (AggregateException error) when (error.InnerException is ChannelClosedException)
+        {
+            // The desk has ended, and then all has been done.
+        }
+    }
+
     /// <summary>Takes rows that await their outcome; false when too much waits already.</summary>
     internal bool TryTake(VersionOutcomes from, SampledRows rows) => _errands.Writer.TryWrite(new Errand { From = from, Rows = rows });
 
@@ -252,8 +265,8 @@ internal sealed partial class OutcomeDesk : IDisposable
         }
     }
 
-    // Once is enough while the trouble lasts.
-    private void Complain(Exception error)
+    /// <summary>Says what is wrong. Once is enough while the trouble lasts.</summary>
+    internal void Complain(Exception error)
     {
         if (_trouble != error.Message)
         {

@@ -21,6 +21,7 @@ internal sealed class OutcomeLog : IDisposable
     private readonly IdRanges _expired = new();
     private readonly QualityLedger _ledger = new();
     private readonly OutcomePeers _peers;
+    private readonly Dictionary<int, VersionQuality?> _known = [];
     private readonly List<ulong> _taken = [];
     private readonly string? _temporary;
     private OutcomeCounts _counts = new();
@@ -37,9 +38,7 @@ internal sealed class OutcomeLog : IDisposable
         _options = options;
         _time = time;
         Model = model;
-        // Without a store nothing outlives the process.
-        _temporary = folder is null ? Directory.CreateTempSubdirectory("modelgateway-outcomes-").FullName : null;
-        _folder = new OutcomeFolder(folder ?? _temporary!);
+        (_folder, _temporary) = Enter(desk, folder);
         _awaiting = new AwaitingPredictions(_folder, options, time);
         _joined = new JoinedPredictions(_folder, time);
         _peers = new OutcomePeers(_folder);
@@ -71,11 +70,16 @@ internal sealed class OutcomeLog : IDisposable
     /// <exception cref="ArgumentException">A slice is no feature of the version.</exception>
     public VersionOutcomes For(int version, QualityShape shape, RowLayout layout) => new(_desk, this, version, shape, layout, _time);
 
-    /// <summary>The quality of a version over all processes; null while no outcome has been joined.</summary>
+    /// <summary>The quality of a version over all processes; null while no outcome has been joined. The same object while nothing has changed.</summary>
     public VersionQuality? Quality(int version)
     {
         lock (_lock)
         {
+            if (_known.TryGetValue(version, out VersionQuality? known))
+            {
+                return known;
+            }
+
             QualityLedger all = new();
             foreach (VersionQualityState state in _peers.All().SelectMany(peer => peer.Versions).Concat(_ledger.States()))
             {
@@ -85,7 +89,7 @@ internal sealed class OutcomeLog : IDisposable
                 }
             }
 
-            return all.Of(version);
+            return _known[version] = all.Of(version);
         }
     }
 
@@ -226,6 +230,26 @@ internal sealed class OutcomeLog : IDisposable
         }
     }
 
+    private static (OutcomeFolder Folder, string? Temporary) Enter(OutcomeDesk desk, string? folder)
+    {
+        try
+        {
+            if (folder is not null)
+            {
+                return (new OutcomeFolder(folder), null);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A store that can only be read serves all the same.
+            desk.Complain(error);
+        }
+
+        // Nothing outlives the process.
+        string temporary = Directory.CreateTempSubdirectory("modelgateway-outcomes-").FullName;
+        return (new OutcomeFolder(temporary), temporary);
+    }
+
     private static bool Holds(IReadOnlyList<IdRange> ranges, PredictionId id)
     {
         IdSource source = IdSource.Of(id);
@@ -305,6 +329,7 @@ internal sealed class OutcomeLog : IDisposable
                 _ledger.Add(header, layout, joined.AsSpan(i * layout.JoinedLength, layout.JoinedLength));
             }
 
+            _known.Clear();
             _hasNews = true;
             _counts = _counts with
             {
@@ -321,7 +346,10 @@ internal sealed class OutcomeLog : IDisposable
     {
         lock (_lock)
         {
-            _peers.Refresh();
+            if (_peers.Refresh())
+            {
+                _known.Clear();
+            }
         }
 
         (ulong Writer, OutcomeSnapshot Left)[] dead =
@@ -341,6 +369,7 @@ internal sealed class OutcomeLog : IDisposable
             }
 
             _peers.Remove(dead.Select(d => d.Writer));
+            _known.Clear();
             _hasNews = true;
         }
 

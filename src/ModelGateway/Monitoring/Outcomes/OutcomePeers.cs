@@ -25,12 +25,15 @@ internal sealed class OutcomePeers(OutcomeFolder folder)
     }
 
     /// <summary>Reads what has been written since.</summary>
-    public void Refresh()
+    /// <returns>Whether anything has.</returns>
+    public bool Refresh()
     {
+        bool hasChanged = false;
         HashSet<ulong> there = [.. folder.AllQuality().Where(writer => writer != folder.Writer)];
         foreach (ulong gone in _peers.Keys.Where(writer => !there.Contains(writer)).ToArray())
         {
             _peers.Remove(gone);
+            hasChanged = true;
         }
 
         foreach (ulong writer in there)
@@ -40,7 +43,10 @@ internal sealed class OutcomePeers(OutcomeFolder folder)
                 && OutcomeSnapshot.TryLoad(folder.Quality(writer)) is { } snapshot)
             {
                 _peers[writer] = (written, snapshot);
+                hasChanged = true;
             }
         }
+
+        return hasChanged;
     }
 }
