@@ -11,6 +11,7 @@ internal sealed partial class OutcomeDesk : IDisposable
 {
     private const int MostQueued = 65_536;
     private const int MostTogether = 8_192;
+    private const int UsuallyQueued = 64;
 
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1);
 
@@ -26,6 +27,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     private readonly List<Outcome> _outcomes = [];
     private readonly Task _work;
     private OutcomeLog[] _logs = [];
+    private int _ticking;
     private long _done;
     private long _recorded;
     private long _unknown;
@@ -36,8 +38,14 @@ internal sealed partial class OutcomeDesk : IDisposable
     {
         _time = time;
         _logger = logger;
+        for (int i = 0; i < UsuallyQueued; i++)
+        {
+            // Nothing to do: the queue has grown before the first prediction would have to pay for it.
+            _errands.Writer.TryWrite(default);
+        }
+
         _work = WorkAsync();
-        _timer = time.CreateTimer(_ => _errands.Writer.TryWrite(new Errand { IsTick = true }), null, s_tick, s_tick);
+        _timer = time.CreateTimer(_ => Tick(), null, s_tick, s_tick);
     }
 
     /// <summary>Outcomes that were recorded, whatever became of them: <see cref="OutcomeCounts.Recorded"/> of all models, unknown and waiting ones together.</summary>
@@ -139,6 +147,15 @@ internal sealed partial class OutcomeDesk : IDisposable
         _ending.Dispose();
     }
 
+    private void Tick()
+    {
+        bool isDue = Waiting > 0 || Array.Exists(Volatile.Read(ref _logs), log => log.IsDue);
+        if (isDue && Interlocked.Exchange(ref _ticking, 1) == 0 && !_errands.Writer.TryWrite(new Errand { IsTick = true }))
+        {
+            Volatile.Write(ref _ticking, 0);
+        }
+    }
+
     private async Task WorkAsync()
     {
         // What is offered must not wait for the first look into the folder.
@@ -162,6 +179,7 @@ internal sealed partial class OutcomeDesk : IDisposable
             await TryAsync(() => ResolveAsync(errands.Count)).ConfigureAwait(false);
             if (isTick)
             {
+                Volatile.Write(ref _ticking, 0);
                 await TidyAsync(isLast: false).ConfigureAwait(false);
             }
 

@@ -9,6 +9,9 @@ internal sealed class OutcomeLog : IDisposable
 {
     private static readonly TimeSpan s_refreshEvery = TimeSpan.FromSeconds(1);
 
+    // Where nothing happens, processes die and predictions grow old all the same.
+    private static readonly TimeSpan s_tidyEvery = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly Lock _seenLock = new();
     private readonly OutcomeDesk _desk;
@@ -29,6 +32,7 @@ internal sealed class OutcomeLog : IDisposable
     private long _notKept;
     private long _refreshed;
     private long _flushed;
+    private long _tidied;
     private bool _isOpen;
     private bool _hasNews;
 
@@ -43,7 +47,7 @@ internal sealed class OutcomeLog : IDisposable
         _joined = new JoinedPredictions(_folder, time);
         _peers = new OutcomePeers(_folder);
         Sampler = new IdSampler(options.PerSecond, time);
-        _flushed = time.GetTimestamp();
+        _flushed = _tidied = time.GetTimestamp();
     }
 
     public string Model { get; }
@@ -92,6 +96,9 @@ internal sealed class OutcomeLog : IDisposable
             return _known[version] = all.Of(version);
         }
     }
+
+    /// <summary>Whether it is time for <see cref="TidyAsync"/>.</summary>
+    public bool IsDue => _time.GetElapsedTime(Volatile.Read(ref _flushed)) >= _options.FlushEvery;
 
     /// <summary>Counts rows that were answered, and remembers that their ids were given out.</summary>
     public void Seen(ReadOnlySpan<PredictionId> ids, int kept)
@@ -196,12 +203,19 @@ internal sealed class OutcomeLog : IDisposable
     /// <param name="cancellationToken">Stops waiting for other processes.</param>
     public async Task TidyAsync(bool isLast, CancellationToken cancellationToken)
     {
-        if (_isOpen && !isLast && _time.GetElapsedTime(_flushed) < _options.FlushEvery)
+        if (_isOpen && !isLast && !IsDue)
         {
             return;
         }
 
         _flushed = _time.GetTimestamp();
+        if (_isOpen && !isLast && !_hasNews && _time.GetElapsedTime(_tidied) < s_tidyEvery)
+        {
+            RefreshPeers();
+            return;
+        }
+
+        _tidied = _flushed;
         using (await _folder.LockAsync(cancellationToken).ConfigureAwait(false))
         {
             _awaiting.Refresh();
@@ -263,6 +277,17 @@ internal sealed class OutcomeLog : IDisposable
         }
 
         return false;
+    }
+
+    private void RefreshPeers()
+    {
+        lock (_lock)
+        {
+            if (_peers.Refresh())
+            {
+                _known.Clear();
+            }
+        }
     }
 
     private void RefreshAwaiting()
@@ -344,14 +369,7 @@ internal sealed class OutcomeLog : IDisposable
     /// <summary>The sums of dead processes become part of this one's, which are written before theirs are deleted.</summary>
     private void TakeOver()
     {
-        lock (_lock)
-        {
-            if (_peers.Refresh())
-            {
-                _known.Clear();
-            }
-        }
-
+        RefreshPeers();
         (ulong Writer, OutcomeSnapshot Left)[] dead =
             [.. _folder.AllWriters().Where(writer => !_folder.IsAlive(writer)).Select(writer => (writer, _peers.Of(writer) ?? OutcomeSnapshot.Empty))];
         if (dead.Length == 0)

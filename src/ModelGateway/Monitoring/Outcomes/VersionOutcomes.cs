@@ -6,14 +6,13 @@ namespace ModelGateway;
 /// <remarks>Thread-safe. <see cref="Offer"/> copies what was chosen and returns; scoring and writing happen in the background.</remarks>
 internal sealed class VersionOutcomes
 {
-    private const int Buffers = 32;
+    // Made at once, so that no prediction pays for one; some two thousand rows on their way.
+    private const int Buffers = 8;
 
     private readonly OutcomeDesk _desk;
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<SampledRows> _free = new();
     private readonly Lock _sideLock = new();
-    private readonly RowLayout _layout;
-    private int _made;
     private SideModel[] _sides = [];
 
     internal VersionOutcomes(OutcomeDesk desk, OutcomeLog log, int version, QualityShape shape, RowLayout layout, TimeProvider time)
@@ -22,9 +21,12 @@ internal sealed class VersionOutcomes
         Slices = new SliceReader(shape.Slices, layout.Features);
         _desk = desk;
         _time = time;
-        _layout = layout;
         Log = log;
         Shape = shape;
+        for (int i = 0; i < Buffers; i++)
+        {
+            _free.Enqueue(new SampledRows(layout, shape.ScoreWidth));
+        }
     }
 
     public OutcomeLog Log { get; }
@@ -118,20 +120,6 @@ internal sealed class VersionOutcomes
         return 0;
     }
 
-    private SampledRows? Rent()
-    {
-        if (_free.TryDequeue(out SampledRows? rows))
-        {
-            return rows;
-        }
-
-        if (Interlocked.Increment(ref _made) <= Buffers)
-        {
-            return new SampledRows(_layout, Shape.ScoreWidth);
-        }
-
-        // The background is behind: what it cannot take is not kept, and counted.
-        Interlocked.Decrement(ref _made);
-        return null;
-    }
+    // The background is behind when none is free: what it cannot take is not kept, and counted.
+    private SampledRows? Rent() => _free.TryDequeue(out SampledRows? rows) ? rows : null;
 }
