@@ -37,7 +37,10 @@ internal sealed class WideBounds
 
             LaneBounds set = bounds[feature] ?? default(LaneBounds) with
             {
-                Low = double.NegativeInfinity, High = double.PositiveInfinity, LowWhole = FeatureRows.MissingInt64 + 1, HighWhole = long.MaxValue,
+                Low = double.NegativeInfinity,
+                High = double.PositiveInfinity,
+                LowWhole = FeatureRows.MissingInt64 + 1,
+                HighWhole = long.MaxValue,
             };
             bool isDouble = slot.Lane == FeatureLane.Double;
             checks._isDouble[slot.Offset] = isDouble ? -1 : 0;

@@ -74,7 +74,7 @@ public class DatasetCheckTests
         ColumnContract id = ContractCases.Column(typeof(int)) with { Uniqueness = new UniquenessExpectation(ViolationAction.Refuse) };
 
         Assert.Equal("Column 'x' is out of bounds in 1 of 3 rows, the longest of 5; the contract expects a length of 1 to 3.", ContractCases.Check(text, ContractCases.Data("abc", null, "fiver"))!.Message);
-        Assert.Equal(("text.short", 0.0), ContractCases.Check(text, ContractCases.Data("a", ""))is { } v ? (v.Code, v.Measured!.Value) : default);
+        Assert.Equal(("text.short", 0.0), ContractCases.Check(text, ContractCases.Data("a", "")) is { } v ? (v.Code, v.Measured!.Value) : default);
         Assert.Equal("Column 'x' is out of bounds in 1 of 2 rows, the latest 2021-01-01T00:00:01; the contract expects 2020-01-01 to 2021-01-01.",
             ContractCases.Check(date, ContractCases.Data(new DateTime(2020, 5, 5), new DateTime(2021, 1, 1, 0, 0, 1)))!.Message);
         Assert.Equal(("value.duplicate", 2, ViolationAction.Refuse), ContractCases.Check(id, ContractCases.Data(1, 2, 1, 3, 1)) is { } d ? (d.Code, d.Rows, d.Action) : default);
