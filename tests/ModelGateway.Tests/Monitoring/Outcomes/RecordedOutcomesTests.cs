@@ -30,7 +30,7 @@ public sealed class RecordedOutcomesTests : IDisposable
         using IModelGateway second = Create();
         for (int i = 0; i < ids.Length; i++)
         {
-            second.RecordOutcome(PredictionId.Parse(ids[i]), houses[i].Price);
+            second.RecordOutcome(PredictionId.Parse(ids[i], null), houses[i].Price);
         }
 
         second.Predictor<House, float>("houses").Predict(houses[0]);
