@@ -4,6 +4,7 @@ using ModelGateway.Benchmarks;
 return args switch
 {
     ["adult"] => await AdultRun.PrintAsync(Console.Out),
+    ["soak"] => await Soak.PrintAsync(Console.Out),
     ["ratios"] => Ratios.Print(Console.Out, null),
     ["ratios", string part] => Ratios.Print(Console.Out, part),
     _ => BenchmarkSwitcher.FromAssembly(typeof(LinearSingleRow).Assembly).Run(args).Any() ? 0 : 1,
