@@ -23,7 +23,13 @@ public static class Soak
         {
             using IModelGateway gateway = Gateway.Create(store.FullName, builder => builder.AddModel<NumbersRow, float>("soak", model => model
                 .Binary(row => row.Label).Train(Baselines.Linear)
-                .Contract(contract => contract.Column(nameof(NumbersRow.X0)).Between(-1e6, 1e6))
+                .Contract(contract =>
+                {
+                    for (int column = 0; column < 10; column++)
+                    {
+                        contract.Column($"X{column}").Between(-1e6, 1e6);
+                    }
+                })
                 .Limits(limits => limits.Between(0, 1).MeanBetween(0, 1))
                 .Watch(watch => watch.Window(WindowRows))));
             await gateway.TrainAsync("soak", Dataset.FromRows(NumbersRow.Generate(10_000, 1)));
@@ -41,7 +47,7 @@ public static class Soak
         long counted = 0;
         using MeterListener listener = Listen(count => Interlocked.Add(ref counted, count));
         IPredictor<NumbersRow, float> predictor = gateway.Predictor<NumbersRow, float>("soak");
-        NumbersRow[] rows = NumbersRow.Generate(10_000, 1)[..4_096]; // rows that were learned from break no expectation but the one below
+        NumbersRow[] rows = NumbersRow.Generate(4_096, 2);
         NumbersRow broken = rows[0] with { X0 = 2e6f };
         int share = predictions / CallersCount / 10;
         long outcomes = 0;

@@ -20,7 +20,7 @@ internal sealed partial class OutcomeDesk : IDisposable
 
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
+    private readonly Channel<OutcomeErrand> _errands = Channel.CreateBounded<OutcomeErrand>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
     private readonly CancellationTokenSource _ending = new();
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
@@ -69,7 +69,7 @@ internal sealed partial class OutcomeDesk : IDisposable
             Volatile.Write(ref _logs, [.. _logs, log]);
         }
 
-        _errands.Writer.TryWrite(new Errand { IsTick = true });
+        _errands.Writer.TryWrite(new OutcomeErrand { IsTick = true });
 
         return log;
     }
@@ -81,7 +81,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     /// <exception cref="ObjectDisposedException">The gateway has been disposed of.</exception>
     public void Record(PredictionId id, object? actual, string? model = null)
     {
-        Errand errand = new() { Outcome = new Outcome(id, actual, model, _time.GetTimestamp()) };
+        OutcomeErrand errand = new() { Outcome = new Outcome(id, actual, model, _time.GetTimestamp()) };
         Interlocked.Increment(ref _waiting);
         Interlocked.Increment(ref _recorded);
         try
@@ -103,7 +103,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _errands.Writer.WriteAsync(new Errand { Done = done }, cancellationToken).ConfigureAwait(false);
+        await _errands.Writer.WriteAsync(new OutcomeErrand { Done = done }, cancellationToken).ConfigureAwait(false);
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -121,7 +121,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     }
 
     /// <summary>Takes rows that await their outcome; false when too much waits already.</summary>
-    internal bool TryTake(VersionOutcomes from, SampledRows rows) => _errands.Writer.TryWrite(new Errand { From = from, Rows = rows });
+    internal bool TryTake(VersionOutcomes from, SampledRows rows) => _errands.Writer.TryWrite(new OutcomeErrand { From = from, Rows = rows });
 
     /// <summary>Does what is still to be done, and closes all logs.</summary>
     public void Dispose()
@@ -150,7 +150,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     private void Tick()
     {
         bool isDue = Waiting > 0 || Array.Exists(Volatile.Read(ref _logs), log => log.IsDue);
-        if (isDue && Interlocked.Exchange(ref _ticking, 1) == 0 && !_errands.Writer.TryWrite(new Errand { IsTick = true }))
+        if (isDue && Interlocked.Exchange(ref _ticking, 1) == 0 && !_errands.Writer.TryWrite(new OutcomeErrand { IsTick = true }))
         {
             Volatile.Write(ref _ticking, 0);
         }
@@ -160,12 +160,12 @@ internal sealed partial class OutcomeDesk : IDisposable
     {
         // What is offered must not wait for the first look into the folder.
         await Task.Yield();
-        ChannelReader<Errand> errands = _errands.Reader;
+        ChannelReader<OutcomeErrand> errands = _errands.Reader;
         while (await errands.WaitToReadAsync().ConfigureAwait(false))
         {
             bool isTick = false;
             List<TaskCompletionSource> done = [];
-            for (int i = 0; i < MostTogether && errands.TryRead(out Errand errand); i++)
+            for (int i = 0; i < MostTogether && errands.TryRead(out OutcomeErrand errand); i++)
             {
                 Do(errand);
                 _done++;
@@ -191,7 +191,7 @@ internal sealed partial class OutcomeDesk : IDisposable
         await TidyAsync(isLast: true).ConfigureAwait(false);
     }
 
-    private void Do(Errand errand)
+    private void Do(OutcomeErrand errand)
     {
         if (errand.Outcome is not null)
         {
@@ -295,18 +295,4 @@ internal sealed partial class OutcomeDesk : IDisposable
 
     [LoggerMessage(30, LogLevel.Error, "Predictions or their outcomes cannot be written down: {Reason}")]
     private static partial void LogTrouble(ILogger logger, string reason, Exception error);
-
-    /// <summary>One thing to do.</summary>
-    private readonly struct Errand
-    {
-        public VersionOutcomes? From { get; init; }
-
-        public SampledRows? Rows { get; init; }
-
-        public Outcome? Outcome { get; init; }
-
-        public TaskCompletionSource? Done { get; init; }
-
-        public bool IsTick { get; init; }
-    }
 }
