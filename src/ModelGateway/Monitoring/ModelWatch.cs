@@ -14,6 +14,7 @@ internal sealed partial class ModelWatch(
     private OutcomeLog? _outcomes;
     private long _joined;
     private long _keptAt = time.GetTimestamp();
+    private (VersionId? Version, long Joined) _judged;
 
     /// <summary>What a person should know now.</summary>
     public AlarmBoard Alarms { get; } = new(definition.Name, time, logger, definition.Watch.OnAlarm);
@@ -174,14 +175,16 @@ internal sealed partial class ModelWatch(
         }
     }
 
+    // All windows are judged again, so only when there is news.
     private void JudgeQuality(LoadedVersion serving)
     {
-        if (serving.Watch.Quality() is not { } quality)
+        long joined = serving.Watch.Outcomes.Log.Counts.Joined;
+        if (_judged == (serving.Id, joined) || serving.Watch.Quality() is not { } quality)
         {
             return;
         }
 
-        long joined = serving.Watch.Outcomes.Log.Counts.Joined;
+        _judged = (serving.Id, joined);
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
         string loss = Metric.DefaultLoss(serving.Signature.Task).Name;
