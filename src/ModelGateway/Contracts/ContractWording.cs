@@ -49,7 +49,10 @@ internal static class ContractWording
         _ => $"{min} to {max}",
     };
 
-    public static string? Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
+    // A fraction learned from single precision in as few digits as its values have.
+    public static string? Text(double? value) => value is { } number && (float)number == number && number != Math.Floor(number)
+        ? ((float)number).ToString("R", CultureInfo.InvariantCulture)
+        : value?.ToString("R", CultureInfo.InvariantCulture);
 
     public static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
