@@ -3,20 +3,20 @@ namespace QuickStart;
 /// <summary>Finds out whether the results can be written before anybody waits for them.</summary>
 public static class Destinations
 {
-    public static void Check(Arguments arguments)
+    public static void Check(string? store, string? report)
     {
-        if (arguments.Store is not null && !File.Exists(arguments.Store))
+        if (store is not null && !File.Exists(store))
         {
-            Check("store", arguments.Store, path =>
+            Check("store", store, path =>
             {
                 Directory.CreateDirectory(path);
                 Touch(Path.Combine(path, $".probe-{Environment.ProcessId}"));
             });
         }
 
-        if (arguments.Report is not null)
+        if (report is not null)
         {
-            Check("report", arguments.Report, Touch);
+            Check("report", report, Touch);
         }
     }
 

@@ -7,7 +7,7 @@ return await Arguments.RunAsync(args, RunAsync);
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
 {
     ITrainer trainer = Trainers.ByName(arguments.Trainer);
-    Destinations.Check(arguments);
+    Destinations.Check(arguments.Store, arguments.Report);
     (Dataset rows, Dataset? test) = Rows.Read(arguments, cancellationToken);
     string name = arguments.Model ?? Rows.ModelName(arguments);
     string store = arguments.Store ?? Directory.CreateTempSubdirectory("modelgateway-").FullName;

@@ -1,0 +1,28 @@
+using ModelGateway;
+using QuickStart;
+using Watching;
+
+return await Arguments.RunAsync(args, RunAsync);
+
+static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
+{
+    Destinations.Check(store: null, arguments.Report);
+    MonitorReport report;
+    if (arguments.Reference is null)
+    {
+        report = await YearReport.WriteAsync(Console.Out, cancellationToken);
+    }
+    else
+    {
+        report = Log.Watch(arguments, cancellationToken);
+        LogReport.Write(Console.Out, report);
+    }
+
+    if (arguments.Report is not null)
+    {
+        using FileStream file = File.Create(arguments.Report);
+        report.WriteJson(file);
+    }
+
+    return 0;
+}
