@@ -4,7 +4,7 @@ namespace ModelGateway;
 
 public sealed class QuickStartFilesTests : IDisposable
 {
-    private readonly QuickStartProgram _program = new();
+    private readonly SampleProgram _program = new("QuickStart");
 
     public void Dispose() => _program.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class QuickStartFilesTests : IDisposable
     [Fact]
     public async Task Bike_hours_name_the_two_columns_that_add_up_to_the_label()
     {
-        JsonElement report = await LearnAsync("bike-hour-train.csv", "cnt", "--test", QuickStartProgram.TestData("bike-hour-test.csv"));
+        JsonElement report = await LearnAsync("bike-hour-train.csv", "cnt", "--test", SampleProgram.TestData("bike-hour-test.csv"));
 
         Assert.Contains("leakage.sum:casual", Warnings(report));
         Assert.Contains("leakage.sum:registered", Warnings(report));
@@ -61,7 +61,7 @@ public sealed class QuickStartFilesTests : IDisposable
     [Fact]
     public async Task Breast_cancer_trained_and_tested_on_the_same_rows_has_the_figures_of_PriorPredictor()
     {
-        JsonElement report = await LearnAsync("breast-cancer-comments.tsv", "0", "--test", QuickStartProgram.TestData("breast-cancer-comments.tsv"));
+        JsonElement report = await LearnAsync("breast-cancer-comments.tsv", "0", "--test", SampleProgram.TestData("breast-cancer-comments.tsv"));
 
         JsonElement metrics = Model(report, "constant").GetProperty("metrics");
         Assert.Equal(0.655222, metrics.GetProperty("accuracy").GetDouble(), 6);
@@ -71,7 +71,7 @@ public sealed class QuickStartFilesTests : IDisposable
     }
 
     private async Task<JsonElement> LearnAsync(string file, string label, params string[] more) =>
-        await _program.ReportAsync(["--data", QuickStartProgram.TestData(file), "--label", label, "--seed", "1", .. more]);
+        await _program.ReportAsync(["--data", SampleProgram.TestData(file), "--label", label, "--seed", "1", .. more]);
 
     private static JsonElement Model(JsonElement report, string name) =>
         report.GetProperty("models").EnumerateArray().First(model => model.GetProperty("name").GetString() == name);

@@ -8,7 +8,7 @@ namespace ModelGateway;
 public sealed class QuickStartTests : IDisposable
 {
     private static readonly string[] s_times = ["seconds", "stepSeconds", "started"];
-    private readonly QuickStartProgram _program = new();
+    private readonly SampleProgram _program = new("QuickStart");
 
     public void Dispose() => _program.Dispose();
 
@@ -44,7 +44,7 @@ public sealed class QuickStartTests : IDisposable
     public async Task The_same_command_twice_gives_the_same_report_but_for_times()
     {
         string data = Products(1_000);
-        using QuickStartProgram other = new();
+        using SampleProgram other = new("QuickStart");
 
         JsonElement first = await _program.ReportAsync("--data", data, "--label", "y", "--seed", "7");
         JsonElement second = await other.ReportAsync("--data", data, "--label", "y", "--seed", "7");

@@ -57,6 +57,28 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Watched()
+    {
+        Trip[] trips = Trips();
+        Trip trip = trips[0];
+        float actual = trip.Fare;
+
+        using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => model
+                .Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())
+                .Contract(contract => contract.Column("Distance").Between(0, 100).OnViolation(ViolationAction.FallBack))
+                .Limits(limits => limits.Between(0, 500))
+                .Watch(watch => watch.Window(TimeSpan.FromDays(7)).Slice("Zone").OnAlarm(alarm => Console.WriteLine(alarm.Message)))));
+        await gateway.TrainAsync("fare", Dataset.FromRows(trips));
+
+        Prediction<float> answer = gateway.Predictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations
+        gateway.RecordOutcome(answer.Id, actual);                                           // now, or weeks later
+        MonitorReport report = gateway.Monitor("fare").Report();                            // what moved, by how much, since when
+
+        Assert.Equal((AnsweredBy.Model, null, 1), (answer.AnsweredBy, answer.Violations, report.Rows));
+    }
+
+    [Fact]
     public async Task Without_a_class()
     {
         Random random = new(1);

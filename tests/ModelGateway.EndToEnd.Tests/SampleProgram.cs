@@ -3,14 +3,15 @@ using System.Text.Json;
 
 namespace ModelGateway;
 
-/// <summary>Runs the quick start as a user would, in a process and a folder of its own.</summary>
-internal sealed class QuickStartProgram : IDisposable
+/// <summary>Runs a sample as a user would, in a process and a folder of its own.</summary>
+/// <param name="name">The sample's folder.</param>
+internal sealed class SampleProgram(string name) : IDisposable
 {
     // All projects are built in the configuration of the tests, each into a folder of its own beside theirs.
-    private static readonly string s_program = Path.Combine(
-        Repository.Root, "artifacts", "bin", "QuickStart", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "QuickStart.dll");
+    private readonly string _program = Path.Combine(
+        Repository.Root, "artifacts", "bin", name, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), $"{name}.dll");
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("quickstart-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sample-tests-");
 
     public string Store => PathOf("store");
 
@@ -37,7 +38,7 @@ internal sealed class QuickStartProgram : IDisposable
     public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        ProcessStartInfo start = new("dotnet", [s_program, .. arguments])
+        ProcessStartInfo start = new("dotnet", [_program, .. arguments])
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
