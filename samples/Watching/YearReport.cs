@@ -63,7 +63,7 @@ public static class YearReport
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"In the end: {report.Rows} answers in {report.Windows.Count} windows, {report.BaselineRows} by the baseline; {report.Outcomes!.Joined} outcomes joined, {report.Outcomes.Awaiting} awaited."));
+            $"In the end: {report.Rows} answers in {report.Windows.Count} windows, {report.BaselineRows} by the baseline; {report.Outcomes!.Joined} outcomes became known."));
         foreach (Alarm alarm in report.Alarms)
         {
             output.WriteLine($"  still up since {Day(alarm.Since)}: {alarm.Code} {alarm.Subject}");
