@@ -10,6 +10,7 @@ internal sealed partial class ModelWatch(
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", definition.Name);
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
+    private readonly RecentViolations _violations = new(time);
     private readonly Lock _outcomesLock = new();
     private OutcomeLog? _outcomes;
     private long _joined;
@@ -18,6 +19,9 @@ internal sealed partial class ModelWatch(
 
     /// <summary>What a person should know now.</summary>
     public AlarmBoard Alarms { get; } = new(definition.Name, time, logger, definition.Watch.OnAlarm);
+
+    /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
+    public string? RecentViolations => _violations.Summary;
 
     /// <summary>Watches a version. One that is loaded again goes on being watched where it was left.</summary>
     /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
@@ -29,6 +33,7 @@ internal sealed partial class ModelWatch(
             MonitorOf(version),
             OutcomesOf(version, out QualityReference? heldOut),
             heldOut,
+            _violations,
             logger));
 
     /// <summary>Counts the rows that wait, keeps what was seen, judges what has ended, and tells the alarms.</summary>
@@ -57,6 +62,7 @@ internal sealed partial class ModelWatch(
             CheckAge(serving);
         }
 
+        _violations.Tick(Alarms);
         Alarms.Tell();
     }
 

@@ -3,7 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Watches what one version answers in this process, however often it is loaded anew.</summary>
-internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard, VersionMonitor monitor, VersionOutcomes outcomes, QualityReference? heldOut, ILogger logger) : IDisposable
+internal sealed partial class VersionWatch(
+    VersionId version,
+    AnswerGuard guard,
+    VersionMonitor monitor,
+    VersionOutcomes outcomes,
+    QualityReference? heldOut,
+    RecentViolations recent,
+    ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly List<RecordedRows> _recorders = [];
@@ -89,6 +96,11 @@ internal sealed partial class VersionWatch(VersionId version, AnswerGuard guard,
     {
         Telemetry.Violations.Add(1, new("model", version.Model), new("code", violation.Code));
         monitor.Windows.Note(rows, row, violation, isRefused);
+        if (!violation.Code.StartsWith(AnswerGuard.TrippedCode, StringComparison.Ordinal))
+        {
+            // A tripped limit has an alarm of its own, which ends with it.
+            recent.Add(violation);
+        }
     }
 
     /// <summary>Writes what was seen to the store.</summary>

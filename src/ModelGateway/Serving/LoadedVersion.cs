@@ -40,7 +40,10 @@ internal sealed class LoadedVersion : IDisposable
         BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
         _fallback = fallback;
-        NoAnswer = new Violation(Signature.Label.Name, "answer.missing", "The model has no answer: it threw, or its answer is NaN or infinite.");
+        NoAnswer = new Violation(Signature.Label.Name, "answer.missing", "The model has no answer: it threw, or its answer is NaN or infinite.")
+        {
+            Action = ViolationAction.FallBack,
+        };
         lock (s_lock)
         {
             BufferSlot = s_freeSlots.Count > 0 ? s_freeSlots.Min : s_slots++;

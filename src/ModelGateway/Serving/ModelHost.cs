@@ -32,7 +32,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
             {
                 (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
                 (null, _) => new ModelHealth(HealthState.Unhealthy, trouble, null, alarms),
-                (_, null) => new ModelHealth(HealthState.Healthy, $"{serving.Id} serves.", serving.Id, alarms),
+                (_, null) => new ModelHealth(HealthState.Healthy, watch.RecentViolations is { } broken ? $"{serving.Id} serves; of late {broken}." : $"{serving.Id} serves.", serving.Id, alarms),
                 _ => new ModelHealth(HealthState.Degraded, trouble, serving.Id, alarms),
             };
         }

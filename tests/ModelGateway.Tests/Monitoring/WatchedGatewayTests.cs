@@ -48,6 +48,9 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(AnsweredBy.Model, prediction.AnsweredBy);
         Assert.True(prediction.Value > 1);
         Assert.Equal("answer.above", Assert.Single(prediction.Violations!).Code);
+        ModelHealth health = gateway.Health("houses");
+        Assert.Equal(HealthState.Healthy, health.State);
+        Assert.Contains("answer.above of 'Price' in 1 rows", health.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,6 +63,11 @@ public sealed class WatchedGatewayTests : IDisposable
 
         Assert.Equal(AnsweredBy.Baseline, prediction.AnsweredBy);
         Assert.Equal("answer.missing", Assert.Single(prediction.Violations!).Code);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((HealthState.Degraded, "violation"), (gateway.Health("houses").State, Assert.Single(gateway.Health("houses").Alarms).Code));
+        Assert.Contains(gateway.Monitor("houses").Report().Windows[0].Violations, violation => violation is { Code: "answer.missing", Count: 1 });
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
     }
 
     [Fact]
@@ -188,6 +196,8 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(
             [new ViolationCount("Size", "range.above", 2), new ViolationCount("Street", "category.unseen", 2)], report.Windows[0].Violations);
         Assert.Equal((4, 2, 2), (report.Rows, report.BaselineRows, report.Refused));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["Size range.above", "Street category.unseen"], gateway.Health("houses").Alarms.Select(alarm => alarm.Subject));
         Assert.Contains(report.Windows[0].Samples, row => row.Column == "Size" && row.Values["Size"] == "50");
     }
 

@@ -5,6 +5,9 @@ namespace ModelGateway;
 /// <summary>Holds the answers of one loaded version to its limits.</summary>
 internal sealed class AnswerGuard
 {
+    /// <summary>How the codes of limits on many answers together begin.</summary>
+    public const string TrippedCode = "limit.";
+
     private readonly AnswerLimits _limits;
     private readonly string _label;
     private readonly CircuitBreaker[] _breakers;
@@ -84,6 +87,7 @@ internal sealed class AnswerGuard
         {
             Measured = answer,
             Limit = limit,
+            Action = Action,
         };
     }
 
@@ -91,6 +95,6 @@ internal sealed class AnswerGuard
     public Violation Tripped()
     {
         CircuitBreaker breaker = _breakers.FirstOrDefault(b => b.State != BreakerState.Closed) ?? _breakers[0];
-        return new Violation(_label, $"limit.{breaker.Name}", breaker.Found);
+        return new Violation(_label, TrippedCode + breaker.Name, breaker.Found) { Action = ViolationAction.FallBack };
     }
 }
