@@ -94,17 +94,18 @@ public sealed class TelemetryTests : IDisposable
             gateway.RecordOutcome(predictor.Predict(house).Id, house.Price);
         }
 
+        for (int i = 0; i < 500 && gateway.Monitor(Model).Report().Outcomes is not { Joined: 1_100 }; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(10, Token);
+        }
+
         Prediction<float>[] many = new Prediction<float>[500];
         predictor.Predict(Houses.Generate(500, seed: 6), many);
         _shift = 1_000;
         predictor.Predict(Houses.Generate(100, seed: 7), many);
         _shift = 0;
         gateway.ReportUpstream("survey", "The file is late.");
-        for (int i = 0; i < 500 && gateway.Monitor(Model).Report().Outcomes is not { Joined: 1_100 }; i++)
-        {
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, Token);
-        }
 
         _time.Advance(TimeSpan.FromSeconds(30));
         _time.Advance(TimeSpan.FromSeconds(30));
