@@ -137,6 +137,31 @@ public sealed class FeatureRows
         }
     }
 
+    /// <summary>Takes a feature's value away.</summary>
+    /// <param name="row">Zero-based.</param>
+    /// <param name="slot">A slot of the layout.</param>
+    public void SetMissing(int row, FeatureSlot slot)
+    {
+        switch (slot.Lane)
+        {
+            case FeatureLane.Single:
+                Singles(row)[slot.Offset] = float.NaN;
+                break;
+            case FeatureLane.Double:
+                Wides(row)[slot.Offset] = BitConverter.DoubleToInt64Bits(double.NaN);
+                break;
+            case FeatureLane.Int64:
+                Wides(row)[slot.Offset] = MissingInt64;
+                break;
+            case FeatureLane.Text:
+                Texts(row)[slot.Offset] = null;
+                break;
+            default:
+                Vectors(row)[slot.Offset] = null;
+                break;
+        }
+    }
+
     /// <summary>Copies a row from a buffer of the same layout.</summary>
     /// <param name="source">The buffer to copy from; its features are those of this one.</param>
     /// <param name="sourceRow">Zero-based in the source.</param>

@@ -27,14 +27,12 @@ internal sealed partial class ModelWatch(
     /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
     public VersionWatch Of(LoadedVersion version) => _watches.GetOrAdd(
         version.Id,
-        id => new VersionWatch(
-            id,
-            new AnswerGuard(definition.Limits, version.Signature, version.Threshold, time, Alarms),
-            MonitorOf(version),
-            OutcomesOf(version, out QualityReference? heldOut),
-            heldOut,
-            _violations,
-            logger));
+        id =>
+        {
+            AnswerGuard guard = new(definition.Limits, version.Signature, version.Threshold, time, Alarms);
+            QualityReference? heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
+            return new VersionWatch(id, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
+        });
 
     /// <summary>Counts the rows that wait, keeps what was seen, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
@@ -135,13 +133,12 @@ internal sealed partial class ModelWatch(
         }
     }
 
-    private VersionOutcomes OutcomesOf(LoadedVersion version, out QualityReference? heldOut)
+    private VersionOutcomes OutcomesOf(LoadedVersion version, QualityReference? heldOut)
     {
-        heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
         return OpenOutcomes().For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
     }
 
-    private VersionMonitor MonitorOf(LoadedVersion version)
+    private VersionMonitor MonitorOf(LoadedVersion version, IReadOnlyDictionary<string, double>? importance)
     {
         DatasetProfile profile = version.Folder is null ? new DatasetProfile(0, []) : DatasetProfileFile.Of(version.Folder);
         HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
@@ -158,7 +155,12 @@ internal sealed partial class ModelWatch(
 
         WatchOptions watch = definition.Watch;
         return new VersionMonitor(
-            WatchedColumns.Of(version.Signature, profile, personal), new WindowPlan(watch.WindowLength, watch.WindowRows), time, folder, personal);
+            WatchedColumns.Of(version.Signature, profile, personal),
+            new WindowPlan(watch.WindowLength, watch.WindowRows),
+            time,
+            folder,
+            personal,
+            importance);
     }
 
     // A window that could not tell neither raises nor clears.
@@ -204,7 +206,8 @@ internal sealed partial class ModelWatch(
 
         foreach (QualityFinding finding in quality.Findings)
         {
-            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since
+            // As with drift, one window may be chance: an alarm needs two running.
+            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since && quality.Windows.Count(window => window.IsEnough && window.Start >= since) > 1
                 ? string.Create(CultureInfo.InvariantCulture, $"{finding.Message} So since {since:u}.")
                 : null);
         }

@@ -153,14 +153,15 @@ internal static class Answering
 
     private static void FallBack(LoadedVersion version, CallBuffers call)
     {
-        if (call.Rows.Count == 1)
+        FeatureRows rows = WithoutBroken(version, call);
+        if (rows.Count == 1)
         {
-            version.ScoreFallback(call.Rows, call.Scores);
+            version.ScoreFallback(rows, call.Scores);
             return;
         }
 
         float[] fallback = new float[call.Scores.Length];
-        version.ScoreFallback(call.Rows, fallback);
+        version.ScoreFallback(rows, fallback);
         int width = version.Signature.ScoreWidth;
         for (int row = 0; row < call.Rows.Count; row++)
         {
@@ -169,6 +170,36 @@ internal static class Answering
                 fallback.AsSpan(row * width, width).CopyTo(call.ScoresOf(row));
             }
         }
+    }
+
+    // A value for which the model may not answer must not lead the baseline astray either: to the baseline it is missing.
+    private static FeatureRows WithoutBroken(LoadedVersion version, CallBuffers call)
+    {
+        FeatureRows? copy = null;
+        for (int row = 0; row < call.Rows.Count; row++)
+        {
+            foreach (Violation violation in call.ViolationsOf(row) ?? [])
+            {
+                if (violation.Action == ViolationAction.FallBack && version.Layout.Features.TryIndexOf(violation.Column, out int feature))
+                {
+                    copy ??= Copy(call.Rows);
+                    copy.SetMissing(row, version.Layout[feature]);
+                }
+            }
+        }
+
+        return copy ?? call.Rows;
+    }
+
+    private static FeatureRows Copy(FeatureRows rows)
+    {
+        FeatureRows copy = new(rows.Layout, rows.Count);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            copy.CopyRow(rows, row, row);
+        }
+
+        return copy;
     }
 
     private static bool AreFinite(ReadOnlySpan<float> scores)

@@ -76,12 +76,17 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
     {
         LearningProblem problem = record.Problem;
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(record.Definition.Watch.Slices, problem.Signature, problem.Data, problem.Split.Train);
-        return QualityReference.Measure(
+        float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+        QualityReference measured = QualityReference.Measure(
             QualityShape.Of(problem.Signature, record.Candidate.Threshold, slices),
-            LearningProblem.Gather(problem.Labels, problem.Split.Test),
+            labels,
             record.Candidate.Scores,
             record.Fallback.Scores,
             SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
+        return measured with
+        {
+            Importance = FeatureImportance.Measure(record.Candidate.Model, problem.Data, problem.Split.Test, labels, record.Options.Seed, !record.Candidate.Description.GivesProbabilities),
+        };
     }
 
     private static VersionManifest ManifestOf(RunRecord record) => new()

@@ -190,6 +190,7 @@ public sealed class WatchedGatewayTests : IDisposable
         MonitorReport report = gateway.Monitor("houses").Report();
 
         Assert.Equal((AnsweredBy.Baseline, "range.above"), (fellBack.AnsweredBy, Assert.Single(fellBack.Violations!).Code));
+        Assert.Equal(fellBack.Value, predictor.Predict(s_house with { Size = 5e6f }).Value); // to the baseline a broken value is missing
         Assert.Equal("category.unseen", Assert.Single(refused.Violations).Code);
         Assert.Contains("Input 2:", refusedOfMany.Message, StringComparison.Ordinal);
         Assert.Equal([AnsweredBy.Model, AnsweredBy.Baseline, AnsweredBy.Model], many.Select(prediction => prediction.AnsweredBy));

@@ -12,6 +12,9 @@ internal sealed record QualityReference(string Schema, QualityShape Shape, LiveQ
     public const string FileName = "quality.json";
     public const string CurrentSchema = "modelgateway/quality/1";
 
+    /// <summary>The share of the model's skill that rests on each feature; null where an older library made the file.</summary>
+    public IReadOnlyDictionary<string, double>? Importance { get; init; }
+
     /// <summary>The sums that the figures come from.</summary>
     public QualityWindow ToWindow() => QualityWindowCodec.Read(Sums, Shape);
 

@@ -1,0 +1,60 @@
+namespace ModelGateway;
+
+public sealed class FeatureImportanceTests
+{
+    private static readonly Schema s_features = new(
+        [new Column("strong", typeof(float)), new Column("weak", typeof(double)), new Column("unused", typeof(long)), new Column("kind", typeof(string))]);
+
+    [Fact]
+    public void Shares_follow_what_each_feature_adds_to_the_squared_error()
+    {
+        // Shuffling a coefficient times an independent feature adds 2 a² var to the squared error of a perfect model.
+        (Dataset data, float[] labels, FormulaModel model) = Create(strong: 3, weak: 1, kind: 2);
+
+        IReadOnlyDictionary<string, double> shares = FeatureImportance.Measure(model, data, All(data), labels, seed: 1);
+
+        Assert.Equal(1, shares.Values.Sum(), 1e-9);
+        Assert.Equal(0, shares["unused"]);
+        Assert.Equal(3, shares["strong"] / shares["weak"], 0.4);
+        Assert.InRange(shares["kind"], shares["weak"], shares["strong"]);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_shares()
+    {
+        (Dataset data, float[] labels, FormulaModel model) = Create(1, 1, 1);
+
+        Assert.Equal(FeatureImportance.Measure(model, data, All(data), labels, 7), FeatureImportance.Measure(model, data, All(data), labels, 7));
+    }
+
+    [Fact]
+    public void A_model_that_reads_nothing_has_no_shares()
+    {
+        (Dataset data, float[] labels, _) = Create(1, 1, 1);
+        FormulaModel constant = new(Signature(), (_, _) => 5);
+
+        Assert.Empty(FeatureImportance.Measure(constant, data, All(data), labels, 1));
+        Assert.Empty(FeatureImportance.Measure(new FormulaModel(Signature(), (_, _) => float.NaN), data, All(data), labels, 1));
+    }
+
+    private static int[] All(Dataset data) => [.. Enumerable.Range(0, data.RowCount)];
+
+    private static ModelSignature Signature() => new(LearningTask.Regression, s_features, new Column("y", typeof(float)), []);
+
+    private static (Dataset Data, float[] Labels, FormulaModel Model) Create(float strong, float weak, float kind)
+    {
+        Random random = new(1);
+        const int Rows = 3_000;
+        float[] x = [.. Enumerable.Range(0, Rows).Select(_ => random.NextSingle() - 0.5f)];
+        double[] z = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble() - 0.5)];
+        long[] u = [.. Enumerable.Range(0, Rows).Select(_ => random.NextInt64(100))];
+        string[] k = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(2) == 0 ? "a" : "b")];
+        Dataset data = new(
+            [DataColumn.Create(s_features[0], x), DataColumn.Create(s_features[1], z), DataColumn.Create(s_features[2], u), DataColumn.Create(s_features[3], k)]);
+        float[] labels = [.. Enumerable.Range(0, Rows).Select(i => (strong * x[i]) + (weak * (float)z[i]) + (kind * (k[i] == "a" ? 0.25f : -0.25f)))];
+        return (data, labels, new FormulaModel(Signature(), (rows, row) =>
+            (strong * rows.Singles(row)[0])
+            + (weak * (float)rows.GetDouble(row, rows.Layout[1]))
+            + (kind * (rows.Texts(row)[0] == "a" ? 0.25f : -0.25f))));
+    }
+}
