@@ -62,11 +62,11 @@ internal static class ConformanceTable
             broken.Add($"{provider} has no suite with {law}");
         }
 
+        // Suites end in any order; the table must not depend on it.
+        string[] diverging = [.. found.Where(result => result.Outcome == "Skip").GroupBy(result => result.Words).Select(Note).Order(StringComparer.Ordinal)];
         List<int> numbers = [];
-        foreach (var diverging in found.Where(result => result.Outcome == "Skip").GroupBy(result => result.Words))
+        foreach (string note in diverging)
         {
-            string who = string.Join(", ", diverging.Select(result => result.Suite).Order(StringComparer.Ordinal));
-            string note = diverging.Count() == found.Length ? diverging.Key : $"{who}: {diverging.Key}";
             if (!notes.Contains(note))
             {
                 notes.Add(note);
@@ -77,5 +77,11 @@ internal static class ConformanceTable
 
         string mark = found.Any(result => result.Outcome == "Pass") ? "✓" : "–";
         return numbers.Count == 0 ? mark : $"{mark} <sup>{string.Join(", ", numbers)}</sup>";
+
+        string Note(IGrouping<string, ConformanceResult> same)
+        {
+            string who = string.Join(", ", same.Select(result => result.Suite).Order(StringComparer.Ordinal));
+            return same.Count() == found.Length ? same.Key : $"{who}: {same.Key}";
+        }
     }
 }

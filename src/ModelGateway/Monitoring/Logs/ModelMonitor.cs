@@ -40,16 +40,11 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.WindowLength is { } length)
+        if (options is { WindowLength: not null, Time: null })
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(length, TimeSpan.FromSeconds(1), nameof(options));
-            if (options.Time is null)
-            {
-                throw new ArgumentException("Windows are measured in time, but no column is named as the time. Name it, or count windows in rows.", nameof(options));
-            }
+            throw new ArgumentException("Windows are measured in time, but no column is named as the time. Name it, or count windows in rows.", nameof(options));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.WindowRows, (int)DriftRule.LeastRows, nameof(options));
         return reference.RowCount >= DriftRule.LeastRows ? new ModelMonitor(reference, options) : throw new DataException(
             $"The reference has {reference.RowCount} rows; expected at least {DriftRule.LeastRows}, as fewer prove nothing. Give more rows.");
     }

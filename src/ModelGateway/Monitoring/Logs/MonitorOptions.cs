@@ -19,14 +19,41 @@ public sealed record MonitorOptions
     public string? Id { get; init; }
 
     /// <summary>For two classes the probability from which on the positive class is answered; 0.5 unless said.</summary>
-    public double Threshold { get; init; } = 0.5;
+    /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
+    public double Threshold
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a probability, from 0 to 1.");
+    } = 0.5;
 
     /// <summary>Columns that are not watched.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
-    /// <summary>The rows of a window, 1,000 unless said; not used where <see cref="WindowLength"/> is given.</summary>
-    public int WindowRows { get; init; } = 1_000;
+    /// <summary>The rows of a window, 1,000 unless said, at least 50; not used where <see cref="WindowLength"/> is given.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few to prove anything.</exception>
+    public int WindowRows
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, (int)DriftRule.LeastRows);
+            field = value;
+        }
+    } = 1_000;
 
-    /// <summary>The length of a window in time; needs <see cref="Time"/>.</summary>
-    public TimeSpan? WindowLength { get; init; }
+    /// <summary>The length of a window in time, at least a second; needs <see cref="Time"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is shorter.</exception>
+    public TimeSpan? WindowLength
+    {
+        get;
+        init
+        {
+            if (value is { } length)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(length, TimeSpan.FromSeconds(1), nameof(value));
+            }
+
+            field = value;
+        }
+    }
 }
