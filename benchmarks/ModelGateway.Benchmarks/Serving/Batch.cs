@@ -7,7 +7,7 @@ namespace ModelGateway.Benchmarks;
 public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) : IDuel
 {
     private const int RowCount = 100_000;
-    private readonly NumbersRow[] _rows = NumbersRow.Generate(RowCount, 4);
+    private NumbersRow[] _rows = [];
     private readonly Prediction<float>[] _predictions = new Prediction<float>[RowCount];
     private Rivals<NumbersRow, RawAnswer, float> _rivals = null!;
 
@@ -16,7 +16,11 @@ public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) :
     public abstract double Limit { get; }
 
     [GlobalSetup]
-    public void Setup() => _rivals = create();
+    public void Setup()
+    {
+        _rivals = create();
+        _rows = _rivals.Rows(RowCount, 4);
+    }
 
     [GlobalCleanup]
     public void Cleanup() => _rivals.Dispose();

@@ -1,6 +1,6 @@
 namespace ModelGateway.Benchmarks;
 
-public class LinearSingleRow() : SingleRow<NumbersRow, RawAnswer, float>(RivalModels.Linear, NumbersRow.Generate)
+public class LinearSingleRow() : SingleRow<NumbersRow, RawAnswer, float>(RivalModels.Linear)
 {
     public override string Name => "One row: linear, 10 numbers";
 

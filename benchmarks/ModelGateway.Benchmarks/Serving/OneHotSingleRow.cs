@@ -1,6 +1,6 @@
 namespace ModelGateway.Benchmarks;
 
-public class OneHotSingleRow() : SingleRow<MixedRow, RawAnswer, float>(RivalModels.OneHot, MixedRow.Generate)
+public class OneHotSingleRow() : SingleRow<MixedRow, RawAnswer, float>(RivalModels.OneHot)
 {
     public override string Name => "One row: one-hot and logistic, 3 texts and 7 numbers";
 

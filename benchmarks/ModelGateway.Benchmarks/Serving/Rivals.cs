@@ -14,6 +14,7 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
     private const string Model = "model";
     private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("modelgateway-benchmark-");
     private readonly IModelGateway _gateway;
+    private readonly Func<int, int, TRow[]> _generate;
 
     /// <param name="task">What is learned.</param>
     /// <param name="generate">Makes a number of rows from a seed.</param>
@@ -31,6 +32,7 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
         Func<TValue, float> probabilityOf,
         float tolerance)
     {
+        _generate = generate;
         ProbabilityOfRaw = probabilityOfRaw;
         ProbabilityOf = probabilityOf;
         TRow[] training = generate(5_000, 1);
@@ -64,6 +66,15 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
 
     /// <summary>The same of an answer of the gateway.</summary>
     public Func<TValue, float> ProbabilityOf { get; }
+
+    /// <summary>Rows that were not learned from and break no expectation: what it costs to describe a broken one is not what is measured.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Decides which.</param>
+    public TRow[] Rows(int count, int seed)
+    {
+        TRow[] rows = [.. _generate(count + (count / 4), seed).Where(row => Predictor.Predict(row).Violations is null).Take(count)];
+        return rows.Length == count ? rows : throw new InvalidOperationException($"Only {rows.Length} of {count} rows break no expectation.");
+    }
 
     /// <summary>The raw call; for one thread.</summary>
     public PredictionEngine<TRow, TRaw> CreateEngine() => Context.Model.CreatePredictionEngine<TRow, TRaw>(Transformer);

@@ -5,13 +5,13 @@ namespace ModelGateway.Benchmarks;
 
 /// <summary>One row at a time: bind and predict through the gateway, against ML.NET's prediction engine.</summary>
 [MemoryDiagnoser]
-public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TValue>> create, Func<int, int, TRow[]> generate) : IDuel
+public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TValue>> create) : IDuel
     where TRow : class
     where TRaw : class, new()
 {
     // More rows than a branch predictor learns by heart.
     private const int RowCount = 1_024;
-    private readonly TRow[] _rows = generate(RowCount, 4);
+    private TRow[] _rows = [];
     private Rivals<TRow, TRaw, TValue> _rivals = null!;
     private PredictionEngine<TRow, TRaw> _engine = null!;
     private IPredictor<TRow, TValue> _predictor = null!;
@@ -24,6 +24,7 @@ public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TVal
     public void Setup()
     {
         _rivals = create();
+        _rows = _rivals.Rows(RowCount, 4);
         _engine = _rivals.CreateEngine();
         _predictor = _rivals.Predictor;
     }

@@ -9,7 +9,7 @@ public class TwoThreads : IDuel
 {
     private const int RowCount = 1_024;
     private const int Rounds = 50;
-    private readonly NumbersRow[] _rows = NumbersRow.Generate(RowCount, 4);
+    private NumbersRow[] _rows = [];
     private Rivals<NumbersRow, RawAnswer, float> _rivals = null!;
     private PredictionEngine<NumbersRow, RawAnswer>[] _engines = [];
 
@@ -21,6 +21,7 @@ public class TwoThreads : IDuel
     public void Setup()
     {
         _rivals = RivalModels.Linear();
+        _rows = _rivals.Rows(RowCount, 4);
         _engines = [_rivals.CreateEngine(), _rivals.CreateEngine()];
     }
 
