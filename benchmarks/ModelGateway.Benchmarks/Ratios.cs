@@ -25,6 +25,7 @@ public static class Ratios
             new OnnxLinearBatch(), new OnnxNetworkBatch(), new OnnxForestBatch(),
             new OnnxEightCallers(), new OnnxHundredModels(), new OnnxBigModelThreads(),
             new NumberCheck(), new TextCheck(), new NumberCount(), new TextCount(), new RegressionLadderFit(), new BinaryLadderFit(),
+            new PermutedFeatures(), new PermutedFeaturesOnTwoThreads(),
         ];
         output.WriteLine("| work | ratio to the raw call | 25 % to 75 % | promised | bytes per turn |");
         output.WriteLine("|---|---:|---:|---:|---:|");

@@ -21,16 +21,12 @@ public abstract class LadderFit(LearningTask task) : IDuel
     [GlobalSetup]
     public void Setup()
     {
-        WideRow[] rows = Generate();
+        WideRow[] rows = WideRow.Generate(RowCount, 1);
         _view = _loading.Data.LoadFromEnumerable(rows);
-        float[] labels = [.. rows.Select(row => task == LearningTask.Regression ? row.Number : row.Class ? 1 : 0)];
-        Dataset features = new(Enumerable.Range(0, WideRow.Width).Select(column => DataColumn.Create(
-            new Column(FormattableString.Invariant($"X{column}"), typeof(float)), [.. rows.Select(row => row.Features[column])])));
-        ModelSignature signature = new(
-            task, features.Schema, new Column("Label", typeof(float), role: ColumnRole.Label), task == LearningTask.Regression ? [] : ["false", "true"]);
+        TrainingSet set = WideRow.ToTrainingSet(rows, task);
 
         // Known last labels bring the persistence baseline into the ladder.
-        _set = new TrainingSet(signature, features, labels) { LastLabels = (float[])[float.NaN, .. labels[..^1]] };
+        _set = set with { LastLabels = (float[])[float.NaN, .. set.Labels.ToArray()[..^1]] };
     }
 
     [GlobalCleanup]
@@ -56,19 +52,5 @@ public abstract class LadderFit(LearningTask task) : IDuel
         }
 
         return 0;
-    }
-
-    private static WideRow[] Generate()
-    {
-        Random random = new(1);
-        WideRow[] rows = new WideRow[RowCount];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            float[] x = [.. Enumerable.Range(0, WideRow.Width).Select(_ => (random.NextSingle() * 2) - 1)];
-            float noise = random.NextSingle() - 0.5f;
-            rows[i] = new WideRow { Features = x, Number = x[0] + (x[1] * x[2]) + MathF.Sin(3 * x[3]) - (x[4] * x[4]) + (x[5] / 2) + noise };
-        }
-
-        return rows;
     }
 }

@@ -111,7 +111,7 @@ internal sealed class LearningProblem
         task == LearningTask.Regression ? labels : [.. labels.Select(label => label < 0 ? float.NaN : label)];
 
     /// <summary>The values of some rows; empty when there are none at all.</summary>
-    public static float[] Gather(float[] values, int[] rows)
+    public static float[] Gather(float[] values, ReadOnlySpan<int> rows)
     {
         if (values.Length == 0)
         {

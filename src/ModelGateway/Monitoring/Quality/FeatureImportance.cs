@@ -27,61 +27,12 @@ internal static class FeatureImportance
             (chosen[i], actual[i]) = (rows[place], labels[place]);
         }
 
-        FeatureRows whole = new(new RowLayout(features), count);
-        whole.Fill(data, chosen);
-        FeatureRows shuffled = new(whole.Layout, count);
-        for (int row = 0; row < count; row++)
-        {
-            shuffled.CopyRow(whole, row, row);
-        }
-
-        double before = LossOf(model, whole, actual, labelsOnly);
-        SeededRandom random = new(seed);
-        Dictionary<string, double> growth = new(StringComparer.Ordinal);
-        for (int feature = 0; feature < features.Count; feature++)
-        {
-            int[] order = [.. Enumerable.Range(0, count)];
-            random.Shuffle(order.AsSpan());
-            FeatureSlot slot = whole.Layout[feature];
-            Set(whole, order, shuffled, slot);
-            growth[features[feature].Name] = Math.Max(0, LossOf(model, shuffled, actual, labelsOnly) - before);
-            Array.Sort(order);
-            Set(whole, order, shuffled, slot);
-        }
-
-        double total = growth.Values.Sum();
-        return total > 0 && double.IsFinite(total) ? growth.ToDictionary(entry => entry.Key, entry => entry.Value / total) : [];
-    }
-
-    private static void Set(FeatureRows from, int[] order, FeatureRows to, FeatureSlot slot)
-    {
-        for (int row = 0; row < order.Length; row++)
-        {
-            switch (slot.Lane)
-            {
-                case FeatureLane.Single:
-                    to.Singles(row)[slot.Offset] = from.Singles(order[row])[slot.Offset];
-                    break;
-                case FeatureLane.Text:
-                    to.Texts(row)[slot.Offset] = from.Texts(order[row])[slot.Offset];
-                    break;
-                case FeatureLane.Vector:
-                    to.Vectors(row)[slot.Offset] = from.Vectors(order[row])[slot.Offset];
-                    break;
-                default:
-                    to.Wides(row)[slot.Offset] = from.Wides(order[row])[slot.Offset];
-                    break;
-            }
-        }
-    }
-
-    // Of a model that only names classes it counts how often it is wrong.
-    private static double LossOf(IModel model, FeatureRows rows, float[] labels, bool labelsOnly)
-    {
-        float[] scores = new float[rows.Count * model.Signature.ScoreWidth];
-        model.Score(rows, scores);
-        IReadOnlyDictionary<string, double> metrics = Evaluator.Evaluate(model.Signature, labels, scores, null, labelsOnly).Metrics;
-        return metrics.TryGetValue(Metric.DefaultLoss(model.Signature.Task).Name, out double loss) ? loss
-            : 1 - metrics.GetValueOrDefault(Metric.Accuracy.Name, double.NaN);
+        FeatureRows held = new(new RowLayout(features), count);
+        held.Fill(data, chosen);
+        Metric metric = labelsOnly && model.Signature.Task != LearningTask.Regression ? Metric.Accuracy : Metric.DefaultLoss(model.Signature.Task);
+        LossGrowth[] growth = new Permutation(model, held, actual, new PermutedLoss(metric), seed, repeats: 1)
+            .Measure([.. Enumerable.Range(0, features.Count).Select(feature => new[] { feature })], threads: 1, CancellationToken.None);
+        double total = growth.Sum(g => Math.Max(0, g.Amount));
+        return total > 0 && double.IsFinite(total) ? Enumerable.Range(0, growth.Length).ToDictionary(i => features[i].Name, i => Math.Max(0, growth[i].Amount) / total) : [];
     }
 }
