@@ -24,7 +24,7 @@ internal sealed partial class VersionWatch(
     /// <summary>A place where one thread's rows wait to be counted.</summary>
     public RecordedRows NewRecorder(RowLayout layout, int scoreWidth)
     {
-        RecordedRows recorder = new(layout, scoreWidth, this);
+        RecordedRows recorder = new(layout, scoreWidth, Count);
         lock (_lock)
         {
             _recorders.Add(recorder);

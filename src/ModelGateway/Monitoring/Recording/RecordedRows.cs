@@ -1,66 +1,68 @@
 namespace ModelGateway;
 
 /// <summary>The last rows that one thread had answered, until there are enough of them to be counted together.</summary>
-/// <remarks>The owner and whoever flushes take turns by one flag: the owner pays an uncontended exchange for each row.</remarks>
-internal sealed class RecordedRows(RowLayout layout, int scoreWidth, VersionWatch watch)
+/// <remarks>
+/// The owner writes a row and then says that it is there, so it pays neither a lock nor a fence; whoever counts takes, under a lock, what is there
+/// and was not counted yet. Only the owner begins anew, when there is no more room and everything has been counted.
+/// </remarks>
+internal sealed class RecordedRows(RowLayout layout, int scoreWidth, AnsweredRows count)
 {
     /// <summary>Enough to spread the cost of counting, few enough to stay in the cache.</summary>
     public const int Capacity = 256;
 
+    private readonly Lock _counting = new();
     private readonly FeatureRows _rows = new(layout, Capacity);
     private readonly float[] _scores = new float[Capacity * scoreWidth];
     private readonly PredictionId[] _ids = new PredictionId[Capacity];
     private readonly AnsweredBy[] _answeredBy = new AnsweredBy[Capacity];
-    private int _count;
-    private int _taken;
+    private int _written;
+    private int _counted;
 
-    /// <summary>Keeps one answered row. The last one that fits sends all of them on.</summary>
+    /// <summary>Keeps one answered row. The last one that fits sends all of them on. Called by the owner alone.</summary>
     public void Add(FeatureRows rows, ReadOnlySpan<float> scores, PredictionId id, AnsweredBy answeredBy)
     {
-        Take();
-        _rows.CopyRow(rows, 0, _count);
-        scores.CopyTo(_scores.AsSpan(_count * scoreWidth));
-        _ids[_count] = id;
-        _answeredBy[_count] = answeredBy;
-        if (++_count == Capacity)
+        int row = _written;
+        _rows.CopyRow(rows, 0, row);
+        scores.CopyTo(_scores.AsSpan(row * scoreWidth));
+        _ids[row] = id;
+        _answeredBy[row] = answeredBy;
+        Volatile.Write(ref _written, row + 1);
+        if (row + 1 == Capacity)
         {
-            Drain();
+            BeginAnew();
         }
-
-        Volatile.Write(ref _taken, 0);
     }
 
     /// <summary>Sends on what there is. Called by any thread.</summary>
     public void Flush()
     {
-        if (Volatile.Read(ref _count) > 0)
+        lock (_counting)
         {
-            Take();
-            Drain();
-            Volatile.Write(ref _taken, 0);
+            SendOn();
         }
     }
 
-    private void Take()
+    private void BeginAnew()
     {
-        if (Interlocked.Exchange(ref _taken, 1) == 0)
+        lock (_counting)
+        {
+            SendOn();
+            _counted = 0;
+            _written = 0;
+        }
+    }
+
+    private void SendOn()
+    {
+        (int first, int end) = (_counted, Volatile.Read(ref _written));
+        if (first == end)
         {
             return;
         }
 
-        SpinWait spin = default;
-        while (Interlocked.Exchange(ref _taken, 1) != 0)
-        {
-            spin.SpinOnce();
-        }
-    }
-
-    private void Drain()
-    {
-        if (_count > 0)
-        {
-            watch.Count(new ServedRows(_rows, 0, _scores.AsSpan(0, _count * scoreWidth), _ids.AsSpan(0, _count), _answeredBy.AsSpan(0, _count)));
-            _count = 0;
-        }
+        // Before they are sent on: an alarm that they raise may ask for a report, and so come here again on the same thread.
+        _counted = end;
+        count(new ServedRows(
+            _rows, first, _scores.AsSpan(first * scoreWidth, (end - first) * scoreWidth), _ids.AsSpan(first, end - first), _answeredBy.AsSpan(first, end - first)));
     }
 }
