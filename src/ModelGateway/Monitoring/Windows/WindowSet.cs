@@ -204,20 +204,11 @@ internal sealed class WindowSet
     {
         for (int row = 0; row < rows.Count; row++)
         {
-            ulong rank = RankOf(rows.Ids[row]);
+            ulong rank = IdSampler.RankOf(rows.Ids[row]);
             if (window.Wants(rank))
             {
                 window.Keep(rows.Rows, rows.First + row, rank);
             }
         }
-    }
-
-    // The finaliser of SplitMix64 (Steele, Lea, Flood 2014): successive ids get unrelated ranks.
-    private static ulong RankOf(PredictionId id)
-    {
-        ulong z = id.Process ^ (id.Sequence * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
