@@ -59,6 +59,9 @@ internal sealed class FeatureEncoder
     /// <summary>Whether positions are written beside the values.</summary>
     public bool IsSparse { get; }
 
+    /// <summary>What is to be done where all there is are numbers side by side; null where there is more.</summary>
+    public NumberRun? Run => _firstSingle >= 0 && _singles == Width && _vectors.Length == 0 ? new NumberRun(_firstSingle, _offsets, _scales, _fills, _limit) : null;
+
     /// <summary>Writes all numbers of a row.</summary>
     public void Encode(FeatureRows rows, int row, Span<float> values)
     {

@@ -44,7 +44,8 @@ internal sealed class MapperContext
 
             if (_shape.IsSingle)
             {
-                scores[row] = _shape.Finish(_raw[0]);
+                _raw.CopyTo(scores[row..]);
+                _shape.Finish(scores.Slice(row, 1));
             }
             else
             {

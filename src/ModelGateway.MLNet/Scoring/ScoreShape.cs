@@ -32,9 +32,20 @@ internal sealed class ScoreShape
     /// <summary>How many numbers the learner gives for each row: one, or one for each class that it knows.</summary>
     public int RawWidth { get; }
 
-    /// <summary>The score of a row that has one.</summary>
-    /// <param name="raw">What the learner gave.</param>
-    public float Finish(float raw) => _kind == ScoreKind.Number ? (float)((raw * _labelScale) + _labelCentre) : raw;
+    /// <summary>Makes scores of rows that have one.</summary>
+    /// <param name="scores">What the learner gave; overwritten.</param>
+    public void Finish(Span<float> scores)
+    {
+        if (_kind != ScoreKind.Number)
+        {
+            return;
+        }
+
+        foreach (ref float score in scores)
+        {
+            score = (float)((score * _labelScale) + _labelCentre);
+        }
+    }
 
     /// <summary>Writes the scores of a row that has several.</summary>
     /// <param name="raw">What the learner gave; overwritten.</param>

@@ -36,6 +36,37 @@ public class CompiledModelTests
         CompiledModelLaws.AnswersAreThoseOfMLNet(model, set.Rows, 1e-6f);
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(10)]
+    [InlineData(16)]
+    [InlineData(23)]
+    public async Task Numbers_side_by_side_answer_as_in_ML_NET(int width)
+    {
+        TrainingSet set = SideBySide(width, rows: 500, seed: 1);
+        using IModel model = await Samples.Train(MLNetTrainers.Lbfgs(), set);
+
+        CompiledModelLaws.AnswersAreThoseOfMLNet(model, SideBySide(width, rows: 1_001, seed: 2, areOdd: true).Rows, 1e-6f);
+    }
+
+    [Fact]
+    public async Task Many_rows_at_once_have_the_bits_of_each_alone()
+    {
+        using IModel model = await Samples.Train(MLNetTrainers.Lbfgs(), SideBySide(10, rows: 500, seed: 1));
+        Dataset unseen = SideBySide(10, rows: 20_003, seed: 2, areOdd: true).Rows;
+        FeatureRows all = Samples.Rows(unseen, model.Signature.Features);
+        FeatureRows single = new(all.Layout);
+        float[] alone = new float[all.Count];
+        for (int row = 0; row < all.Count; row++)
+        {
+            single.CopyRow(all, row, 0);
+            model.Score(single, alone.AsSpan(row, 1));
+        }
+
+        Assert.Equal(alone, Samples.Score(model, unseen));
+    }
+
     [Fact]
     public async Task A_model_that_was_saved_and_loaded_is_compiled_too()
     {
@@ -70,5 +101,20 @@ public class CompiledModelTests
 
         Assert.False(texts.IsCompiled);
         Assert.False(own.IsCompiled);
+    }
+
+    // Odd ones are missing or far out: there the probability is next to 0 or 1.
+    private static TrainingSet SideBySide(int width, int rows, int seed, bool areOdd = false)
+    {
+        Random random = new(seed);
+        float[][] columns = [.. Enumerable.Range(0, width).Select(_ => Enumerable.Range(0, rows).Select(_ => (areOdd ? random.Next(20) : 3) switch
+        {
+            0 => float.NaN,
+            1 => (random.NextSingle() - 0.5f) * 1e6f,
+            2 => float.PositiveInfinity,
+            _ => (random.NextSingle() * 10) - 3,
+        }).ToArray())];
+        float[] labels = [.. Enumerable.Range(0, rows).Select(row => columns[0][row] - columns[width - 1][row] + random.NextSingle() > 0.5f ? 1f : 0)];
+        return Samples.Of(LearningTask.Binary, labels, [.. columns.Select((values, i) => Samples.Numbers($"x{i}", values))]);
     }
 }

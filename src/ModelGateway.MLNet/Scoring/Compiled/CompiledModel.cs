@@ -24,12 +24,14 @@ internal sealed class CompiledModel
     private readonly FeatureEncoder _encoder;
     private readonly CompiledPart[] _parts;
     private readonly ScoreShape _shape;
+    private readonly StandardisedSum? _sum;
 
     private CompiledModel(FeatureEncoder encoder, CompiledPart[] parts, ScoreShape shape)
     {
         _encoder = encoder;
         _parts = parts;
         _shape = shape;
+        _sum = StandardisedSum.Of(encoder.Run, parts[0].Function);
     }
 
     /// <summary>Takes a transformer apart; null when something in it is not known here, as texts are, and what users bring.</summary>
@@ -80,35 +82,60 @@ internal sealed class CompiledModel
     /// <summary>Scores rows; see <see cref="IModel.Score"/>.</summary>
     public void Score(FeatureRows rows, Span<float> scores)
     {
+        if (_shape.IsSingle)
+        {
+            scores = scores[..rows.Count];
+            Evaluate(rows, scores);
+            _parts[0].Calibrate(scores);
+            _shape.Finish(scores);
+            return;
+        }
+
         Span<float> values = Scratch(ref t_values, _encoder.MaximumCount);
-        Span<int> positions = _encoder.IsSparse ? Scratch(ref t_positions, _encoder.MaximumCount) : default;
-        Span<float> raw = _shape.IsSingle ? default : Scratch(ref t_raw, _parts.Length);
-        CompiledPart first = _parts[0];
+        Span<int> positions = Positions();
+        Span<float> raw = Scratch(ref t_raw, _parts.Length);
         for (int row = 0; row < rows.Count; row++)
         {
-            ReadOnlySpan<float> encoded = values;
-            if (_encoder.IsSparse)
-            {
-                encoded = values[.._encoder.Encode(rows, row, values, positions)];
-            }
-            else
-            {
-                _encoder.Encode(rows, row, values);
-            }
-
-            if (_shape.IsSingle)
-            {
-                scores[row] = _shape.Finish(first.Evaluate(encoded, positions));
-                continue;
-            }
-
+            ReadOnlySpan<float> encoded = Encode(rows, row, values, positions);
             for (int i = 0; i < _parts.Length; i++)
             {
-                raw[i] = _parts[i].Evaluate(encoded, positions);
+                raw[i] = _parts[i].Function!.Evaluate(encoded, positions);
+                _parts[i].Calibrate(raw.Slice(i, 1));
             }
 
             _shape.Finish(raw, scores.Slice(row * _shape.Width, _shape.Width));
         }
+    }
+
+    private void Evaluate(FeatureRows rows, Span<float> scores)
+    {
+        if (_sum is not null)
+        {
+            _sum.Evaluate(rows, scores);
+            return;
+        }
+
+        ScoreFunction function = _parts[0].Function!;
+        Span<float> values = Scratch(ref t_values, _encoder.MaximumCount);
+        Span<int> positions = Positions();
+        for (int row = 0; row < scores.Length; row++)
+        {
+            scores[row] = function.Evaluate(Encode(rows, row, values, positions), positions);
+        }
+    }
+
+    private Span<int> Positions() => _encoder.IsSparse ? Scratch(ref t_positions, _encoder.MaximumCount) : default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<float> Encode(FeatureRows rows, int row, Span<float> values, Span<int> positions)
+    {
+        if (_encoder.IsSparse)
+        {
+            return values[.._encoder.Encode(rows, row, values, positions)];
+        }
+
+        _encoder.Encode(rows, row, values);
+        return values;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,6 +9,10 @@ internal sealed class LinearFunction(float[] weights, float bias) : ScoreFunctio
 {
     public override int Width => weights.Length;
 
+    public ReadOnlyMemory<float> Weights => weights;
+
+    public float Bias => bias;
+
     public override float Evaluate(ReadOnlySpan<float> values, ReadOnlySpan<int> positions)
     {
         ReadOnlySpan<float> all = weights;
