@@ -46,7 +46,7 @@ internal static class LabelCopy
             double[] x = [.. known.Select(i => numbers[i])];
             double[] y = [.. known.Select(i => (double)labels[i])];
             double straight = Math.Abs(Correlation(x, y));
-            double ranked = straight >= LeastCorrelation ? straight : Math.Abs(Correlation(Ranks(x), Ranks(y)));
+            double ranked = straight >= LeastCorrelation ? straight : Math.Abs(Correlation(Ranks.Of(x), Ranks.Of(y)));
             if (!(ranked >= LeastCorrelation))
             {
                 return null;
@@ -194,28 +194,5 @@ internal static class LabelCopy
         }
 
         return xy / Math.Sqrt(xx * yy);
-    }
-
-    // Ties share the mean of their ranks.
-    private static double[] Ranks(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        double[] sorted = [.. values];
-        Array.Sort(sorted, order);
-        double[] ranks = new double[values.Length];
-        for (int first = 0, next; first < sorted.Length; first = next)
-        {
-            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first];)
-            {
-                next++;
-            }
-
-            for (int i = first; i < next; i++)
-            {
-                ranks[order[i]] = (first + next - 1) / 2.0;
-            }
-        }
-
-        return ranks;
     }
 }
