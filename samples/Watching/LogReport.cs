@@ -53,7 +53,7 @@ public static class LogReport
         }
     }
 
-    private static string Figure(LiveFigure? figure) => figure is null ? "-"
+    private static string Figure(Figure? figure) => figure is null ? "-"
         : figure is { Low: { } low, High: { } high } ? $"{Number(figure.Value)} [{Number(low)}, {Number(high)}]"
         : Number(figure.Value);
 

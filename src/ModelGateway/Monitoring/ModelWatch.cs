@@ -198,7 +198,7 @@ internal sealed partial class ModelWatch(
         string loss = Metric.DefaultLoss(serving.Signature.Task).Name;
         foreach (LiveModel scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
         {
-            if (scorer.Metrics.TryGetValue(loss, out LiveFigure? figure))
+            if (scorer.Metrics.TryGetValue(loss, out Figure? figure))
             {
                 Telemetry.LiveLoss.Record(figure.Value, _tag, new("scorer", scorer.Name));
             }

@@ -10,4 +10,4 @@ namespace ModelGateway;
 /// <param name="CorrectedP">The p value of the change, corrected over all parts and slices; null where it could not be tested.</param>
 /// <param name="IsAlarm">Whether the change is both large and beyond chance (p below 0.01).</param>
 public sealed record LiveMatch(
-    string Kind, string? Class, LiveFigure Live, LiveFigure Change, double Size, double LeastSize, double? CorrectedP, bool IsAlarm);
+    string Kind, string? Class, Figure Live, Figure Change, double Size, double LeastSize, double? CorrectedP, bool IsAlarm);

@@ -9,11 +9,11 @@ public sealed record LiveModel(string Name, long Rows)
     public long Unanswered { get; init; }
 
     /// <summary>Value and interval by the name of the <see cref="Metric"/>; one that cannot be computed has no entry.</summary>
-    public IReadOnlyDictionary<string, LiveFigure> Metrics { get; init; } = new Dictionary<string, LiveFigure>();
+    public IReadOnlyDictionary<string, Figure> Metrics { get; init; } = new Dictionary<string, Figure>();
 
     /// <summary>
     /// The champion's gain over this model on the same rows: 1 − loss of the champion / loss of this one. Null for the champion itself, and where
     /// either has no loss.
     /// </summary>
-    public LiveFigure? ChampionGain { get; init; }
+    public Figure? ChampionGain { get; init; }
 }

@@ -6,4 +6,4 @@ namespace ModelGateway;
 /// <param name="Rows">The rows with an outcome.</param>
 /// <param name="Loss">The task's default loss.</param>
 /// <param name="Matches">Whether outcomes are what was predicted; empty with fewer than 50 rows here or among the held-out rows.</param>
-public sealed record LiveSlice(string Column, string? Value, long Rows, LiveFigure? Loss, IReadOnlyList<LiveMatch> Matches);
+public sealed record LiveSlice(string Column, string? Value, long Rows, Figure? Loss, IReadOnlyList<LiveMatch> Matches);

@@ -132,7 +132,7 @@ internal static class QualityFindings
         return new Estimate(Math.Log(mean.Value), mean.Error / mean.Value, mean.Freedom);
     }
 
-    private static string Show(LiveFigure figure) => figure.Low is null || figure.High is null
+    private static string Show(Figure figure) => figure.Low is null || figure.High is null
         ? Show(figure.Value)
         : $"{Show(figure.Value)} [{Show(figure.Low.Value)}, {Show(figure.High.Value)}]";
 

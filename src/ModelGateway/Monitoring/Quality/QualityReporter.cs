@@ -76,7 +76,7 @@ internal static class QualityReporter
             SliceQuality[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
             BlockSums losses = Together(parts.Select(part => part.Losses));
             SliceColumn column = shape.Slices[key.Slice];
-            LiveFigure? loss = LiveFigure.Of(Loss(shape, LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
+            Figure? loss = Figure.Of(Loss(shape, LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
             LiveSlice slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
             LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
 
@@ -115,17 +115,17 @@ internal static class QualityReporter
             {
                 Unanswered = sides.Sum(side => side.Unanswered),
                 Metrics = Metrics(shape, pair, SideQuality.OwnLoss, SideQuality.OwnMiss, sides.Select(side => side.Ranks)),
-                ChampionGain = LiveFigure.Of(LossInterval.Gain(pair, SideQuality.ChampionLoss, SideQuality.OwnLoss, inOrder: true)),
+                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideQuality.ChampionLoss, SideQuality.OwnLoss, inOrder: true)),
             });
         }
 
         return models;
     }
 
-    private static Dictionary<string, LiveFigure> Metrics(
+    private static Dictionary<string, Figure> Metrics(
         QualityShape shape, BlockSums losses, int loss, int miss, IEnumerable<ScoreHistogram?> ranks)
     {
-        Dictionary<string, LiveFigure> metrics = new(StringComparer.Ordinal);
+        Dictionary<string, Figure> metrics = new(StringComparer.Ordinal);
         Add(Metric.DefaultLoss(shape.Task), Loss(shape, LossInterval.Mean(losses, loss, inOrder: true)));
         Interval missed = LossInterval.Mean(losses, miss, inOrder: true);
         if (shape.Task == LearningTask.Regression)
@@ -147,7 +147,7 @@ internal static class QualityReporter
 
         void Add(Metric metric, Interval interval)
         {
-            if (LiveFigure.Of(interval) is { } figure)
+            if (Figure.Of(interval) is { } figure)
             {
                 metrics[metric.Name] = figure;
             }
@@ -173,8 +173,8 @@ internal static class QualityReporter
     private static LiveMatch Of(LabelMatchPart part, QualityShape shape) => new(
         part.Kind switch { LabelMatchKind.Rate => "rate", LabelMatchKind.MeanError => "meanError", _ => "slope" },
         shape.Task == LearningTask.Regression ? null : shape.Classes[shape.Task == LearningTask.Binary ? 1 : part.Class],
-        LiveFigure.Of(part.Live.Interval) ?? new LiveFigure(0, null, null),
-        LiveFigure.Of(part.Change.Interval) ?? new LiveFigure(0, null, null),
+        Figure.Of(part.Live.Interval) ?? new Figure(0, null, null),
+        Figure.Of(part.Change.Interval) ?? new Figure(0, null, null),
         double.IsFinite(part.Size) ? part.Size : 0,
         part.LeastSize,
         double.IsFinite(part.CorrectedP) ? part.CorrectedP : null,

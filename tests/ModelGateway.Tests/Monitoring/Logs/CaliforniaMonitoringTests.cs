@@ -71,7 +71,7 @@ public sealed class CaliforniaMonitoringTests
         MonitorReport report = monitor.Report();
 
         QualityReport quality = report.Quality!;
-        LiveFigure before = quality.Reference!.Models[0].Metrics["auc"];
+        Figure before = quality.Reference!.Models[0].Metrics["auc"];
         Assert.Equal(0.908, before.Value, 0.001);
         Assert.Equal(0.840, quality.Overall.Models[0].Metrics["auc"].Value, 0.001);
         DateTimeOffset first = quality.Windows.First(window => window.Models[0].Metrics["auc"].High < before.Low).Start!.Value;

@@ -12,7 +12,7 @@ public class CaliforniaQualityTests
         QualityShape shape = new(LearningTask.Binary, ["0", "1"], 0.5, []);
         QualityReference heldOut = QualityReference.Measure(
             shape, Column(reference, "clf_target"), Column(reference, "y_pred_proba"), [], []);
-        LiveFigure before = heldOut.HeldOut.Models[0].Metrics["auc"];
+        Figure before = heldOut.HeldOut.Models[0].Metrics["auc"];
         Assert.Equal(0.908, before.Value, 0.001);
 
         Dataset analysis = Read("analysis.csv");

@@ -182,7 +182,7 @@ public class QualitySimulationTests
 
         public double Share => _covered / (double)_count;
 
-        public void Add(LiveFigure figure, double truth)
+        public void Add(Figure figure, double truth)
         {
             _count++;
             _covered += figure.Low <= truth && truth <= figure.High ? 1 : 0;

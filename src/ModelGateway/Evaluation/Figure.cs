@@ -4,10 +4,10 @@ namespace ModelGateway;
 /// <param name="Value">The value.</param>
 /// <param name="Low">The lower end; null where there were too few rows to say.</param>
 /// <param name="High">The upper end; null where there were too few rows to say.</param>
-public sealed record LiveFigure(double Value, double? Low, double? High)
+public sealed record Figure(double Value, double? Low, double? High)
 {
-    internal static LiveFigure? Of(Interval interval) => double.IsFinite(interval.Value)
-        ? new LiveFigure(interval.Value, Finite(interval.Low), Finite(interval.High))
+    internal static Figure? Of(Interval interval) => double.IsFinite(interval.Value)
+        ? new Figure(interval.Value, Finite(interval.Low), Finite(interval.High))
         : null;
 
     private static double? Finite(double end) => double.IsFinite(end) ? end : null;
