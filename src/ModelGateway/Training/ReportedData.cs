@@ -23,4 +23,7 @@ public sealed record ReportedData
 
     /// <summary>The features, in order.</summary>
     public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>How the label, first, and the features are distributed in both parts; empty in a report of an earlier library.</summary>
+    public IReadOnlyList<ReportedColumn> Columns { get; init; } = [];
 }

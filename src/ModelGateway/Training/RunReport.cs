@@ -61,6 +61,12 @@ public sealed record RunReport
     /// <summary>Every condition and what came of it.</summary>
     public required IReadOnlyList<ReportedGate> Gates { get; init; }
 
+    /// <summary>The candidate on the test part: metrics with intervals, label match, calibration, declared slices; null in a report of an earlier library.</summary>
+    public LiveQuality? HeldOut { get; init; }
+
+    /// <summary>The share of the candidate's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
+    public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Whether the version became the champion.</summary>
     public required bool Promoted { get; init; }
 
@@ -95,6 +101,16 @@ public sealed record RunReport
     {
         using MemoryStream content = new();
         RunReportFile.Write(content, this);
+        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the report as a page to look at: one HTML file that needs no network and no script. It is kept with the version too, as <c>report.html</c>.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task SaveHtmlAsync(string path, CancellationToken cancellationToken = default)
+    {
+        using MemoryStream content = new();
+        RunHtml.Write(content, this);
         await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 

@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>Makes the report of a run.</summary>
 internal static class RunReportWriter
 {
-    public static RunReport Write(RunRecord run, int version, int recordedAnswers)
+    public static RunReport Write(RunRecord run, int version, VersionMeasures measures)
     {
         LearningProblem problem = run.Problem;
         return new RunReport
@@ -24,6 +24,7 @@ internal static class RunReportWriter
                 Split = problem.Split.Kind,
                 TimeOrdered = problem.IsTimeOrdered,
                 Features = [.. problem.Signature.Features.Select(c => c.Name)],
+                Columns = measures.Columns,
             },
             Models = [.. run.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
             Metric = run.Metric.Name,
@@ -33,11 +34,13 @@ internal static class RunReportWriter
             Comparisons = run.Evidence.Comparisons,
             Champion = run.Evidence.Champion,
             Gates = [.. run.Decision.Gates.Select(Describe)],
+            HeldOut = measures.Quality.HeldOut,
+            Importance = measures.Quality.Importance ?? new Dictionary<string, double>(),
             Promoted = run.Decision.Promoted,
             Warnings = run.Warnings,
             Violations = run.Violations,
             Seed = run.Options.Seed,
-            RecordedAnswers = recordedAnswers,
+            RecordedAnswers = measures.RecordedAnswers,
             Packages = run.Candidate.Description.Packages,
             Started = run.Clock.Started,
             Seconds = run.Clock.Elapsed.TotalSeconds,

@@ -7,6 +7,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
     public const string ProfileName = "profile.json";
     public const string BaselineName = "baseline.json";
     public const string ReportName = "report.json";
+    public const string HtmlName = "report.html";
 
     private const int MostAnswers = 500;
 
@@ -17,16 +18,18 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         try
         {
             folder = Directory.CreateTempSubdirectory("modelgateway-");
-            RecordedAnswers answers = Write(record, folder.FullName);
+            VersionMeasures measures = Write(record, folder.FullName);
             RunReport? report = null;
             VersionDraft draft = new(ManifestOf(record), folder.FullName, record.Problem.Data)
             {
                 NumberedFiles = number =>
                 {
-                    report = RunReportWriter.Write(record, number, answers.Inputs.RowCount);
-                    using MemoryStream content = new();
-                    RunReportFile.Write(content, report);
-                    return new Dictionary<string, byte[]> { [ReportName] = content.ToArray() };
+                    report = RunReportWriter.Write(record, number, measures);
+                    using MemoryStream json = new();
+                    RunReportFile.Write(json, report);
+                    using MemoryStream html = new();
+                    RunHtml.Write(html, report);
+                    return new Dictionary<string, byte[]> { [ReportName] = json.ToArray(), [HtmlName] = html.ToArray() };
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
@@ -49,7 +52,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         ?? throw new ModelGatewayException(
             $"Trainer {trainer.Name} makes models of provider '{trainer.ProviderId}', which is not added here. Added are: {string.Join(", ", providers.Select(p => $"'{p.Id}'"))}. Add it when the gateway is built.");
 
-    private RecordedAnswers Write(RunRecord record, string folder)
+    private VersionMeasures Write(RunRecord record, string folder)
     {
         LearningProblem problem = record.Problem;
         ProviderOf(record.Candidate.Description).Save(record.Candidate.Model, folder);
@@ -62,8 +65,9 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
         DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
         Write(folder, ProfileName, stream => DatasetProfileFile.Write(stream, profile.WithScores(problem.Signature, record.Candidate.Scores)));
         Write(folder, DataContract.FileName, stream => ContractFile.Write(stream, contract));
-        Write(folder, QualityReference.FileName, QualityOf(record).Save);
-        return answers;
+        QualityReference quality = QualityOf(record);
+        Write(folder, QualityReference.FileName, quality.Save);
+        return new VersionMeasures(answers.Inputs.RowCount, ColumnDistributions.Of(problem, profile), quality);
     }
 
     private static void Write(string folder, string name, Action<Stream> write)

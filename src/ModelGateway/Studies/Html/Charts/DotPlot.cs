@@ -1,0 +1,178 @@
+namespace ModelGateway;
+
+/// <summary>
+/// A dot plot with intervals (W. Cleveland, The Elements of Graphing Data, 1985): a table with a line for each thing, its dot and interval on one
+/// common axis, and the numbers beside it, so that the table is the text of the picture.
+/// </summary>
+internal sealed class DotPlot
+{
+    /// <summary>What the table shows.</summary>
+    public required string Caption { get; init; }
+
+    /// <summary>The head of the names.</summary>
+    public required string NameHead { get; init; }
+
+    /// <summary>The head of the values.</summary>
+    public required string ValueHead { get; init; }
+
+    /// <summary>The heads of further columns, between names and picture.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = [];
+
+    public required IReadOnlyList<DotRow> Rows { get; init; }
+
+    /// <summary>Value and interval as text.</summary>
+    public required Func<double?, double?, double?, (string Value, string? Range)> Format { get; init; }
+
+    /// <summary>What a tick is multiplied with, and what stands after it: 100 and % for shares.</summary>
+    public double Scale { get; init; } = 1;
+
+    /// <summary>The value that means nothing was found, drawn as a line; null for none.</summary>
+    public double? Zero { get; init; }
+
+    /// <summary>A limit, drawn as a dashed line with these words; null for none.</summary>
+    public (double At, string Words)? Limit { get; init; }
+
+    /// <summary>Rows beyond these are folded away.</summary>
+    public int Most { get; init; } = int.MaxValue;
+
+    public void Write(HtmlWriter html)
+    {
+        Axis axis = Axis.Over([.. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Select(value => value * Scale), Zero * Scale, Limit?.At * Scale]);
+        Table(html, axis, Rows.Take(Most));
+        if (Rows.Count > Most)
+        {
+            using (html.Element("details"))
+            {
+                html.Leaf("summary", $"The other {Rounded.Count(Rows.Count - Most)}");
+                Table(html, axis, Rows.Skip(Most));
+            }
+        }
+    }
+
+    private void Table(HtmlWriter html, Axis axis, IEnumerable<DotRow> rows)
+    {
+        using (html.Element("table", Heads.Count > 0 ? "dots wide" : "dots", ("role", "table")))
+        {
+            html.Leaf("caption", Caption);
+            using (html.Element("thead", null, ("role", "rowgroup")))
+            using (html.Element("tr", null, ("role", "row")))
+            {
+                Head(html, NameHead, "label");
+                foreach (string head in Heads)
+                {
+                    Head(html, head, "number");
+                }
+
+                using (html.Element("th", "plot", ("scope", "col"), ("role", "columnheader")))
+                {
+                    Ticks(html, axis);
+                }
+
+                Head(html, ValueHead, "value");
+            }
+
+            using (html.Element("tbody", null, ("role", "rowgroup")))
+            {
+                foreach (DotRow row in rows)
+                {
+                    Line(html, axis, row);
+                }
+            }
+        }
+    }
+
+    private static void Head(HtmlWriter html, string text, string style) => html.Leaf("th", text, style, ("scope", "col"), ("role", "columnheader"));
+
+    private void Ticks(HtmlWriter html, Axis axis)
+    {
+        string unit = Scale == 100 ? "\u00A0%" : "";
+        if (Limit is { } limit)
+        {
+            double at = axis.At(limit.At * Scale);
+            html.Leaf("span", limit.Words, at > 50 ? "limit left" : "limit", ("style", $"left:{SvgNumber.Percent(at)}"));
+        }
+
+        using (html.Element("span", "axis", ("aria-hidden", "true")))
+        {
+            foreach (double tick in axis.Ticks)
+            {
+                double at = axis.At(tick);
+                html.Leaf("span", Rounded.Fixed(tick, axis.Decimals) + unit, at < 6 ? "first" : at > 94 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
+            }
+        }
+    }
+
+    private void Line(HtmlWriter html, Axis axis, DotRow row)
+    {
+        using (html.Element("tr", row.Mark, ("role", "row")))
+        {
+            using (html.Element("th", "label", ("scope", "row"), ("role", "rowheader"), ("title", row.Name)))
+            {
+                html.Name(row.Name);
+                if (row.Note is not null)
+                {
+                    html.Leaf("small", row.Note);
+                }
+            }
+
+            for (int i = 0; i < row.Cells.Count; i++)
+            {
+                html.Leaf("td", row.Cells[i], "number", ("role", "cell"), ("data-head", Heads[i]));
+            }
+
+            using (html.Element("td", "plot", ("role", "cell")))
+            {
+                Picture(html, axis, row);
+            }
+
+            (string value, string? range) = Format(row.Value, row.Low, row.High);
+            using (html.Element("td", "value", ("role", "cell")))
+            {
+                html.Leaf("b", row.Instead ?? value);
+                if (range is not null && row.Instead is null)
+                {
+                    html.Text(" ");
+                    html.Leaf("span", range, "range");
+                }
+            }
+        }
+    }
+
+    private void Picture(HtmlWriter html, Axis axis, DotRow row)
+    {
+        using (html.Element("svg", null, ("viewBox", "0 0 100 2"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
+        {
+            foreach (double tick in axis.Ticks)
+            {
+                Upright(html, axis.At(tick), "grid");
+            }
+
+            if (Zero is { } zero)
+            {
+                Upright(html, axis.At(zero * Scale), "zero");
+            }
+
+            if (Limit is { } limit)
+            {
+                Upright(html, axis.At(limit.At * Scale), "limit");
+            }
+
+            if (row.Low is { } low && row.High is { } high)
+            {
+                Level(html, axis.At(low * Scale), axis.At(high * Scale), "interval");
+            }
+
+            if (row.Value is { } value)
+            {
+                Level(html, axis.At(value * Scale), axis.At(value * Scale), "dot");
+            }
+        }
+    }
+
+    private static void Upright(HtmlWriter html, double x, string style) =>
+        html.Empty("path", style, ("d", $"M{SvgNumber.Of(x)} 0V2"));
+
+    // A line without length has round ends only: a dot that stays round however the picture is stretched.
+    private static void Level(HtmlWriter html, double from, double to, string style) =>
+        html.Empty("path", style, ("d", $"M{SvgNumber.Of(from)} 1H{SvgNumber.Of(to)}"));
+}

@@ -1,0 +1,196 @@
+namespace ModelGateway;
+
+/// <summary>The first screen: the decision in a sentence, the ladder, the gates, and what a person should look at.</summary>
+internal static class DecisionSection
+{
+    private const string BeatsBaseline = "beats-baseline";
+
+    public static void Write(HtmlWriter html, RunReport run)
+    {
+        using (html.Element("p", "eyebrow"))
+        {
+            html.Name(run.Model);
+            html.Text(run.Version is { } version ? $" version {version}, which predicts " : ", which predicts ");
+            html.Name(run.Label);
+        }
+
+        string candidate = run.Models.FirstOrDefault(model => model.Role == ModelRole.Candidate)?.Name ?? "the candidate";
+        Heading(html, run, candidate);
+        using (html.Element("p", "lede"))
+        {
+            html.Text($"{run.Statement} Judged by {Words.Metric(run.Metric)} on {Rounded.Count(run.Data.Test, "row")} that it did not learn from.");
+        }
+
+        Ladder(html, run, candidate);
+        Gates(html, run);
+        Warnings(html, run);
+    }
+
+    private static void Heading(HtmlWriter html, RunReport run, string candidate)
+    {
+        using (html.Element("h1"))
+        {
+            if (!run.Promoted)
+            {
+                Refusal(html, run, candidate);
+                return;
+            }
+
+            html.Text("Promoted: ");
+            html.Name(candidate);
+            if (run.Comparison.Gain is { } gain && run.Comparison.State == ComparisonState.Compared)
+            {
+                string share = Rounded.Share(gain, run.Comparison.Low, run.Comparison.High).Value;
+                html.Text(Metric.ByName(run.Metric).HigherIsBetter
+                    ? $" closes {share} of what the best baseline, {run.Bar}, lacks to a perfect {Words.Metric(run.Metric)}."
+                    : $" has {share} less {Words.Metric(run.Metric)} than the best baseline, {run.Bar}.");
+            }
+            else
+            {
+                html.Text(" passed every gate.");
+            }
+        }
+    }
+
+    private static void Refusal(HtmlWriter html, RunReport run, string candidate)
+    {
+        ReportedGate? gate = run.Gates.FirstOrDefault(g => !g.Passed);
+        if (gate is { Name: BeatsBaseline, State: GateState.Failed, Limit: { } limit } && run.Comparison is { State: ComparisonState.Compared, Gain: { } gain })
+        {
+            html.Text("Not promoted: ");
+            html.Name(candidate);
+            html.Text(gain > 0
+                ? $" does not surely beat every baseline by the {Rounded.Share(limit)} that the gate asks."
+                : $" is no better than the best baseline, {run.Bar}.");
+            return;
+        }
+
+        html.Text(gate is null ? "Not promoted: no gate was asked." : $"Not promoted: {FirstOf(gate.Reason)}");
+    }
+
+    private static void Ladder(HtmlWriter html, RunReport run, string candidate)
+    {
+        Dictionary<string, Comparison> comparisons = run.Comparisons.DistinctBy(c => c.Against).ToDictionary(c => c.Against, StringComparer.Ordinal);
+        List<DotRow> rows = [];
+        foreach (ReportedModel model in run.Models)
+        {
+            Comparison? gain = comparisons.GetValueOrDefault(model.Name);
+            bool isCandidate = model.Role == ModelRole.Candidate;
+            rows.Add(new DotRow(model.Name, isCandidate ? null : gain?.Gain, gain?.Low, gain?.High)
+            {
+                Note = isCandidate ? "the candidate" : model.Name == run.Bar ? "the bar: the strongest baseline" : null,
+                Cells = [Rounded.Number(model.Metrics.TryGetValue(run.Metric, out double value) ? value : null)],
+                Mark = model.Name == run.Bar ? "main" : "plain",
+                Instead = isCandidate ? "" : gain is { State: ComparisonState.NotEnoughData } ? "not enough data" : null,
+            });
+        }
+
+        if (run.Champion is { } champion)
+        {
+            rows.Add(new DotRow(champion.Against, champion.Gain, champion.Low, champion.High)
+            {
+                Note = $"the champion before, on {Rounded.Count(champion.Rows, "row")} new to both",
+                Cells = [Rounded.None],
+                Mark = "main",
+                Instead = champion.State == ComparisonState.NotEnoughData ? "not enough data" : null,
+            });
+        }
+
+        double? limit = run.Gates.FirstOrDefault(gate => gate.Name == BeatsBaseline)?.Limit;
+        new DotPlot
+        {
+            Caption = $"How much better {candidate} is than each model on the same test rows. 0 is as good, 100\u00A0% is perfect; lines are 95\u00A0% intervals.",
+            NameHead = "Model",
+            Heads = [Words.Metric(run.Metric)],
+            ValueHead = "Gain over it",
+            Rows = rows,
+            Format = Rounded.Change,
+            Scale = 100,
+            Zero = 0,
+            Limit = limit is { } at ? (at, $"gate: all of the line beyond {Rounded.Share(at)}") : null,
+        }.Write(html);
+        if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
+        {
+            html.Leaf("p", run.Comparison.Reason, "absent");
+        }
+    }
+
+    private static void Gates(HtmlWriter html, RunReport run)
+    {
+        if (run.Gates.Count == 0)
+        {
+            return;
+        }
+
+        html.Leaf("h3", "The gates");
+        using (html.Element("ul", "checks"))
+        {
+            foreach (ReportedGate gate in run.Gates)
+            {
+                (string sign, string mark, string word) = gate.State switch
+                {
+                    GateState.Passed => ("✓", "good", "passed"),
+                    GateState.Failed => ("✗", "bad", "failed"),
+                    _ => ("?", "maybe", "not enough data"),
+                };
+                using (html.Element("li", mark))
+                {
+                    html.Leaf("span", sign, "sign", ("aria-hidden", "true"));
+                    using (html.Element("span"))
+                    {
+                        html.Leaf("span", $"{gate.Name} {word}. ", "verdict");
+                        html.Text(gate.Reason);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Warnings(HtmlWriter html, RunReport run)
+    {
+        html.Leaf("h3", "Look at these");
+        if (run.Warnings.Count + run.Violations.Count == 0)
+        {
+            html.Leaf("p", "Nothing: no leakage was found, the data has no oddity that is known here, and it breaks no contract.");
+            return;
+        }
+
+        using (html.Element("ul", "notes"))
+        {
+            foreach (RunWarning warning in run.Warnings.OrderByDescending(w => w.Code.StartsWith("leakage", StringComparison.Ordinal)))
+            {
+                Note(html, warning.Code, warning.Column, warning.Message);
+            }
+
+            foreach (Violation violation in run.Violations)
+            {
+                Note(html, $"contract: {violation.Code}", violation.Column, violation.Message);
+            }
+        }
+    }
+
+    private static void Note(HtmlWriter html, string code, string? column, string message)
+    {
+        using (html.Element("li"))
+        {
+            using (html.Element("span", "tag"))
+            {
+                html.Text(code);
+                if (column is not null)
+                {
+                    html.Text(" in ");
+                    html.Name(column);
+                }
+            }
+
+            html.Leaf("p", message);
+        }
+    }
+
+    private static string FirstOf(string reason)
+    {
+        int end = reason.IndexOf(". ", StringComparison.Ordinal);
+        string first = end < 0 ? reason : reason[..(end + 1)];
+        return first.Length > 1 && char.IsUpper(first[0]) && char.IsLower(first[1]) ? char.ToLowerInvariant(first[0]) + first[1..] : first;
+    }
+}

@@ -1,0 +1,60 @@
+namespace ModelGateway;
+
+/// <summary>Predicted against observed labels on the held-out rows.</summary>
+internal static class LabelSection
+{
+    public static void Write(HtmlWriter html, RunReport run)
+    {
+        html.Leaf("h2", "Predicted and observed labels");
+        if (run.HeldOut is not { } held)
+        {
+            html.Leaf("p", "What was predicted for the test rows is not in this report: an earlier library made it.", "absent");
+            return;
+        }
+
+        Match(html, held, run.Label);
+        if (held.Calibration is { } calibration)
+        {
+            CalibrationChart.Write(html, calibration, run.Task == LearningTask.Multiclass);
+        }
+    }
+
+    private static void Match(HtmlWriter html, LiveQuality held, string label)
+    {
+        if (held.Matches.Count == 0)
+        {
+            html.Leaf("p", $"Too few rows to compare predictions of {label} with what was observed: {Rounded.Count(held.Outcomes)}.", "absent");
+            return;
+        }
+
+        html.Leaf("p", held.PerfectP switch
+        {
+            null => "Whether predictions are right on average could not be tested.",
+            < 0.01 => $"Predictions are off on average by more than chance explains (p {Rounded.Chance(held.PerfectP)}). Outcomes of live predictions are held against this, not against zero.",
+            _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.Chance(held.PerfectP)}).",
+        });
+        bool isRate = held.Matches.Any(match => match.Kind == "rate");
+        foreach (IGrouping<bool, LiveMatch> group in held.Matches.GroupBy(match => match.Kind == "slope"))
+        {
+            new DotPlot
+            {
+                Caption = group.Key ? "Slope of the error on the prediction; 0 is right, below 0 high predictions are too high."
+                    : isRate ? "Share of each class that came, minus the share predicted; 0 is right."
+                    : $"Mean of observed minus predicted, in units of {label}; 0 is right.",
+                NameHead = isRate ? "Class" : "Measure",
+                ValueHead = "Observed − predicted",
+                Rows =
+                [
+                    .. group.Select(match => new DotRow(match.Class ?? (group.Key ? "slope" : "mean error"), match.Live)
+                    {
+                        Mark = match.Live.Low > 0 || match.Live.High < 0 ? "bad" : "plain",
+                    }),
+                ],
+                Format = isRate ? Rounded.Change : Rounded.Number,
+                Scale = isRate ? 100 : 1,
+                Zero = 0,
+                Most = 12,
+            }.Write(html);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace ModelGateway;
+
+/// <summary>Names of the library as people say them.</summary>
+internal static class Words
+{
+    public static string Metric(string name) => name switch
+    {
+        "logLoss" => "log loss",
+        "rmse" => "RMSE",
+        "mae" => "mean absolute error",
+        "r2" => "R²",
+        "auc" => "AUC",
+        "auprc" => "average precision",
+        "f1" => "F1",
+        "brier" => "Brier score",
+        "macroF1" => "macro F1",
+        _ => name,
+    };
+
+    public static string Kind(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Integer => "whole number",
+        ColumnKind.DateTime => "date",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    public static string Split(SplitKind kind) => kind switch
+    {
+        SplitKind.Stratified => "at random, with the same shares of the label in both",
+        SplitKind.Chronological => "in time: the newest rows are the test part",
+        SplitKind.Grouped => "at random, whole groups together",
+        _ => "by the application, which brought its own test rows",
+    };
+}

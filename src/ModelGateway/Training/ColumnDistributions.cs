@@ -1,0 +1,133 @@
+namespace ModelGateway;
+
+/// <summary>Counts the values of columns in the two parts of a run, in the same bins, so that they can be seen beside each other.</summary>
+internal static class ColumnDistributions
+{
+    private const int MostBins = 20;
+    private const int MostValues = 8;
+    private const double FarTail = 4;
+
+    /// <summary>The label first, then the features in order.</summary>
+    /// <param name="problem">The rows and their parts.</param>
+    /// <param name="trained">The profile of the training part.</param>
+    public static IReadOnlyList<ReportedColumn> Of(LearningProblem problem, DatasetProfile trained)
+    {
+        Dictionary<string, ColumnProfile> profiles = trained.Columns.ToDictionary(profile => profile.Name, StringComparer.Ordinal);
+        return
+        [
+            OfLabel(problem, profiles[problem.Signature.Label.Name]),
+            .. problem.Features().Select(column => Of(column, profiles[column.Definition.Name], problem.Split)),
+        ];
+    }
+
+    // Classes are counted as classes, though their column may hold numbers.
+    private static ReportedColumn OfLabel(LearningProblem problem, ColumnProfile trained)
+    {
+        DataColumn column = problem.Data[trained.Name];
+        if (problem.Signature.Task == LearningTask.Regression)
+        {
+            return Of(column, trained, problem.Split);
+        }
+
+        int[] counts = new int[problem.Signature.Classes.Count];
+        foreach (int row in problem.Split.Train)
+        {
+            counts[(int)problem.Labels[row]]++;
+        }
+
+        int[] shown = [.. Enumerable.Range(0, counts.Length).OrderByDescending(i => counts[i]).Take(MostValues)];
+        int[] places = new int[counts.Length + 1];
+        Array.Fill(places, shown.Length);
+        for (int i = 0; i < shown.Length; i++)
+        {
+            places[shown[i]] = i;
+        }
+
+        ReportedColumn reported = new()
+        {
+            Name = trained.Name,
+            Kind = ColumnKind.Category,
+            Distinct = counts.Length,
+            Values = [.. shown.Select(i => problem.Signature.Classes[i])],
+        };
+        return Counted(reported, shown.Length + 1, row => places[problem.Labels[row] < 0 ? counts.Length : (int)problem.Labels[row]], column, problem.Split);
+    }
+
+    private static ReportedColumn Of(DataColumn column, ColumnProfile trained, Split split)
+    {
+        ReportedColumn reported = new()
+        {
+            Name = trained.Name,
+            Kind = trained.Kind,
+            Distinct = trained.Distinct,
+            MissingTrain = split.Train.Count(column.IsMissing),
+            MissingTest = split.Test.Count(column.IsMissing),
+        };
+        if (trained.Top.Count > 0)
+        {
+            string[] values = [.. trained.Top.Take(MostValues).Select(category => category.Value)];
+            Dictionary<string, int> places = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i, StringComparer.Ordinal);
+            return Counted(reported with { Values = values }, values.Length + 1, row => places.GetValueOrDefault(column.GetText(row)!, values.Length), column, split);
+        }
+
+        bool isText = trained.Lengths is not null;
+        if ((trained.Lengths ?? trained.Numbers) is not { } numbers)
+        {
+            return reported;
+        }
+
+        (double[] edges, bool isClipped) = Bins(numbers, isWhole: isText || trained.Kind == ColumnKind.Integer);
+        double first = edges[0];
+        double width = (edges[^1] - first) / (edges.Length - 1);
+        return Counted(
+            reported with { Edges = edges, IsClipped = isClipped },
+            edges.Length - 1,
+            row => (int)Math.Clamp(((isText ? column.GetText(row)!.Length : column.GetDouble(row)) - first) / width, 0, edges.Length - 2),
+            column,
+            split);
+    }
+
+    private static ReportedColumn Counted(ReportedColumn reported, int places, Func<int, int> placeOf, DataColumn column, Split split)
+    {
+        return reported with { Train = Count(split.Train), Test = Count(split.Test) };
+
+        int[] Count(int[] rows)
+        {
+            int[] counts = new int[places];
+            foreach (int row in rows)
+            {
+                if (!column.IsMissing(row))
+                {
+                    counts[placeOf(row)]++;
+                }
+            }
+
+            return counts;
+        }
+    }
+
+    /// <summary>Bins of equal width; for whole numbers each of as many of them, else a comb would show that the data does not have.</summary>
+    private static (double[] Edges, bool IsClipped) Bins(NumberProfile numbers, bool isWhole)
+    {
+        (double low, double high) = (numbers.Min, numbers.Max);
+        (double usualLow, double usualHigh) = (numbers.Quantiles[1], numbers.Quantiles[^2]);
+        bool isClipped = !double.IsFinite(high - low) || (usualHigh > usualLow && high - low > FarTail * (usualHigh - usualLow));
+        if (isClipped)
+        {
+            (low, high) = double.IsFinite(usualHigh - usualLow) ? (usualLow, usualHigh) : (-1, 1);
+        }
+
+        if (isWhole)
+        {
+            double step = Math.Ceiling((high - low + 1) / MostBins);
+            int bins = (int)Math.Ceiling((high - low + 1) / step);
+            return (Edges(low - 0.5, step, bins), isClipped);
+        }
+
+        // Neighbours as far apart as the number allows, for a column with one value only.
+        double width = high > low ? (high - low) / MostBins : Math.Max(1, Math.Abs(low) * 1e-6);
+        return (high > low ? Edges(low, width, MostBins) : Edges(low - (width / 2), width, 1), isClipped);
+    }
+
+    private static double[] Edges(double first, double width, int bins) => [.. Enumerable.Range(0, bins + 1).Select(i => first + (i * width))];
+}

@@ -1,0 +1,53 @@
+namespace ModelGateway;
+
+public class RoundedTests
+{
+    [Theory]
+    [InlineData(0.276512, "0.277")]
+    [InlineData(0.000177123, "0.000177")]
+    [InlineData(1234.56, "1,235")]
+    [InlineData(232.4, "232")]
+    [InlineData(12345.0, "12,345")]
+    [InlineData(2011.0, "2,011")]
+    [InlineData(-0.5, "−0.500")]
+    [InlineData(0.0, "0")]
+    [InlineData(1e-9, "1e−9")]
+    [InlineData(-1.234e20, "−1.23e20")]
+    [InlineData(double.NaN, "–")]
+    [InlineData(double.PositiveInfinity, "–")]
+    [InlineData(null, "–")]
+    public void A_number_has_three_significant_digits(double? value, string expected) => Assert.Equal(expected, Rounded.Number(value));
+
+    [Theory]
+    [InlineData(0.1311, 0.1124, 0.1526, "+13.1\u00A0%", "11.2 to 15.3")]
+    [InlineData(-0.001, -0.00312, 0.00112, "−0.10\u00A0%", "−0.31 to 0.11")]
+    [InlineData(35.1, 12.0, 60.0, "+3,500\u00A0%", "1,200 to 6,000")]
+    [InlineData(0.00001, -0.02, 0.02, "0.0\u00A0%", "−2.0 to 2.0")]
+    [InlineData(0.5, null, null, "+50.0\u00A0%", null)]
+    public void A_change_has_the_decimals_that_its_interval_supports(double value, double? low, double? high, string expected, string? range) =>
+        Assert.Equal((expected, range), Rounded.Change(value, low, high));
+
+    [Theory]
+    [InlineData(0.0, "0\u00A0%")]
+    [InlineData(0.0004, "<\u00A00.1\u00A0%")]
+    [InlineData(0.0563, "5.6\u00A0%")]
+    [InlineData(0.9999, ">\u00A099.9\u00A0%")]
+    [InlineData(1.0, "100\u00A0%")]
+    public void A_share_is_a_percentage(double value, string expected) => Assert.Equal(expected, Rounded.Share(value));
+
+    [Fact]
+    public void Value_and_ends_have_the_same_decimals() => (from value in Gen.Double[-1e6, 1e6] from below in Gen.Double[1e-3, 1e3] from above in Gen.Double[1e-3, 1e3] select (value, below, above))
+        .Sample(x =>
+        {
+            (string value, string? range) = Rounded.Number(x.value, x.value - x.below, x.value + x.above);
+            int[] decimals = [.. range!.Split(" to ").Append(value).Select(text => text.Contains('.') ? text.Length - text.IndexOf('.', StringComparison.Ordinal) : 0)];
+            return decimals.Distinct().Count() == 1;
+        });
+
+    [Theory]
+    [InlineData(0.004, "<\u00A00.01\u00A0s")]
+    [InlineData(1.25, "1.2\u00A0s")]
+    [InlineData(150, "2.5\u00A0min")]
+    [InlineData(7_200, "2.0\u00A0h")]
+    public void A_duration_is_in_a_unit_that_people_use(double seconds, string expected) => Assert.Equal(expected, Rounded.Duration(seconds));
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+
+namespace ModelGateway;
+
+public class RunHtmlTests
+{
+    [Fact]
+    public void The_first_screen_says_the_decision_in_a_sentence()
+    {
+        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary()));
+
+        Assert.Equal("Promoted: adult has 13.1\u00A0% less log loss than the best baseline, linear.", HtmlReports.Text(page.Descendants("h1").Single()));
+        Assert.Contains("+13.1\u00A0% 11.2 to 15.3", HtmlReports.Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refusal_says_why()
+    {
+        RunReport report = HtmlReports.Binary() with
+        {
+            Promoted = false,
+            Gates = [new ReportedGate { Name = "metric-limit", Passed = false, State = GateState.Failed, Reason = "The AUC is 0.6; at least 0.7 is asked. Find features." }],
+        };
+
+        XElement heading = HtmlReports.Parse(HtmlReports.Html(report)).Descendants("h1").Single();
+
+        Assert.Equal("Not promoted: the AUC is 0.6; at least 0.7 is asked.", HtmlReports.Text(heading));
+    }
+
+    [Theory]
+    [InlineData("adult")]
+    [InlineData(HtmlReports.Hostile)]
+    [InlineData("")]
+    [InlineData("\uD800 lone")]
+    public void A_page_is_well_formed_and_names_are_text(string name)
+    {
+        string html = HtmlReports.Html(HtmlReports.Binary(name));
+        XElement page = HtmlReports.Parse(html);
+
+        Assert.Empty(page.Descendants("script"));
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        string shown = name.Length == 0 ? "(empty)" : name.Replace('\u0007', '\uFFFD').Replace('\uD800', '\uFFFD');
+        Assert.Contains(shown, page.Descendants("bdi").Select(element => element.Value));
+    }
+
+    [Fact]
+    public void Every_name_is_set_apart_from_the_text_around_it()
+    {
+        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary("שלום")));
+
+        foreach (XElement head in page.Descendants("th").Where(th => th.Value.Contains("שלום", StringComparison.Ordinal)))
+        {
+            Assert.NotEmpty(head.Descendants("bdi"));
+        }
+    }
+
+    [Fact]
+    public void A_page_asks_for_nothing_from_outside()
+    {
+        string html = HtmlReports.Html(HtmlReports.Binary());
+        XElement page = HtmlReports.Parse(html);
+
+        Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("url(", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("@import", html, StringComparison.OrdinalIgnoreCase);
+        Assert.All(page.Descendants("a"), link => Assert.StartsWith("#", link.Attribute("href")!.Value, StringComparison.Ordinal));
+        Assert.Contains("default-src 'none'", page.Descendants("meta").Attributes("content").Select(content => content.Value).Single(value => value.Contains("src", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contents_lead_to_every_section_and_ids_are_unique()
+    {
+        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary(features: 30)));
+
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Equal(page.Descendants("section").Select(section => "#" + section.Attribute("id")!.Value), page.Descendants("a").Attributes("href").Select(href => href.Value));
+        Assert.All(page.Descendants("section").Skip(1), section => Assert.Single(section.Elements("h2")));
+    }
+
+    [Fact]
+    public void Pictures_have_a_text_alternative()
+    {
+        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary()));
+
+        foreach (XElement picture in page.Descendants("svg"))
+        {
+            if (picture.Attribute("role")?.Value == "img")
+            {
+                Assert.NotEmpty(picture.Element("title")!.Value);
+                Assert.NotEmpty(picture.Element("desc")!.Value);
+            }
+            else
+            {
+                Assert.Equal("true", picture.Attribute("aria-hidden")?.Value);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_a_report_does_not_have_is_said_to_be_absent()
+    {
+        RunReport old = HtmlReports.Binary() with
+        {
+            Data = HtmlReports.Binary().Data with { Columns = [] },
+            HeldOut = null,
+            Importance = new Dictionary<string, double>(),
+            Warnings = [],
+            Violations = [],
+            Champion = null,
+        };
+
+        XElement page = HtmlReports.Parse(HtmlReports.Html(old));
+
+        Assert.Equal(["data", "features", "slices", "labels"], page.Descendants("p").Where(p => p.Attribute("class")?.Value == "absent").Select(p => p.Parent!.Attribute("id")!.Value));
+        Assert.Contains("Nothing: no leakage was found", HtmlReports.Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Five_hundred_features_and_forty_classes_stay_small_and_folded()
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        string html = HtmlReports.Html(HtmlReports.Binary("a name of usual length", features: 500, classes: 40));
+        watch.Stop();
+        XElement page = HtmlReports.Parse(html);
+
+        Assert.True(html.Length < 1_500_000, $"{html.Length} characters");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
+        Assert.Equal(24, page.Descendants("figure").Count(figure => figure.Attribute("class")?.Value == "card" && !figure.Ancestors("details").Any()));
+    }
+
+    [Fact]
+    public void The_same_report_gives_the_same_bytes() => Assert.Equal(HtmlReports.Html(HtmlReports.Binary()), HtmlReports.Html(HtmlReports.Binary()));
+
+    [Fact]
+    public async Task A_report_is_saved_as_a_page()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            await HtmlReports.Binary().SaveHtmlAsync(path, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HtmlReports.Html(HtmlReports.Binary()), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
