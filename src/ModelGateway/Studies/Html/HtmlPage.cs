@@ -4,7 +4,7 @@ namespace ModelGateway;
 internal static class HtmlPage
 {
     // Nothing can be loaded or run, whatever a name or a message holds.
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private static readonly string s_style = ReadStyle();
 
