@@ -34,7 +34,7 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
           .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))
         """;
 
-    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide"];
+    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide", "hostile", "monitor", "monitor-hostile"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -54,9 +54,7 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
 
                 string where = $"{name} at {width} px in {scheme}";
                 Assert.True(troubles.Count == 0, $"{where}: {string.Join("; ", troubles)}");
-                Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{where} scrolls sideways.");
-                string[] overflows = await page.EvaluateAsync<string[]>(Overflows);
-                Assert.True(overflows.Length == 0, $"{where}: {string.Join("; ", overflows.Take(5))}");
+                await FitsAsync(page, width, where);
                 string[] contrasts = await page.EvaluateAsync<string[]>(Contrasts);
                 Assert.True(double.Parse(contrasts[0].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) >= LeastContrast, $"{where}: {string.Join("; ", contrasts)}");
                 await page.CloseAsync();
@@ -73,7 +71,7 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
         await page.GotoAsync(new Uri(pages.PathOf(name)).AbsoluteUri);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= A4);
+        await FitsAsync(page, A4, $"{name} printed");
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('figure')].every(f => getComputedStyle(f).breakInside === 'avoid')"));
         Assert.True((await page.PdfAsync()).Length > 10_000);
         await page.CloseAsync();
@@ -90,6 +88,13 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
         await page.ClickAsync("nav a[href='#provenance']");
         Assert.True(await page.Locator("#provenance h2").IsVisibleAsync());
         await page.CloseAsync();
+    }
+
+    private static async Task FitsAsync(IPage page, int width, string where)
+    {
+        string[] overflows = await page.EvaluateAsync<string[]>(Overflows);
+        Assert.True(overflows.Length == 0, $"{where}: {string.Join("; ", overflows.Take(5))}");
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{where} scrolls sideways.");
     }
 
     private static Task OpenAllAsync(IPage page) => page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -16,6 +16,9 @@ public sealed class ReportPages : IAsyncLifetime
         await RunAsync("binary", Columns(["age", "income", "town", "<b>&\"'</b> שלום \u202E a name that is far too long for any column of a table"]), i => i % 3 == 0 ? "yes" : "no");
         await RunAsync("regression", Columns(["weight", "length", "colour"]), i => ((i % 3) + (i % 17 * 0.1)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await RunAsync("classes", Columns(["weight", "length", "colour"]), i => $"class number {i % 40}");
+        Monitor("monitor", "Fare");
+        Monitor("monitor-hostile", SampleReports.Hostile + new string('x', 300));
+        await SampleReports.Run(SampleReports.Hostile + new string('x', 300), features: 40, classes: 12).SaveHtmlAsync(PathOf("hostile"));
         await RunAsync("wide", Columns([.. Enumerable.Range(0, 500).Select(i => $"feature_{i}_WithoutAnyPlaceToBreakTheLine")]), i => i % 2 == 0 ? "yes" : "no");
     }
 
@@ -47,5 +50,11 @@ public sealed class ReportPages : IAsyncLifetime
             .AddModel(name, model => model.Learn("label").Train(MLNetTrainers.LightGbm(new LightGbmOptions { Trees = 5, Threads = 1 }))));
         Run run = await gateway.TrainAsync(name, new Dataset([.. columns, last]));
         File.Copy(Path.Combine(run.Folder, "report.html"), PathOf(name));
+    }
+
+    private void Monitor(string page, string name)
+    {
+        using FileStream file = File.Create(PathOf(page));
+        SampleReports.Monitor(name).WriteHtml(file);
     }
 }

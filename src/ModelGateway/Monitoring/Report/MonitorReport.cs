@@ -61,4 +61,12 @@ public sealed record MonitorReport
         ArgumentNullException.ThrowIfNull(stream);
         MonitorReportFile.Write(stream, this);
     }
+
+    /// <summary>Writes the report as a page to look at: one HTML file that needs no network and no script.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    public void WriteHtml(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        MonitorHtml.Write(stream, this);
+    }
 }

@@ -64,6 +64,12 @@ internal static class Rounded
     /// <summary>A moment, to the minute.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>A day.</summary>
+    public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>An effect from 0 to 1.</summary>
+    public static string Effect(double? effect) => effect is { } size && double.IsFinite(size) ? Fixed(size, 2) : None;
+
     /// <summary>An end of a bin: dates are in ticks.</summary>
     public static string Edge(double value, ColumnKind kind) => kind != ColumnKind.DateTime ? Number(value)
         : value >= 0 && value <= DateTime.MaxValue.Ticks ? new DateTime((long)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

@@ -17,6 +17,9 @@ internal static class Words
         _ => name,
     };
 
+    /// <summary>What an alarm is about: a metric, a measure of bias, or a name from the data.</summary>
+    public static string Subject(string subject) => subject == "meanError" ? "mean error" : Metric(subject);
+
     public static string Kind(ColumnKind kind) => kind switch
     {
         ColumnKind.Integer => "whole number",

@@ -8,7 +8,7 @@ public class RunHtmlTests
     [Fact]
     public void The_first_screen_says_the_decision_in_a_sentence()
     {
-        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary()));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run()));
 
         Assert.Equal("Promoted: adult has 13.1\u00A0% less log loss than the best baseline, linear.", HtmlReports.Text(page.Descendants("h1").Single()));
         Assert.Contains("+13.1\u00A0% 11.2 to 15.3", HtmlReports.Text(page), StringComparison.Ordinal);
@@ -17,7 +17,7 @@ public class RunHtmlTests
     [Fact]
     public void A_refusal_says_why()
     {
-        RunReport report = HtmlReports.Binary() with
+        RunReport report = SampleReports.Run() with
         {
             Promoted = false,
             Gates = [new ReportedGate { Name = "metric-limit", Passed = false, State = GateState.Failed, Reason = "The AUC is 0.6; at least 0.7 is asked. Find features." }],
@@ -30,12 +30,12 @@ public class RunHtmlTests
 
     [Theory]
     [InlineData("adult")]
-    [InlineData(HtmlReports.Hostile)]
+    [InlineData(SampleReports.Hostile)]
     [InlineData("")]
     [InlineData("\uD800 lone")]
     public void A_page_is_well_formed_and_names_are_text(string name)
     {
-        string html = HtmlReports.Html(HtmlReports.Binary(name));
+        string html = HtmlReports.Html(SampleReports.Run(name));
         XElement page = HtmlReports.Parse(html);
 
         Assert.Empty(page.Descendants("script"));
@@ -48,7 +48,7 @@ public class RunHtmlTests
     [Fact]
     public void Every_name_is_set_apart_from_the_text_around_it()
     {
-        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary("שלום")));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run("שלום")));
 
         foreach (XElement head in page.Descendants("th").Where(th => th.Value.Contains("שלום", StringComparison.Ordinal)))
         {
@@ -59,7 +59,7 @@ public class RunHtmlTests
     [Fact]
     public void A_page_asks_for_nothing_from_outside()
     {
-        string html = HtmlReports.Html(HtmlReports.Binary());
+        string html = HtmlReports.Html(SampleReports.Run());
         XElement page = HtmlReports.Parse(html);
 
         Assert.DoesNotContain("http", html.Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
@@ -72,7 +72,7 @@ public class RunHtmlTests
     [Fact]
     public void Contents_lead_to_every_section_and_ids_are_unique()
     {
-        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary(features: 30)));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run(features: 30)));
 
         string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
         Assert.Equal(ids.Distinct(), ids);
@@ -83,7 +83,7 @@ public class RunHtmlTests
     [Fact]
     public void Pictures_have_a_text_alternative()
     {
-        XElement page = HtmlReports.Parse(HtmlReports.Html(HtmlReports.Binary()));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run()));
 
         foreach (XElement picture in page.Descendants("svg"))
         {
@@ -102,9 +102,9 @@ public class RunHtmlTests
     [Fact]
     public void What_a_report_does_not_have_is_said_to_be_absent()
     {
-        RunReport old = HtmlReports.Binary() with
+        RunReport old = SampleReports.Run() with
         {
-            Data = HtmlReports.Binary().Data with { Columns = [] },
+            Data = SampleReports.Run().Data with { Columns = [] },
             HeldOut = null,
             Importance = new Dictionary<string, double>(),
             Warnings = [],
@@ -122,7 +122,7 @@ public class RunHtmlTests
     public void Five_hundred_features_and_forty_classes_stay_small_and_folded()
     {
         Stopwatch watch = Stopwatch.StartNew();
-        string html = HtmlReports.Html(HtmlReports.Binary("a name of usual length", features: 500, classes: 40));
+        string html = HtmlReports.Html(SampleReports.Run("a name of usual length", features: 500, classes: 40));
         watch.Stop();
         XElement page = HtmlReports.Parse(html);
 
@@ -132,7 +132,7 @@ public class RunHtmlTests
     }
 
     [Fact]
-    public void The_same_report_gives_the_same_bytes() => Assert.Equal(HtmlReports.Html(HtmlReports.Binary()), HtmlReports.Html(HtmlReports.Binary()));
+    public void The_same_report_gives_the_same_bytes() => Assert.Equal(HtmlReports.Html(SampleReports.Run()), HtmlReports.Html(SampleReports.Run()));
 
     [Fact]
     public async Task A_report_is_saved_as_a_page()
@@ -140,9 +140,9 @@ public class RunHtmlTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            await HtmlReports.Binary().SaveHtmlAsync(path, TestContext.Current.CancellationToken);
+            await SampleReports.Run().SaveHtmlAsync(path, TestContext.Current.CancellationToken);
 
-            Assert.Equal(HtmlReports.Html(HtmlReports.Binary()), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+            Assert.Equal(HtmlReports.Html(SampleReports.Run()), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         }
         finally
         {

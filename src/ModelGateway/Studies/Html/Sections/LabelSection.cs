@@ -19,7 +19,8 @@ internal static class LabelSection
         }
     }
 
-    private static void Match(HtmlWriter html, LiveQuality held, string label)
+    /// <summary>Whether outcomes are, on average, what was predicted.</summary>
+    public static void Match(HtmlWriter html, LiveQuality held, string label)
     {
         if (held.Matches.Count == 0)
         {
@@ -31,7 +32,7 @@ internal static class LabelSection
         {
             null => "Whether predictions are right on average could not be tested.",
             < 0.01 => $"Predictions are off on average by more than chance explains (p {Rounded.Chance(held.PerfectP)}). Outcomes of live predictions are held against this, not against zero.",
-            _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.Chance(held.PerfectP)}).",
+            _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.Chance(held.PerfectP)}; below 0.01 would count).",
         });
         bool isRate = held.Matches.Any(match => match.Kind == "rate");
         foreach (IGrouping<bool, LiveMatch> group in held.Matches.GroupBy(match => match.Kind == "slope"))

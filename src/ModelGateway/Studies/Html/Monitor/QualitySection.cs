@@ -1,0 +1,68 @@
+namespace ModelGateway;
+
+/// <summary>How good answers have been against what really happened.</summary>
+internal static class QualitySection
+{
+    private const string Champion = "champion";
+
+    public static void Write(HtmlWriter html, MonitorReport report)
+    {
+        html.Leaf("h2", "Quality of the answers");
+        if (report.Quality is not { } quality)
+        {
+            html.Leaf("p", "No outcome is known yet, so nothing can be said of how good the answers were.", "absent");
+            return;
+        }
+
+        html.Leaf("p", $"{Rounded.Count(quality.Overall.Outcomes, "prediction has", "predictions have")} an outcome by now. The champion is held against the version's baseline on the same rows, and against its own held-out rows.");
+        DateTimeOffset[] starts = [.. quality.Windows.Select(window => window.Start ?? default)];
+        foreach (string metric in quality.Overall.Models.Take(1).SelectMany(model => model.Metrics.Keys))
+        {
+            TimeChart.Write(html, $"{Words.Metric(metric)} by window", starts, Lines(quality, metric), Level(quality.Reference, metric));
+        }
+
+        Findings(html, quality.Findings);
+        html.Leaf("h3", "Outcomes against predictions, all windows together");
+        LabelSection.Match(html, quality.Overall, "the label");
+        if (quality.Overall.Calibration is { } calibration)
+        {
+            CalibrationChart.Write(html, calibration, quality.Overall.Matches.Count > 1);
+        }
+    }
+
+    private static TimeLine[] Lines(QualityReport quality, string metric) =>
+    [
+        .. quality.Overall.Models.Select(model => new TimeLine(
+            model.Name,
+            [.. quality.Windows.Select(window => window.Models.FirstOrDefault(m => m.Name == model.Name)?.Metrics.GetValueOrDefault(metric))],
+            model.Name == Champion)),
+    ];
+
+    private static (double, string)? Level(LiveQuality? reference, string metric) =>
+        reference is { Models: [LiveModel champion, ..] } && champion.Metrics.GetValueOrDefault(metric) is { } figure ? (figure.Value, "held out") : null;
+
+    private static void Findings(HtmlWriter html, IReadOnlyList<QualityFinding> findings)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        html.Leaf("h3", "What was found");
+        using (html.Element("ul", "checks"))
+        {
+            foreach (QualityFinding finding in findings)
+            {
+                using (html.Element("li", finding.IsUp ? "bad" : "plain"))
+                {
+                    html.Leaf("span", finding.IsUp ? "!" : "✓", "sign", ("aria-hidden", "true"));
+                    using (html.Element("span"))
+                    {
+                        html.Leaf("span", $"{finding.Code} {finding.Subject}, {(finding.Since is { } since ? $"since {Rounded.Day(since)}" : $"over; first {Rounded.Day(finding.First)}")}, in {Rounded.Count(finding.Windows, "window")}. ", "verdict");
+                        html.Text(finding.Message);
+                    }
+                }
+            }
+        }
+    }
+}
