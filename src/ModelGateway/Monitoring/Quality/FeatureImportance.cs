@@ -30,7 +30,7 @@ internal static class FeatureImportance
         FeatureRows held = new(new RowLayout(features), count);
         held.Fill(data, chosen);
         Metric metric = labelsOnly && model.Signature.Task != LearningTask.Regression ? Metric.Accuracy : Metric.DefaultLoss(model.Signature.Task);
-        LossGrowth[] growth = new Permutation(model, held, actual, new PermutedLoss(metric), seed, repeats: 1)
+        LossGrowth[] growth = new Permutation(model, held, actual, new RowLoss(metric), seed, repeats: 1)
             .Measure([.. Enumerable.Range(0, features.Count).Select(feature => new[] { feature })], threads: 1, CancellationToken.None);
         double total = growth.Sum(g => Math.Max(0, g.Amount));
         return total > 0 && double.IsFinite(total) ? Enumerable.Range(0, growth.Length).ToDictionary(i => features[i].Name, i => Math.Max(0, growth[i].Amount) / total) : [];

@@ -17,7 +17,7 @@ internal sealed class Associations
     public const string Cramer = "Cramér's V";
     public const string Kelley = "epsilon";
 
-    private const int MostRows = 4_000;
+    private const int MostRows = 2_000;
 
     private readonly double[,] _strengths;
     private readonly string?[,] _measures;
@@ -39,7 +39,7 @@ internal sealed class Associations
 
     /// <summary>Measures all pairs.</summary>
     /// <param name="features">The features.</param>
-    /// <param name="rows">The rows; up to 4,000 of them, drawn at random, are looked at.</param>
+    /// <param name="rows">The rows; up to 2,000 of them, drawn at random, are looked at.</param>
     /// <param name="seed">Decides which.</param>
     /// <param name="threads">How many threads work at once; the results do not depend on it.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -18,7 +18,7 @@ internal sealed class Permutation
     private readonly IModel _model;
     private readonly FeatureRows _rows;
     private readonly float[] _labels;
-    private readonly PermutedLoss _loss;
+    private readonly RowLoss _loss;
     private readonly int[][] _orders;
     private readonly double[] _before;
 
@@ -28,7 +28,7 @@ internal sealed class Permutation
     /// <param name="loss">What is measured.</param>
     /// <param name="seed">Decides how values are shuffled.</param>
     /// <param name="repeats">How often.</param>
-    public Permutation(IModel model, FeatureRows rows, float[] labels, PermutedLoss loss, int seed, int repeats = UsualRepeats)
+    public Permutation(IModel model, FeatureRows rows, float[] labels, RowLoss loss, int seed, int repeats = UsualRepeats)
     {
         (_model, _rows, _labels, _loss) = (model, rows, labels, loss);
         SeededRandom random = new(seed);

@@ -6,7 +6,7 @@ namespace ModelGateway;
 internal static class LeakageInspector
 {
     /// <summary>Each part is looked at in this many rows, evenly taken; duplicates are counted among all.</summary>
-    private const int MostRows = 20_000;
+    public const int MostRows = 20_000;
 
     private const double LeastGain = 0.05;
 

@@ -1,0 +1,38 @@
+namespace ModelGateway;
+
+/// <summary>The loss whose growth is measured: a mean over rows, or the root of one.</summary>
+/// <param name="Metric">The metric; accuracy stands for the error rate.</param>
+/// <param name="Threshold">For binary classification the probability from which on the model answers the positive class; null for 0.5.</param>
+/// <param name="IsTimeOrdered">Whether the rows are in time order.</param>
+internal readonly record struct RowLoss(Metric Metric, double? Threshold = null, bool IsTimeOrdered = false)
+{
+    public bool IsRoot => Metric == Metric.Rmse;
+
+    /// <summary>The name in reports.</summary>
+    public string Name => Metric == Metric.Accuracy ? "error rate" : Metric.Name;
+
+    /// <summary>The loss by which a model is studied that a run judged: the run's metric where that is a mean over rows, else the task's own loss.</summary>
+    /// <param name="metric">The run's metric.</param>
+    /// <param name="task">What is learned.</param>
+    /// <param name="givesProbabilities">False for models that only name classes.</param>
+    public static Metric MetricOf(Metric metric, LearningTask task, bool givesProbabilities) =>
+        task != LearningTask.Regression && !givesProbabilities ? Metric.Accuracy
+        : metric == Metric.R2 || metric == Metric.Auc || metric == Metric.Auprc || metric == Metric.F1 || metric == Metric.MacroF1 ? Metric.DefaultLoss(task)
+        : metric;
+
+    /// <summary>The losses of rows.</summary>
+    /// <param name="signature">Whose scores they are.</param>
+    /// <param name="labels">For each row the number, or the index of its class.</param>
+    /// <param name="scores">Row-major.</param>
+    public double[] Of(ModelSignature signature, float[] labels, float[] scores)
+    {
+        ScoredRows rows = new(signature, labels, scores, Threshold);
+        double[] losses = new double[rows.Count];
+        for (int row = 0; row < losses.Length; row++)
+        {
+            losses[row] = rows.Loss(Metric, row);
+        }
+
+        return losses;
+    }
+}

@@ -1,0 +1,43 @@
+namespace ModelGateway;
+
+/// <summary>Counts how a feature's values are distributed among the labels of the training part.</summary>
+internal sealed class LabelDistribution
+{
+    private const int MostRows = 20_000;
+    private const int MostRanges = 12;
+    private const int MostLabels = 10;
+    private const int LabelRanges = 4;
+
+    private readonly int[] _rows;
+    private readonly ValueBins _labels;
+
+    public LabelDistribution(LearningProblem problem)
+    {
+        _rows = Sample.Thin(problem.Split.Train, MostRows);
+        float[] labels = LearningProblem.Gather(problem.Labels, _rows);
+        _labels = problem.Signature.Task == LearningTask.Regression
+            ? ValueBins.OfNumbers([.. labels.Select(label => (double)label)], LabelRanges)
+            : ValueBins.OfCategories([.. labels.Select(label => problem.Signature.Classes[(int)label])], MostLabels);
+    }
+
+    /// <summary>Counts a feature; null for vectors and free text.</summary>
+    public FeatureDistribution? Of(DataColumn feature)
+    {
+        Column definition = feature.Definition;
+        if (definition.Type == typeof(float[]) || definition.Kind == ColumnKind.Text)
+        {
+            return null;
+        }
+
+        ValueBins bins = FeatureCells.IsNumeric(definition) && definition.Type != typeof(bool)
+            ? ValueBins.OfNumbers(Sample.Numbers(feature, _rows), MostRanges, definition.Kind == ColumnKind.DateTime)
+            : ValueBins.OfCategories([.. _rows.Select(row => feature.IsMissing(row) ? null : feature.GetText(row))], MostRanges);
+        int[][] counts = [.. bins.Names.Select(_ => new int[_labels.Names.Count])];
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            counts[bins.Bins[i]][_labels.Bins[i]]++;
+        }
+
+        return new FeatureDistribution(bins.Names, _labels.Names, counts);
+    }
+}

@@ -1,0 +1,78 @@
+namespace ModelGateway;
+
+/// <summary>Choices for one study.</summary>
+public sealed record StudyOptions
+{
+    /// <summary>The version to study; null for the champion, or the newest where there is none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? Version
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1);
+            field = value;
+        }
+    }
+
+    /// <summary>How long the study may take; null, the default, for as long as it takes. What was not done is said in the report.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan? Budget
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? TimeSpan.Zero, TimeSpan.Zero);
+            field = value;
+        }
+    }
+
+    /// <summary>How often each retraining is repeated, each time on another 80 % of the training rows, 2 to 20; by default 3.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>
+    public int Refits
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 20);
+            field = value;
+        }
+    } = 3;
+
+    /// <summary>How many experiments run at once, from 1; by default one for each processor. It does not change the results.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>Features that belong together, such as the columns made from one source: removed together, beside the groups that are found.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<IReadOnlyList<string>> Groups
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = [];
+
+    /// <summary>Features to slice by, beside those the model declares with <see cref="WatchBuilder.Slice"/> and the weakest that are found.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlyList<string> Slices
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = [];
+}
