@@ -35,6 +35,8 @@ public sealed class Arguments
 
     public string? Report { get; private init; }
 
+    public string? Html { get; private init; }
+
     public bool NoHeader { get; private init; }
 
     /// <summary>Reads the command line and runs a function on it. Wrong arguments and unusable data are one line on stderr and exit code 2.</summary>
@@ -72,10 +74,11 @@ public sealed class Arguments
         Option<string?> model = new("--model") { Description = "The model's name in the store; by default the file's name." };
         Option<string?> store = new("--store") { Description = "Where versions are kept from run to run; by default a new temporary folder." };
         Option<string?> report = new("--report") { Description = "Where to write the run report as JSON; it is kept with the version in any case." };
+        Option<string?> html = new("--html") { Description = "Where to write the run report as a page to look at; it is kept with the version in any case." };
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, noHeader,
+            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, html, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -84,7 +87,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report])
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report, html])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -109,6 +112,7 @@ public sealed class Arguments
                 Model = result.GetValue(model),
                 Store = result.GetValue(store),
                 Report = result.GetValue(report),
+                Html = result.GetValue(html),
                 NoHeader = result.GetValue(noHeader),
             },
             cancellationToken));

@@ -3,7 +3,7 @@ namespace QuickStart;
 /// <summary>Finds out whether the results can be written before anybody waits for them.</summary>
 public static class Destinations
 {
-    public static void Check(string? store, string? report)
+    public static void Check(string? store, string? report, string? html)
     {
         if (store is not null && !File.Exists(store))
         {
@@ -18,6 +18,11 @@ public static class Destinations
         {
             Check("report", report, Touch);
         }
+
+        if (html is not null)
+        {
+            Check("html", html, Touch);
+        }
     }
 
     private static void Check(string what, string path, Action<string> write)
@@ -28,7 +33,7 @@ public static class Destinations
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new IOException($"The {what} cannot be written to '{path}': {error.Message.TrimEnd('.')}. Choose another place with --{what}.", error);
+            throw new IOException($"The {(what == "html" ? "page" : what)} cannot be written to '{path}': {error.Message.TrimEnd('.')}. Choose another place with --{what}.", error);
         }
     }
 

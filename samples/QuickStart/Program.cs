@@ -7,7 +7,7 @@ return await Arguments.RunAsync(args, RunAsync);
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
 {
     ITrainer trainer = Trainers.ByName(arguments.Trainer);
-    Destinations.Check(arguments.Store, arguments.Report);
+    Destinations.Check(arguments.Store, arguments.Report, arguments.Html);
     (Dataset rows, Dataset? test) = Rows.Read(arguments, cancellationToken);
     string name = arguments.Model ?? Rows.ModelName(arguments);
     string store = arguments.Store ?? Directory.CreateTempSubdirectory("modelgateway-").FullName;
@@ -27,6 +27,11 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
     if (arguments.Report is not null)
     {
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
+    }
+
+    if (arguments.Html is not null)
+    {
+        await run.Report.SaveHtmlAsync(arguments.Html, cancellationToken: cancellationToken);
     }
 
     if (run.Decision.Promoted)

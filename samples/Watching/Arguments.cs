@@ -32,6 +32,8 @@ public sealed class Arguments
 
     public string? Report { get; private init; }
 
+    public string? Html { get; private init; }
+
     /// <summary>Reads the command line and runs a function on it. Wrong arguments and unusable data are one line on stderr and exit code 2.</summary>
     public static async Task<int> RunAsync(string[] args, Func<Arguments, CancellationToken, Task<int>> run)
     {
@@ -63,9 +65,10 @@ public sealed class Arguments
         Option<string?> ignore = new("--ignore") { Description = "Columns not to watch, separated by commas." };
         Option<string?> window = new("--window") { Description = "A number of rows such as 1000, or a time such as 7d, 12h or 30m.", DefaultValueFactory = _ => "1000" };
         Option<string?> report = new("--report") { Description = "Where to write the monitor's report as JSON." };
+        Option<string?> html = new("--html") { Description = "Where to write the monitor's report as a page to look at." };
         RootCommand command = new("Watches a model: one of its own through a year in which three things break, or yours from a log of its scores.")
         {
-            reference, current, label, score, time, outcomes, id, ignore, window, report,
+            reference, current, label, score, time, outcomes, id, ignore, window, report, html,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -74,7 +77,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[reference, current, label, score, time, outcomes, id, ignore, window, report])
+        foreach (Option<string?> option in (Option<string?>[])[reference, current, label, score, time, outcomes, id, ignore, window, report, html])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -98,6 +101,7 @@ public sealed class Arguments
                 WindowRows = rows,
                 WindowLength = length,
                 Report = result.GetValue(report),
+                Html = result.GetValue(html),
             };
             arguments.Check();
             return run(arguments, cancellationToken);

@@ -6,7 +6,7 @@ return await Arguments.RunAsync(args, RunAsync);
 
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
 {
-    Destinations.Check(store: null, arguments.Report);
+    Destinations.Check(store: null, arguments.Report, arguments.Html);
     MonitorReport report;
     if (arguments.Reference is null)
     {
@@ -22,6 +22,12 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
     {
         using FileStream file = File.Create(arguments.Report);
         report.WriteJson(file);
+    }
+
+    if (arguments.Html is not null)
+    {
+        using FileStream file = File.Create(arguments.Html);
+        report.WriteHtml(file);
     }
 
     return 0;

@@ -41,6 +41,17 @@ public sealed class QuickStartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_page_asked_for_is_the_one_that_is_kept()
+    {
+        string page = _program.PathOf("report.html");
+
+        await _program.ReportAsync("--data", Products(1_000), "--label", "y", "--html", page);
+
+        string kept = Path.Combine(_program.Store, "products", "versions", "000001", "report.html");
+        Assert.Equal(await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken), await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task The_same_command_twice_gives_the_same_report_but_for_times()
     {
         string data = Products(1_000);
@@ -83,6 +94,7 @@ public sealed class QuickStartTests : IDisposable
     [InlineData("--store is empty", "--data", "products.csv", "--label", "y", "--store", "")]
     [InlineData("expected the folder of a store", "--data", "products.csv", "--label", "y", "--store", "products.csv")]
     [InlineData("The report cannot be written", "--data", "products.csv", "--label", "y", "--report", "nowhere/report.json")]
+    [InlineData("The page cannot be written", "--data", "products.csv", "--label", "y", "--html", "nowhere/report.html")]
     [InlineData("Unrecognized", "--frobnicate")]
     public async Task A_command_that_cannot_be_followed_is_one_line_and_exit_code_2(string words, params string[] arguments)
     {

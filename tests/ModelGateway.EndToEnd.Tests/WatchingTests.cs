@@ -14,7 +14,7 @@ public sealed class WatchingTests : IDisposable
     public async Task Without_arguments_each_break_is_noticed_after_it_happened_and_the_same_way_every_time()
     {
         Task<(int ExitCode, string Output, string Errors)> again = _program.RunAsync();
-        (int exitCode, string output, string errors) = await _program.RunAsync("--report", _program.PathOf("report.json"));
+        (int exitCode, string output, string errors) = await _program.RunAsync("--report", _program.PathOf("report.json"), "--html", _program.PathOf("report.html"));
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Equal(output, (await again).Output);
@@ -27,6 +27,7 @@ public sealed class WatchingTests : IDisposable
         Assert.Contains("alarm quality.bias meanError", parts[3], StringComparison.Ordinal);
         Assert.DoesNotContain("alarm drift", parts[0] + parts[3], StringComparison.Ordinal);
         Assert.Equal(14_700, (await ReportAsync()).GetProperty("rows").GetInt32());
+        Assert.Contains("and quality has fallen", await File.ReadAllTextAsync(_program.PathOf("report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
