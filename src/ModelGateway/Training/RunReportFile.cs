@@ -6,16 +6,16 @@ namespace ModelGateway;
 /// <summary>Writes and reads reports of runs.</summary>
 internal static class RunReportFile
 {
-    private static readonly JsonSerializerOptions s_options = new(ModelGatewayJson.Options) { Converters = { new FiniteConverter() } };
+    public static JsonSerializerOptions Options { get; } = new(ModelGatewayJson.Options) { Converters = { new FiniteConverter() } };
 
-    public static void Write(Stream stream, RunReport report) => JsonSerializer.Serialize(stream, report, s_options);
+    public static void Write(Stream stream, RunReport report) => JsonSerializer.Serialize(stream, report, Options);
 
     /// <exception cref="StoreException">It is no report, or one of a newer library.</exception>
     public static RunReport Read(Stream stream)
     {
         try
         {
-            RunReport report = JsonSerializer.Deserialize<RunReport>(stream, s_options) ?? throw new JsonException("It is null.");
+            RunReport report = JsonSerializer.Deserialize<RunReport>(stream, Options) ?? throw new JsonException("It is null.");
             return report.Schema == RunReport.CurrentSchema ? report : throw new StoreException(
                 $"The report is of the form '{report.Schema}'; expected '{RunReport.CurrentSchema}'. Read it with a newer ModelGateway.");
         }
