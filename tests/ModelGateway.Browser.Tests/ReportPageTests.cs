@@ -34,7 +34,7 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
           .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))
         """;
 
-    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide", "hostile", "monitor", "monitor-hostile"];
+    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide", "study", "hostile", "monitor", "monitor-hostile"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -18,7 +18,9 @@ public sealed class ReportPages : IAsyncLifetime
         await RunAsync("classes", Columns(["weight", "length", "colour"]), i => $"class number {i % 40}");
         Monitor("monitor", "Fare");
         Monitor("monitor-hostile", SampleReports.Hostile + new string('x', 300));
-        await SampleReports.Run(SampleReports.Hostile + new string('x', 300), features: 40, classes: 12).SaveHtmlAsync(PathOf("hostile"));
+        await SampleReports.Run(SampleReports.Hostile + new string('x', 300), features: 40, classes: 12).SaveHtmlAsync(
+            PathOf("hostile"), SampleReports.Study(SampleReports.Hostile + new string('x', 300), features: 40));
+        await SampleReports.Run().SaveHtmlAsync(PathOf("study"), SampleReports.Study());
         await RunAsync("wide", Columns([.. Enumerable.Range(0, 500).Select(i => $"feature_{i}_WithoutAnyPlaceToBreakTheLine")]), i => i % 2 == 0 ? "yes" : "no");
     }
 

@@ -28,7 +28,7 @@ internal sealed class VersionWriter(IVersionStore versions, IReadOnlyList<IModel
                     using MemoryStream json = new();
                     RunReportFile.Write(json, report);
                     using MemoryStream html = new();
-                    RunHtml.Write(html, report);
+                    RunHtml.Write(html, report, study: null);
                     return new Dictionary<string, byte[]> { [ReportName] = json.ToArray(), [HtmlName] = html.ToArray() };
                 },
             };

@@ -18,6 +18,11 @@ internal static class Rounded
     /// <summary>A number alone.</summary>
     public static string Number(double? value) => value is { } number && double.IsFinite(number) ? Fixed(number, DecimalsOf(Math.Abs(number), 3)) : None;
 
+    /// <summary>A value that somebody set, as it was set.</summary>
+    public static string Setting(double value) => double.IsFinite(value)
+        ? value.ToString("0.########", CultureInfo.InvariantCulture) is var text && (text is not ("0" or "-0") || value == 0) ? text.Replace('-', Minus) : Number(value)
+        : None;
+
     /// <summary>A number and the ends of its interval.</summary>
     public static (string Value, string? Range) Number(double? value, double? low, double? high) => Ranged(value, low, high, 1, signed: false, "");
 
@@ -59,6 +64,14 @@ internal static class Rounded
         < 100 => Fixed(seconds, DecimalsOf(seconds, 2)) + "\u00A0s",
         < 6_000 => Fixed(seconds / 60, seconds < 600 ? 1 : 0) + "\u00A0min",
         _ => Fixed(seconds / 3_600, 1) + "\u00A0h",
+    };
+
+    /// <summary>A span of time.</summary>
+    public static string Span(TimeSpan span) => span.TotalDays switch
+    {
+        >= 60 => Fixed(span.TotalDays / 30.44, 0) + "\u00A0months",
+        >= 2 => Fixed(span.TotalDays, 0) + "\u00A0days",
+        _ => span.TotalHours >= 2 ? Fixed(span.TotalHours, 0) + "\u00A0hours" : Duration(span.TotalSeconds),
     };
 
     /// <summary>A moment, to the minute.</summary>

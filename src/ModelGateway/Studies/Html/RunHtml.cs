@@ -5,19 +5,29 @@ internal static class RunHtml
 {
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="run">The run.</param>
-    public static void Write(Stream stream, RunReport run)
+    /// <param name="study">What a study found out about the version; null where there is none.</param>
+    public static void Write(Stream stream, RunReport run, StudyReport? study)
     {
+        List<(string, string, Action<HtmlWriter>)> sections =
+        [
+            ("decision", "Decision", html => DecisionSection.Write(html, run)),
+            ("data", "Data", html => DataSection.Write(html, run)),
+            ("features", "Features", html => FeatureSection.Write(html, run, study)),
+            ("tunables", "Tunables", html => TunableSection.Write(html, run, study)),
+            ("slices", "Slices", html => SliceSection.Write(html, run, study)),
+            ("labels", "Labels", html => LabelSection.Write(html, run, study)),
+            ("age", "Age", html => AgeSection.Write(html, study)),
+        ];
+        if (study is not null)
+        {
+            sections.Add(("study", "Study", html => StudySection.Write(html, study)));
+        }
+
+        sections.Add(("provenance", "Provenance", html => ProvenanceSection.Write(html, run)));
         HtmlPage.Write(
             stream,
             $"{run.Model}{(run.Version is { } version ? $" {version}" : "")}: {(run.Promoted ? "promoted" : "not promoted")}",
-            $"Made by ModelGateway from report.json. Intervals are of 95\u00A0%.",
-            [
-                ("decision", "Decision", html => DecisionSection.Write(html, run)),
-                ("data", "Data", html => DataSection.Write(html, run)),
-                ("features", "Features", html => FeatureSection.Write(html, run)),
-                ("slices", "Slices", html => SliceSection.Write(html, run)),
-                ("labels", "Labels", html => LabelSection.Write(html, run)),
-                ("provenance", "Provenance", html => ProvenanceSection.Write(html, run)),
-            ]);
+            $"Made by ModelGateway from report.json{(study is null ? "" : " and study.json")}. Intervals are of 95\u00A0%.",
+            sections);
     }
 }

@@ -17,6 +17,9 @@ internal static class Words
         _ => name,
     };
 
+    /// <summary>The same at the start of a sentence.</summary>
+    public static string MetricFirst(string name) => Metric(name) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : name;
+
     /// <summary>What an alarm is about: a metric, a measure of bias, or a name from the data.</summary>
     public static string Subject(string subject) => subject == "meanError" ? "mean error" : Metric(subject);
 

@@ -7,10 +7,10 @@ namespace ModelGateway;
 /// <summary>Pages, read back strictly.</summary>
 internal static class HtmlReports
 {
-    public static string Html(RunReport report)
+    public static string Html(RunReport report, StudyReport? study = null)
     {
         using MemoryStream stream = new();
-        RunHtml.Write(stream, report);
+        RunHtml.Write(stream, report, study);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -35,6 +35,15 @@ public class RoundedTests
     [InlineData(1.0, "100\u00A0%")]
     public void A_share_is_a_percentage(double value, string expected) => Assert.Equal(expected, Rounded.Share(value));
 
+    [Theory]
+    [InlineData(0.05, "0.05")]
+    [InlineData(255.0, "255")]
+    [InlineData(-1.0, "−1")]
+    [InlineData(0.0, "0")]
+    [InlineData(1e-12, "1e−12")]
+    [InlineData(100_000.0, "100000")]
+    public void A_setting_is_shown_as_it_was_set(double value, string expected) => Assert.Equal(expected, Rounded.Setting(value));
+
     [Fact]
     public void Value_and_ends_have_the_same_decimals() => (from value in Gen.Double[-1e6, 1e6] from below in Gen.Double[1e-3, 1e3] from above in Gen.Double[1e-3, 1e3] select (value, below, above))
         .Sample(x =>

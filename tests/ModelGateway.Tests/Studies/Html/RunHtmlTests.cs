@@ -114,7 +114,7 @@ public class RunHtmlTests
 
         XElement page = HtmlReports.Parse(HtmlReports.Html(old));
 
-        Assert.Equal(["data", "features", "slices", "labels"], page.Descendants("p").Where(p => p.Attribute("class")?.Value == "absent").Select(p => p.Parent!.Attribute("id")!.Value));
+        Assert.Equal(["data", "features", "features", "tunables", "slices", "labels", "age"], page.Descendants("p").Where(p => p.Attribute("class")?.Value == "absent").Select(p => p.Parent!.Attribute("id")!.Value));
         Assert.Contains("Nothing: no leakage was found", HtmlReports.Text(page), StringComparison.Ordinal);
     }
 
@@ -122,13 +122,45 @@ public class RunHtmlTests
     public void Five_hundred_features_and_forty_classes_stay_small_and_folded()
     {
         Stopwatch watch = Stopwatch.StartNew();
-        string html = HtmlReports.Html(SampleReports.Run("a name of usual length", features: 500, classes: 40));
+        string html = HtmlReports.Html(SampleReports.Run("a name of usual length", features: 500, classes: 40), SampleReports.Study("a name of usual length", features: 500));
         watch.Stop();
         XElement page = HtmlReports.Parse(html);
 
         Assert.True(html.Length < 1_500_000, $"{html.Length} characters");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
-        Assert.Equal(24, page.Descendants("figure").Count(figure => figure.Attribute("class")?.Value == "card" && !figure.Ancestors("details").Any()));
+        Assert.Equal(24, page.Descendants("figure").Count(figure => figure.Attribute("class")?.Value == "card" && !figure.Ancestors("details").Any() && figure.Ancestors("section").First().Attribute("id")!.Value == "data"));
+    }
+
+    [Theory]
+    [InlineData("adult")]
+    [InlineData(SampleReports.Hostile)]
+    public void A_study_fills_its_sections(string name)
+    {
+        string html = HtmlReports.Html(SampleReports.Run(name), SampleReports.Study(name));
+        XElement page = HtmlReports.Parse(html);
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(page.Descendants("p"), p => p.Attribute("class")?.Value == "absent");
+        Assert.Equal(
+            ["decision", "data", "features", "tunables", "slices", "labels", "age", "study", "provenance"],
+            page.Descendants("section").Select(section => section.Attribute("id")!.Value));
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
+    public void Findings_are_told_with_their_numbers()
+    {
+        string text = HtmlReports.Text(HtmlReports.Parse(HtmlReports.Html(SampleReports.Run(), SampleReports.Study())));
+
+        Assert.Contains("What you can delete\nadult 3, adult 4", text, StringComparison.Ordinal);
+        Assert.Contains("1 needed, 1 redundant, 1 useless, 1 harmful, 1 suspicious, 1 undecided.", text, StringComparison.Ordinal);
+        Assert.Contains("+30.0\u00A0% 28.0 to 32.0", text, StringComparison.Ordinal);
+        Assert.Contains("−4.0\u00A0% −6.0 to −2.0", text, StringComparison.Ordinal);
+        Assert.Contains("1 slice is served worse than the rest beyond chance. 120 slices were looked at", text, StringComparison.Ordinal);
+        Assert.Contains("found, weak (p <\u00A00.001)", text, StringComparison.Ordinal);
+        Assert.Contains("Retrain after 55\u00A0days", text, StringComparison.Ordinal);
+        Assert.Contains("1 experiment wanted and not done", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +172,7 @@ public class RunHtmlTests
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            await SampleReports.Run().SaveHtmlAsync(path, TestContext.Current.CancellationToken);
+            await SampleReports.Run().SaveHtmlAsync(path, cancellationToken: TestContext.Current.CancellationToken);
 
             Assert.Equal(HtmlReports.Html(SampleReports.Run()), await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
         }

@@ -17,7 +17,7 @@ internal static class CalibrationChart
         using (html.Element("div", "pair"))
         {
             Picture(html, calibration, isOfAnswered);
-            using (html.Element("details"))
+            using (html.Element("details", null, ("open", "open")))
             {
                 html.Leaf("summary", "The points as a table");
                 Table(html, calibration);

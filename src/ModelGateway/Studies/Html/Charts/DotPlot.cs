@@ -32,12 +32,15 @@ internal sealed class DotPlot
     /// <summary>A limit, drawn as a dashed line with these words; null for none.</summary>
     public (double At, string Words)? Limit { get; init; }
 
+    /// <summary>More values that the axis must hold, so that several plots have the same.</summary>
+    public IReadOnlyList<double?> Span { get; init; } = [];
+
     /// <summary>Rows beyond these are folded away.</summary>
     public int Most { get; init; } = int.MaxValue;
 
     public void Write(HtmlWriter html)
     {
-        Axis axis = Axis.Over([.. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Select(value => value * Scale), Zero * Scale, Limit?.At * Scale]);
+        Axis axis = Axis.Over([.. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Concat(Span).Select(value => value * Scale), Zero * Scale, Limit?.At * Scale]);
         Table(html, axis, Rows.Take(Most));
         if (Rows.Count > Most)
         {
@@ -142,10 +145,7 @@ internal sealed class DotPlot
     {
         using (html.Element("svg", null, ("viewBox", "0 0 100 2"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
         {
-            foreach (double tick in axis.Ticks)
-            {
-                Upright(html, axis.At(tick), "grid");
-            }
+            html.Empty("path", "grid", ("d", string.Concat(axis.Ticks.Select(tick => $"M{SvgNumber.Of(axis.At(tick))} 0V2"))));
 
             if (Zero is { } zero)
             {

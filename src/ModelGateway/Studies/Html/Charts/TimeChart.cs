@@ -5,8 +5,6 @@ namespace ModelGateway;
 /// <summary>Figures over windows as lines with their intervals as bands, named where they end, and the same as a table.</summary>
 internal static class TimeChart
 {
-    private const double Steps = 100;
-
     /// <param name="html">Where to.</param>
     /// <param name="title">What is shown.</param>
     /// <param name="starts">When the windows began.</param>
@@ -21,48 +19,35 @@ internal static class TimeChart
         }
 
         double most = Most(lines, reference?.At);
-        Axis axis = Axis.Over([.. all.SelectMany(f => new[] { f.Value, f.Low, f.High }).Select(v => v is { } end ? Math.Clamp(end, -most, most) : v), reference?.At], 5);
-        string id = html.NextId("time");
-        using (html.Element("figure", "time"))
+        TimeLine[] cut = [.. lines.Where(line => line.Figures.Any(figure => Math.Abs(figure?.Value ?? 0) > most))];
+        FieldChart chart = new()
         {
-            html.Leaf("figcaption", title);
-            if (lines.Where(line => line.Figures.Any(f => Math.Abs(f?.Value ?? 0) > most)).ToArray() is { Length: > 0 } cut)
+            Title = title,
+            Description = $"{Rounded.Count(lines.Count, "line")} over {Rounded.Count(starts.Count, "window")}; the numbers are in the table below.",
+            Note = cut.Length == 0 ? null
+                : $"Beyond the picture: {string.Join(", ", cut.Select(line => $"{line.Name} up to {Rounded.Number(line.Figures.Max(figure => figure?.Value))}"))}.",
+            Width = starts.Count,
+            Upright = Axis.Over(
+                [.. all.SelectMany(f => new[] { f.Value, f.Low, f.High }).Select(v => v is { } end ? Math.Clamp(end, -most, most) : v), reference?.At], 5),
+            Level = reference?.At,
+            Names =
+            [
+                .. lines.Where(line => line.Figures.Any(figure => figure is not null))
+                    .Select(line => (line.Figures.Last(figure => figure is not null)!.Value, line.Name, line.IsMain ? "first" : "second")),
+                .. reference is { } level ? new[] { (level.At, level.Words, "soft") } : [],
+            ],
+        };
+        chart.Write(
+            html,
+            () =>
             {
-                html.Leaf("p", $"Beyond the picture: {string.Join(", ", cut.Select(line => $"{line.Name} up to {Rounded.Number(line.Figures.Max(f => f?.Value))}"))}.", "soft");
-            }
-
-            using (html.Element("div", "field"))
-            {
-                Ticks(html, axis);
-                using (html.Element("svg", null, ("viewBox", $"0 0 {starts.Count} {SvgNumber.Of(Steps)}"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-labelledby", $"{id} {id}d")))
+                foreach (TimeLine line in lines.Reverse())
                 {
-                    html.Leaf("title", title, null, ("id", id));
-                    html.Leaf("desc", $"{Rounded.Count(lines.Count, "line")} over {Rounded.Count(starts.Count, "window")}; the numbers are in the table below.", null, ("id", id + "d"));
-                    foreach (double tick in axis.Ticks)
-                    {
-                        html.Empty("path", "grid", ("d", $"M0 {Y(axis, tick)}H{starts.Count}"));
-                    }
-
-                    if (reference is { } level)
-                    {
-                        html.Empty("path", "level", ("d", $"M0 {Y(axis, level.At)}H{starts.Count}"));
-                    }
-
-                    foreach (TimeLine line in lines.Reverse())
-                    {
-                        Draw(html, axis, line);
-                    }
+                    Draw(html, chart, line);
                 }
-
-                Names(html, axis, lines, reference);
-                using (html.Element("div", "below"))
-                {
-                    HeatStrip.Dates(html, starts);
-                }
-            }
-
-            Table(html, title, starts, lines);
-        }
+            },
+            () => HeatStrip.Dates(html, starts),
+            () => Table(html, title, starts, lines));
     }
 
     // Neither a window with few rows nor a model that fails wholly may press the main line flat.
@@ -73,18 +58,7 @@ internal static class TimeChart
         return most > 0 ? most : 1;
     }
 
-    private static void Ticks(HtmlWriter html, Axis axis)
-    {
-        using (html.Element("div", "upright", ("aria-hidden", "true")))
-        {
-            foreach (double tick in axis.Ticks)
-            {
-                html.Leaf("span", Rounded.Fixed(tick, axis.Decimals), null, ("style", $"bottom:{SvgNumber.Percent(axis.At(tick))}"));
-            }
-        }
-    }
-
-    private static void Draw(HtmlWriter html, Axis axis, TimeLine line)
+    private static void Draw(HtmlWriter html, FieldChart chart, TimeLine line)
     {
         foreach ((int start, int end) in Runs(line.Figures))
         {
@@ -95,9 +69,9 @@ internal static class TimeChart
             {
                 Figure figure = line.Figures[i]!;
                 string x = SvgNumber.Of(i + 0.5);
-                middle.Append(i == start ? 'M' : 'L').Append(x).Append(' ').Append(Y(axis, figure.Value));
-                over.Append(i == start ? 'M' : 'L').Append(x).Append(' ').Append(Y(axis, figure.High ?? figure.Value));
-                under.Insert(0, $"L{x} {Y(axis, figure.Low ?? figure.Value)}");
+                middle.Append(i == start ? 'M' : 'L').Append(x).Append(' ').Append(chart.Y(figure.Value));
+                over.Append(i == start ? 'M' : 'L').Append(x).Append(' ').Append(chart.Y(figure.High ?? figure.Value));
+                under.Insert(0, $"L{x} {chart.Y(figure.Low ?? figure.Value)}");
             }
 
             html.Empty("path", line.IsMain ? "band" : "band2", ("d", $"{over}{under}Z"));
@@ -122,68 +96,16 @@ internal static class TimeChart
         }
     }
 
-    // Names stand where their line ends, the higher above the lower, never on each other.
-    private static void Names(HtmlWriter html, Axis axis, IReadOnlyList<TimeLine> lines, (double At, string Words)? reference)
+    private static void Table(HtmlWriter html, string title, IReadOnlyList<DateTimeOffset> starts, IReadOnlyList<TimeLine> lines) => PlainTable.Write(
+        html,
+        "The numbers as a table",
+        title,
+        ["Window from", .. lines.Select(line => line.Name)],
+        starts.Select((start, i) => (string[])[Rounded.Day(start), .. lines.Select(line => Text(line.Figures[i]))]));
+
+    private static string Text(Figure? figure)
     {
-        const double Apart = 13;
-        List<(double At, string Words, string Style)> names = [.. lines.Where(line => line.Figures.Any(f => f is not null))
-            .Select(line => (axis.At(line.Figures.Last(f => f is not null)!.Value), line.Name, line.IsMain ? "first" : "second"))];
-        if (reference is { } level)
-        {
-            names.Add((axis.At(level.At), level.Words, "soft"));
-        }
-
-        using (html.Element("div", "names", ("aria-hidden", "true")))
-        {
-            double below = double.NegativeInfinity;
-            foreach ((double at, string words, string style) in names.OrderBy(name => name.At))
-            {
-                below = Math.Max(at, below + Apart);
-                html.Leaf("bdi", words, style, ("style", $"bottom:{SvgNumber.Percent(below)}"));
-            }
-        }
+        (string value, string? range) = Rounded.Number(figure?.Value, figure?.Low, figure?.High);
+        return range is null ? value : $"{value} ({range})";
     }
-
-    private static void Table(HtmlWriter html, string title, IReadOnlyList<DateTimeOffset> starts, IReadOnlyList<TimeLine> lines)
-    {
-        using (html.Element("details"))
-        {
-            html.Leaf("summary", "The numbers as a table");
-            using (html.Element("div", "scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", title)))
-            using (html.Element("table"))
-            {
-                using (html.Element("thead"))
-                using (html.Element("tr"))
-                {
-                    html.Leaf("th", "Window from", null, ("scope", "col"));
-                    foreach (TimeLine line in lines)
-                    {
-                        using (html.Element("th", "number", ("scope", "col")))
-                        {
-                            html.Name(line.Name);
-                        }
-                    }
-                }
-
-                using (html.Element("tbody"))
-                {
-                    for (int i = 0; i < starts.Count; i++)
-                    {
-                        using (html.Element("tr"))
-                        {
-                            html.Leaf("th", Rounded.Day(starts[i]), null, ("scope", "row"));
-                            foreach (TimeLine line in lines)
-                            {
-                                Figure? figure = line.Figures[i];
-                                (string value, string? range) = Rounded.Number(figure?.Value, figure?.Low, figure?.High);
-                                html.Leaf("td", range is null ? value : $"{value} ({range})", "number");
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static string Y(Axis axis, double value) => SvgNumber.Of(Steps - axis.At(value));
 }

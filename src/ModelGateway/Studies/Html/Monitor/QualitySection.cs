@@ -18,7 +18,7 @@ internal static class QualitySection
         DateTimeOffset[] starts = [.. quality.Windows.Select(window => window.Start ?? default)];
         foreach (string metric in quality.Overall.Models.Take(1).SelectMany(model => model.Metrics.Keys))
         {
-            TimeChart.Write(html, $"{Words.Metric(metric)} by window", starts, Lines(quality, metric), Level(quality.Reference, metric));
+            TimeChart.Write(html, $"{Words.MetricFirst(metric)} by window", starts, Lines(quality, metric), Level(quality.Reference, metric));
         }
 
         Findings(html, quality.Findings);

@@ -4,28 +4,201 @@ namespace ModelGateway;
 internal static class FeatureSection
 {
     private const int Most = 15;
+    private const int MostOpen = 9;
+    private const int MostDrawn = 40;
 
-    public static void Write(HtmlWriter html, RunReport run)
+    public static void Write(HtmlWriter html, RunReport run, StudyReport? study)
     {
         html.Leaf("h2", "Features");
-        if (run.Importance.Count == 0)
+        if (study?.Features is { } features)
         {
-            html.Leaf("p", "Shuffling a feature among the test rows makes the model no worse: it rests on none of them, or none was measured.", "absent");
+            Studied(html, study, features);
             return;
         }
 
-        DotRow[] rows = [.. run.Importance.OrderByDescending(entry => entry.Value).Select(entry => new DotRow(entry.Key, entry.Value))];
-        html.Leaf("p", $"What the model rests on: the growth of its loss when a feature's values are shuffled among test rows, as a share of all such growth.");
-        new DotPlot
+        if (run.Importance.Count == 0)
         {
-            Caption = "Share of the model's skill by feature. One shuffle of up to 1,000 rows: a first look without intervals.",
-            NameHead = "Feature",
-            ValueHead = "Share",
-            Rows = rows,
-            Format = Rounded.Share,
-            Scale = 100,
-            Zero = 0,
-            Most = Most,
-        }.Write(html);
+            html.Leaf("p", "Shuffling a feature among the test rows makes the model no worse: it rests on none of them, or none was measured.", "absent");
+        }
+        else
+        {
+            html.Leaf("p", "What the model rests on: the growth of its loss when a feature's values are shuffled among test rows, as a share of all such growth.");
+            new DotPlot
+            {
+                Caption = "Share of the model's skill by feature. One shuffle of up to 1,000 rows: a first look without intervals.",
+                NameHead = "Feature",
+                ValueHead = "Share",
+                Rows = [.. run.Importance.OrderByDescending(entry => entry.Value).Select(entry => new DotRow(entry.Key, entry.Value))],
+                Format = Rounded.Share,
+                Scale = 100,
+                Zero = 0,
+                Most = Most,
+            }.Write(html);
+        }
+
+        html.Leaf("p", "Which features could be deleted is not known: no study of features was made of this version.", "absent");
     }
+
+    private static void Studied(HtmlWriter html, StudyReport study, FeatureStudy features)
+    {
+        html.Leaf("p", $"What each feature is worth, as growth of the {Words.Metric(study.Loss)} without it, on {Rounded.Count(study.Rows, "held-out row")}.");
+        Deletion(html, study, features);
+        using (html.Element("p"))
+        {
+            html.Text(string.Join(", ", features.Features.GroupBy(feature => feature.Verdict).OrderBy(group => Order(group.Key))
+                .Select(group => $"{Rounded.Count(group.Count())} {Word(group.Key)}")) + ".");
+        }
+
+        if (features.Features.Any(feature => feature.LeaveOut is not null))
+        {
+            Plot(html, "Growth of the loss when the model is retrained without the feature; refits on subsamples give the noise. 0 means it is not missed. "
+                + "Alone: the share of the constant's loss that the feature saves by itself.",
+                features, feature => feature.LeaveOut);
+        }
+
+        Plot(html, "Growth of the loss when the feature's values are shuffled among held-out rows: what this model uses, which another could do without.",
+            features, feature => feature.Permutation);
+        Reasons(html, features);
+        FeatureGroups.Write(html, features);
+        Past(html, features);
+        Distributions(html, features);
+    }
+
+    private static void Deletion(HtmlWriter html, StudyReport study, FeatureStudy features)
+    {
+        using (html.Element("div", "answer"))
+        {
+            html.Leaf("h3", "What you can delete");
+            if (features.Deletion is not { } deletion)
+            {
+                html.Leaf("p", study.NoRefit ?? "Not known: nothing was retrained.");
+                return;
+            }
+
+            if (deletion.Features.Count > 0)
+            {
+                using (html.Element("p"))
+                {
+                    for (int i = 0; i < deletion.Features.Count; i++)
+                    {
+                        html.Text(i == 0 ? "" : ", ");
+                        html.Name(deletion.Features[i]);
+                    }
+                }
+            }
+
+            html.Leaf("p", deletion.Reason);
+        }
+    }
+
+    private static void Plot(HtmlWriter html, string caption, FeatureStudy features, Func<FeatureFinding, Figure?> figure) => new DotPlot
+    {
+        Caption = caption,
+        NameHead = "Feature",
+        Heads = ["alone"],
+        ValueHead = "Loss grows by",
+        Rows =
+        [
+            .. features.Features.OrderByDescending(feature => figure(feature)?.Value ?? double.NegativeInfinity).Select(feature => new DotRow(feature.Name, figure(feature))
+            {
+                Note = Word(feature.Verdict),
+                Cells = [Rounded.Share(feature.Strength)],
+                Mark = Mark(feature.Verdict),
+            }),
+        ],
+        Format = Rounded.Change,
+        Scale = 100,
+        Zero = 0,
+        Most = Most,
+    }.Write(html);
+
+    private static void Reasons(HtmlWriter html, FeatureStudy features)
+    {
+        using (html.Element("details"))
+        {
+            html.Leaf("summary", "Why each verdict");
+            using (html.Element("ul"))
+            {
+                foreach (FeatureFinding feature in features.Features)
+                {
+                    using (html.Element("li", Mark(feature.Verdict)))
+                    {
+                        html.Name(feature.Name);
+                        html.Text(": ");
+                        html.Leaf("span", Word(feature.Verdict), "verdict");
+                        html.Text($". {feature.Reason}");
+                    }
+                }
+            }
+        }
+    }
+
+    private static void Past(HtmlWriter html, FeatureStudy features)
+    {
+        int[] versions = [.. features.Features.SelectMany(feature => feature.Past).Select(past => past.Version).Distinct().Order()];
+        if (versions.Length == 0)
+        {
+            return;
+        }
+
+        PlainTable.Write(
+            html,
+            "How the impact moved over earlier versions",
+            "Growth of the loss when the feature is shuffled, by version; a feature that fades was once worth its place.",
+            ["Feature", .. versions.Select(version => $"version {version}"), "now"],
+            features.Features.Where(feature => feature.Past.Count > 0).Select(feature => (string[])
+            [
+                feature.Name,
+                .. versions.Select(version => Text(feature.Past.FirstOrDefault(past => past.Version == version)?.Permutation)),
+                Text(feature.Permutation),
+            ]));
+    }
+
+    private static void Distributions(HtmlWriter html, FeatureStudy features)
+    {
+        FeatureFinding[] drawn = [.. features.Features.Where(feature => feature.Distribution is { Bins.Count: > 0 }).OrderByDescending(feature => feature.Strength)];
+        if (drawn.Length == 0)
+        {
+            return;
+        }
+
+        html.Leaf("h3", "Distribution by label");
+        IReadOnlyList<string> labels = drawn[0].Distribution!.Labels;
+        html.Leaf("p", $"How labels are divided among training rows, by range or value of the feature; a bar is as thick as it has rows. At the right the share of {labels[Math.Min(1, labels.Count - 1)]}, and the rows.");
+        LabelShares.Key(html, labels);
+        Cards(html, drawn.Take(MostOpen));
+        if (drawn.Length > MostOpen)
+        {
+            using (html.Element("details"))
+            {
+                html.Leaf("summary", $"{Rounded.Count(Math.Min(drawn.Length, MostDrawn) - MostOpen)} more, by what they say alone");
+                Cards(html, drawn.Take(MostDrawn).Skip(MostOpen));
+            }
+        }
+    }
+
+    private static void Cards(HtmlWriter html, IEnumerable<FeatureFinding> features)
+    {
+        using (html.Element("div", "cards"))
+        {
+            foreach (FeatureFinding feature in features)
+            {
+                LabelShares.Write(html, feature.Name, feature.Distribution!);
+            }
+        }
+    }
+
+    private static string Text(Figure? figure) => Rounded.Change(figure?.Value, figure?.Low, figure?.High).Value;
+
+    private static string Word(FeatureVerdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    private static int Order(FeatureVerdict verdict) => verdict == FeatureVerdict.Undecided ? int.MaxValue : (int)verdict;
+
+    private static string Mark(FeatureVerdict verdict) => verdict switch
+    {
+        FeatureVerdict.Needed => "main",
+        FeatureVerdict.Harmful or FeatureVerdict.Suspicious => "bad",
+        FeatureVerdict.Useless => "maybe",
+        _ => "plain",
+    };
 }

@@ -3,10 +3,10 @@ namespace ModelGateway;
 /// <summary>Predicted against observed labels on the held-out rows.</summary>
 internal static class LabelSection
 {
-    public static void Write(HtmlWriter html, RunReport run)
+    public static void Write(HtmlWriter html, RunReport run, StudyReport? study)
     {
         html.Leaf("h2", "Predicted and observed labels");
-        if (run.HeldOut is not { } held)
+        if ((study?.Labels?.HeldOut ?? run.HeldOut) is not { } held)
         {
             html.Leaf("p", "What was predicted for the test rows is not in this report: an earlier library made it.", "absent");
             return;
@@ -16,6 +16,20 @@ internal static class LabelSection
         if (held.Calibration is { } calibration)
         {
             CalibrationChart.Write(html, calibration, run.Task == LearningTask.Multiclass);
+        }
+
+        if (study?.Labels is not { } labels)
+        {
+            html.Leaf("p", run.Task == LearningTask.Regression
+                ? "How errors hang together with the prediction and the features is not known: no study of labels was made of this version."
+                : "What other thresholds would give is not known: no study of labels was made of this version.", "absent");
+            return;
+        }
+
+        ThresholdChart.Write(html, labels.Thresholds);
+        foreach (ResidualCurve curve in labels.Residuals)
+        {
+            ResidualChart.Write(html, curve, run.Label);
         }
     }
 

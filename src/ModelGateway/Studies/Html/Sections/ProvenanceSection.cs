@@ -29,42 +29,18 @@ internal static class ProvenanceSection
     {
         string[] metrics = [.. run.Models.SelectMany(model => model.Metrics.Keys).Distinct()];
         html.Leaf("h3", "All models and metrics");
-        using (html.Element("div", "scroll", ("tabindex", "0"), ("role", "region"), ("aria-label", "All models and metrics")))
-        using (html.Element("table"))
-        {
-            html.Leaf("caption", "On the test part. A metric that cannot be computed has no value.");
-            using (html.Element("thead"))
-            using (html.Element("tr"))
-            {
-                html.Leaf("th", "Model", null, ("scope", "col"));
-                foreach (string head in metrics.Select(Words.Metric).Append("unscored").Append("trained in"))
-                {
-                    html.Leaf("th", head, "number", ("scope", "col"));
-                }
-            }
-
-            using (html.Element("tbody"))
-            {
-                foreach (ReportedModel model in run.Models)
-                {
-                    using (html.Element("tr"))
-                    {
-                        using (html.Element("th", null, ("scope", "row")))
-                        {
-                            html.Name(model.Name);
-                        }
-
-                        foreach (string metric in metrics)
-                        {
-                            html.Leaf("td", Rounded.Number(model.Metrics.TryGetValue(metric, out double value) ? value : null), "number");
-                        }
-
-                        html.Leaf("td", Rounded.Count(model.Unscored), "number");
-                        html.Leaf("td", Rounded.Duration(model.Seconds), "number");
-                    }
-                }
-            }
-        }
+        PlainTable.Write(
+            html,
+            null,
+            "On the test part. A metric that cannot be computed has no value.",
+            ["Model", .. metrics.Select(Words.Metric), "unscored", "trained in"],
+            run.Models.Select(model => (string[])
+            [
+                model.Name,
+                .. metrics.Select(metric => Rounded.Number(model.Metrics.TryGetValue(metric, out double value) ? value : null)),
+                Rounded.Count(model.Unscored),
+                Rounded.Duration(model.Seconds),
+            ]));
     }
 
     private static void Steps(HtmlWriter html, RunReport run)
@@ -74,7 +50,7 @@ internal static class ProvenanceSection
         {
             if (candidate?.Tunables.Count > 0)
             {
-                Fact(html, "Tunables", string.Join(", ", candidate.Tunables.Select(tunable => $"{tunable.Key} {Rounded.Number(tunable.Value)}")));
+                Fact(html, "Tunables", string.Join(", ", candidate.Tunables.Select(tunable => $"{tunable.Key} {Rounded.Setting(tunable.Value)}")));
             }
 
             if (candidate?.Threshold is { } threshold)
