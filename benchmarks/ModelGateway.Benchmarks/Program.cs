@@ -4,6 +4,7 @@ using ModelGateway.Benchmarks;
 return args switch
 {
     ["adult"] => await AdultRun.PrintAsync(Console.Out),
+    ["study"] => await AdultStudy.PrintAsync(Console.Out),
     ["soak"] => await Soak.PrintAsync(Console.Out),
     ["ratios"] => Ratios.Print(Console.Out, null),
     ["ratios", string part] => Ratios.Print(Console.Out, part),

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ModelGateway;
 
 /// <summary>Trains again on subsamples of the training rows, with all features and without some, and compares the losses of the held-out rows.</summary>
@@ -7,90 +9,130 @@ namespace ModelGateway;
 /// </remarks>
 internal sealed class Refits
 {
-    private const double Share = 0.8;
-
-    private readonly LearningProblem _problem;
-    private readonly ITrainer _trainer;
-    private readonly RowLoss _loss;
-    private readonly TrainingContext _context;
-    private readonly ParallelOptions _parallel;
-    private readonly Lazy<TrainingSet>[] _subsamples;
-    private readonly float[] _labels;
-    private readonly Func<bool> _isLate;
+    private readonly Subsamples _subsamples;
+    private readonly StudyOptions _options;
+    private readonly StudyClock _clock;
+    private readonly ExperimentJournal _journal;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Lock _lock = new();
     private double[]?[]? _before;
+    private readonly TimeSpan _expected;
+    private long _trainings;
+    private TimeSpan _trained;
 
-    /// <param name="problem">The rows.</param>
-    /// <param name="trainer">The trainer, as it was in the run.</param>
-    /// <param name="loss">What is measured.</param>
+    /// <param name="subsamples">What is trained on.</param>
     /// <param name="options">How many refits there are, and how many threads train at once.</param>
-    /// <param name="context">What the trainer was told in the run.</param>
-    /// <param name="isLate">Asked before each training: whether there is no time left for it.</param>
-    /// <param name="cancellationToken">Cancels all that is under way.</param>
+    /// <param name="clock">How much time is left.</param>
+    /// <param name="journal">Knows what was done before, and keeps what is done.</param>
+    /// <param name="expected">How long a training takes, as far as is known before the first.</param>
+    /// <param name="cancellationToken">Cancels all that is under way; what is finished stays in the journal.</param>
     public Refits(
-        LearningProblem problem, ITrainer trainer, RowLoss loss, StudyOptions options, TrainingContext context, Func<bool> isLate, CancellationToken cancellationToken)
+        Subsamples subsamples, StudyOptions options, StudyClock clock, ExperimentJournal journal, TimeSpan expected, CancellationToken cancellationToken)
     {
-        (_problem, _trainer, _loss, _context, _isLate) = (problem, trainer, loss, context, isLate);
-        _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
-        _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
-        _subsamples = [.. Enumerable.Range(0, options.Refits).Select(refit => new Lazy<TrainingSet>(() => Subsample(refit)))];
+        (_subsamples, _options, _clock, _journal, _cancellationToken) = (subsamples, options, clock, journal, cancellationToken);
+        _expected = expected;
     }
 
     /// <summary>By what share the held-out loss grows without features.</summary>
-    /// <param name="subjects">For each the names of the features to train without.</param>
-    /// <returns>For each the growth; null where there was no time left, or training failed.</returns>
-    public async Task<Estimate?[]> LeaveOutAsync(IReadOnlyList<IReadOnlyList<string>> subjects)
+    /// <param name="subjects">For each the names of the features to train without; what comes first is done first.</param>
+    /// <param name="keepFor">For how many more such subjects time is kept.</param>
+    public async Task<LeftOut[]> LeaveOutAsync(IReadOnlyList<IReadOnlyList<string>> subjects, int keepFor = 0)
     {
-        _before ??= (await TrainAsync([[]]).ConfigureAwait(false))[0];
-        double[]?[][] after = await TrainAsync(subjects).ConfigureAwait(false);
-        return [.. after.Select(losses => _before.Contains(null) || losses.Contains(null) ? (Estimate?)null
-            : RefitGrowth.Of(_before!, losses!, _loss.IsRoot, _loss.IsTimeOrdered))];
+        LeftOut[] found = [.. subjects.Select(subject => _journal.Find(KeyOf(subject)) is { } known ? new LeftOut(known, null) : new LeftOut(null, "There was no time left to train without it."))];
+        int[] open = [.. Enumerable.Range(0, found.Length).Where(subject => found[subject].Growth is null)];
+        if (open.Length == 0 || !await HasBeforeAsync().ConfigureAwait(false))
+        {
+            return found;
+        }
+
+        int done = 0;
+        await TrainAsync([.. open.Select(subject => subjects[subject])], keepFor * _options.Refits, (position, losses, error) =>
+        {
+            int subject = open[position];
+            if (error is not null || losses.Contains(null))
+            {
+                found[subject] = error is null ? found[subject] : new LeftOut(null, $"Training without it failed: {error}");
+                return;
+            }
+
+            Estimate growth = RefitGrowth.Of(_before!, losses!, _subsamples.Loss.IsRoot, _subsamples.Loss.IsTimeOrdered);
+            found[subject] = new LeftOut(growth, null);
+            _journal.Add(KeyOf(subjects[subject]), growth);
+            done++;
+            _clock.Report(StudyKinds.Features, $"Trained without {string.Join(", ", subjects[subject])}.", done, open.Length - done);
+        }).ConfigureAwait(false);
+        return found;
     }
 
-    private async Task<double[]?[][]> TrainAsync(IReadOnlyList<IReadOnlyList<string>> subjects)
+    private async Task<bool> HasBeforeAsync()
     {
-        int count = _subsamples.Length;
-        double[]?[][] losses = [.. subjects.Select(_ => new double[]?[count])];
-        await Parallel.ForEachAsync(Enumerable.Range(0, subjects.Count * count), _parallel, async (experiment, token) =>
+        if (_before is null)
         {
-            if (!_isLate())
+            _clock.Report(StudyKinds.Features, "Training with all features.", 0, 1);
+            await TrainAsync([[]], 0, (_, losses, _) => _before = losses.Contains(null) ? null : losses).ConfigureAwait(false);
+        }
+
+        return _before is not null;
+    }
+
+    // Each subject ends, one at a time, when the last of its refits does.
+    private async Task TrainAsync(IReadOnlyList<IReadOnlyList<string>> subjects, int keepFor, Action<int, double[]?[], string?> end)
+    {
+        int refits = _options.Refits;
+        double[]?[][] losses = [.. subjects.Select(_ => new double[]?[refits])];
+        int[] left = [.. subjects.Select(_ => refits)];
+        string?[] errors = new string?[subjects.Count];
+        bool[] late = new bool[subjects.Count];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _cancellationToken };
+        await Parallel.ForEachAsync(Enumerable.Range(0, subjects.Count * refits), parallel, async (experiment, token) =>
+        {
+            (int subject, int refit) = Math.DivRem(experiment, refits);
+            try
             {
-                losses[experiment / count][experiment % count] = await TrainAsync(_subsamples[experiment % count].Value, subjects[experiment / count], token).ConfigureAwait(false);
+                // A subject of which some refits are missing is worth nothing.
+                if (!late[subject] && !(late[subject] = !HasTime(refits - 1 - refit + keepFor)))
+                {
+                    TimeSpan started = _clock.Elapsed;
+                    losses[subject][refit] = await _subsamples.TrainAsync(refit, subjects[subject], token).ConfigureAwait(false);
+                    Note(_clock.Elapsed - started);
+                }
+            }
+            catch (TrainingException error)
+            {
+                // What is left may be too little to learn from; that is a finding, not the end of the study.
+                errors[subject] = error.Message;
+            }
+
+            lock (_lock)
+            {
+                if (--left[subject] == 0)
+                {
+                    end(subject, losses[subject], errors[subject]);
+                }
             }
         }).ConfigureAwait(false);
-        return losses;
     }
 
-    private async Task<double[]?> TrainAsync(TrainingSet subsample, IReadOnlyList<string> without, CancellationToken cancellationToken)
+    // A training is begun when it, and so many others, will end in time if they take as long as those before.
+    private bool HasTime(int others)
     {
-        ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
-        try
+        TimeSpan left = _clock.Left;
+        lock (_lock)
         {
-            using IModel model = await _trainer.TrainAsync(subsample with { Signature = signature }, _context, cancellationToken).ConfigureAwait(false);
-            float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
-            bool isLearned = _loss.Metric == Metric.Accuracy && signature.Task == LearningTask.Binary && _trainer.Description.GivesProbabilities;
-            return (isLearned ? _loss with { Threshold = Threshold(model, subsample, cancellationToken) } : _loss).Of(signature, _labels, scores);
-        }
-        catch (TrainingException)
-        {
-            // What is left may be too little to learn from; that is a finding, not the end of the study.
-            return null;
+            double rounds = 1 + Math.Ceiling((double)others / _options.Threads);
+            return left == TimeSpan.MaxValue || left > (_trainings == 0 ? _expected : _trained / _trainings) * rounds;
         }
     }
 
-    private static double Threshold(IModel model, TrainingSet subsample, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
-        subsample.Labels.Span,
-        DatasetScorer.Score(model, subsample.Rows, [.. Enumerable.Range(0, subsample.Rows.RowCount)], subsample.LastLabels.ToArray(), cancellationToken));
-
-    private TrainingSet Subsample(int refit)
+    private void Note(TimeSpan training)
     {
-        int[] rows = _problem.Split.Train;
-        int[] places = [.. Enumerable.Range(0, rows.Length)];
-        new SeededRandom(unchecked(_context.Seed + (7_919 * (refit + 1)))).Shuffle(places.AsSpan());
-        int[] drawn = [.. places.Take(Math.Max(1, (int)(Share * rows.Length))).Order().Select(place => rows[place])];
-        return new TrainingSet(_problem.Signature, _problem.Data.Select(drawn), LearningProblem.Gather(_problem.Labels, drawn))
+        lock (_lock)
         {
-            Weights = LearningProblem.Gather(_problem.Weights, drawn),
-            LastLabels = LearningProblem.Gather(_problem.LastLabels, drawn),
-        };
+            _trainings++;
+            _trained += training;
+        }
     }
+
+    private string KeyOf(IReadOnlyList<string> without) =>
+        FormattableString.Invariant($"{_subsamples.Loss.Name}, {_options.Refits} refits, seed {_subsamples.Seed}, without {JsonSerializer.Serialize(without.Order(StringComparer.Ordinal))}");
 }

@@ -16,6 +16,9 @@ internal sealed record FeatureEvidence(string Name)
     /// <summary>Growth of the loss when it is left out; null where nothing was retrained.</summary>
     public Estimate? LeaveOut { get; init; }
 
+    /// <summary>Why it was not left out; null when it was, or when nothing can be retrained.</summary>
+    public string? NotLeftOut { get; init; }
+
     /// <summary>The position of its group; null when it has none.</summary>
     public int? Group { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class FeatureJudge(IReadOnlyList<GroupEvidence> groups, JointDel
 
         if (feature.LeaveOut is not { } alone)
         {
-            string why = noRefit ?? "It was not left out.";
+            string why = noRefit ?? feature.NotLeftOut ?? "It was not left out.";
             return (FeatureVerdict.Undecided, feature.Permutation is { } shuffled ? $"Shuffled, the loss {ShareWording.Growth(shuffled)}. {why}" : why);
         }
 

@@ -12,21 +12,24 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
     private const int MostAssociations = 200;
     private const int FewestRows = 1_000;
 
+    /// <summary>Without a confirmation nothing can be deleted: time for one, and for one that fails, is kept.</summary>
+    private const int ConfirmationsKept = 2;
+
     /// <summary>Cells that permutations may read: 5 × features² for each row. Half a minute's work for a linear model.</summary>
     private const double MostCells = 1e10;
 
     private readonly DataColumn[] _columns = [.. problem.Features()];
 
+    /// <summary>What the study wanted and did not do, in the order it would have come.</summary>
+    public IReadOnlyList<UndoneExperiment> NotDone { get; private set; } = [];
+
     /// <summary>Runs the study.</summary>
-    /// <param name="leaveOut">
-    /// Trains without features and gives the growth of the held-out loss, for each of some sets of names; null where there is no time left. What
-    /// comes first can gain most.
-    /// </param>
-    /// <param name="noRefit">Why nothing can be retrained; null when it can.</param>
+    /// <param name="refits">Trains without features; null where nothing can be retrained.</param>
+    /// <param name="noRefit">Why nothing can be retrained; null where it can.</param>
     /// <param name="past">For each feature what it was worth in earlier versions, oldest first.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<FeatureStudy> RunAsync(
-        Func<IReadOnlyList<IReadOnlyList<string>>, Task<Estimate?[]>> leaveOut,
+        Refits? refits,
         string? noRefit,
         ILookup<string, PastImpact> past,
         CancellationToken cancellationToken)
@@ -36,10 +39,10 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
         FeatureEvidence[] features = Look(groups, past);
         Shuffle(features, groups, cancellationToken);
         JointDeletion? deletion = null;
-        if (noRefit is null)
+        if (refits is not null)
         {
-            await LeaveOutAsync(features, groups, leaveOut).ConfigureAwait(false);
-            deletion = await JointDeletion.FindAsync(features, groups, async names => (await leaveOut([names]).ConfigureAwait(false))[0]).ConfigureAwait(false);
+            await LeaveOutAsync(features, groups, refits).ConfigureAwait(false);
+            deletion = await JointDeletion.FindAsync(features, groups, async names => (await refits.LeaveOutAsync([names]).ConfigureAwait(false))[0].Growth).ConfigureAwait(false);
         }
 
         return Report(features, groups, associations, deletion, noRefit);
@@ -96,8 +99,8 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
     }
 
     // What can be deleted lies among those that the model rests on least. A group comes with the first of its members.
-    private static async Task LeaveOutAsync(
-        FeatureEvidence[] features, GroupEvidence[] groups, Func<IReadOnlyList<IReadOnlyList<string>>, Task<Estimate?[]>> leaveOut)
+    private async Task LeaveOutAsync(
+        FeatureEvidence[] features, GroupEvidence[] groups, Refits refits)
     {
         (double Impact, int[] Features, int? Group)[] order =
         [
@@ -105,16 +108,21 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
                 .Concat(groups.Select((group, i) => (group.Features.Min(feature => ImpactOf(features[feature])), group.Features, (int?)i)))
                 .OrderBy(subject => subject.Item1),
         ];
-        Estimate?[] growth = await leaveOut([.. order.Select(subject => (string[])[.. subject.Features.Select(feature => features[feature].Name)])]).ConfigureAwait(false);
+        LeftOut[] found = await refits.LeaveOutAsync([.. order.Select(subject => (string[])[.. subject.Features.Select(feature => features[feature].Name)])], ConfirmationsKept).ConfigureAwait(false);
+        NotDone =
+        [
+            .. Enumerable.Range(0, found.Length).Where(i => found[i].Reason is not null).Select(i => new UndoneExperiment(
+                StudyKinds.Features, $"train without {string.Join(", ", order[i].Features.Select(feature => features[feature].Name))}", found[i].Reason!)),
+        ];
         for (int i = 0; i < order.Length; i++)
         {
             if (order[i].Group is { } group)
             {
-                groups[group] = groups[group] with { LeaveOut = growth[i] };
+                groups[group] = groups[group] with { LeaveOut = found[i].Growth };
             }
             else
             {
-                features[order[i].Features[0]] = features[order[i].Features[0]] with { LeaveOut = growth[i] };
+                features[order[i].Features[0]] = features[order[i].Features[0]] with { LeaveOut = found[i].Growth, NotLeftOut = found[i].Reason };
             }
         }
 

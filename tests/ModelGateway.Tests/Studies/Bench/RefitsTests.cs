@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ModelGateway;
 
@@ -11,14 +12,12 @@ public sealed class RefitsTests
     [Fact]
     public async Task A_feature_grows_the_loss_by_what_it_explains_whatever_the_number_of_threads()
     {
-        LearningProblem problem = Problem();
-
-        Estimate?[] one = await Refits(problem, Baselines.Linear, threads: 1).LeaveOutAsync([["x"], ["useless"]]);
-        Estimate?[] two = await Refits(problem, Baselines.Linear, threads: 2).LeaveOutAsync([["x"], ["useless"]]);
+        LeftOut[] one = await Create(Baselines.Linear, threads: 1).LeaveOutAsync([["x"], ["useless"]]);
+        LeftOut[] two = await Create(Baselines.Linear, threads: 2).LeaveOutAsync([["x"], ["useless"]]);
 
         // x explains three quarters of the variance that is left without it.
-        Assert.InRange(one[0]!.Value.Value, 0.8, 1.2);
-        Assert.InRange(one[1]!.Value.Value, -0.01, 0.01);
+        Assert.InRange(one[0].Growth!.Value.Value, 0.8, 1.2);
+        Assert.InRange(one[1].Growth!.Value.Value, -0.01, 0.01);
         Assert.Equal(one, two);
     }
 
@@ -27,29 +26,62 @@ public sealed class RefitsTests
     {
         Recorder recorder = new();
 
-        await Refits(Problem(), recorder, threads: 2).LeaveOutAsync([["x"], ["useless"]]);
+        await Create(recorder, threads: 2).LeaveOutAsync([["x"], ["useless"]]);
 
-        string[] samples = [.. recorder.Seen.Select(seen => seen.Rows).Distinct()];
-        Assert.Equal(3, samples.Length);
+        Assert.Equal(3, recorder.Seen.Select(seen => seen.Rows).Distinct().Count());
         Assert.Equal(9, recorder.Seen.Count);
         Assert.All(recorder.Seen, seen => Assert.Equal(640, seen.Count));
-        Assert.Equal(3, recorder.Seen.Count(seen => seen.Features == "x useless"));
+        Assert.Equal(3, recorder.Seen.Count(seen => seen.Features == "x useless other"));
     }
 
     [Fact]
-    public async Task What_cannot_be_trained_and_what_there_is_no_time_for_has_no_growth()
+    public async Task What_cannot_be_trained_has_no_growth_and_the_others_go_on()
     {
-        int trainings = 0;
-        Refits failing = Refits(Problem(), new Recorder { Refused = "useless" }, threads: 1);
-        Refits late = Refits(Problem(), Baselines.Linear, threads: 1, () => ++trainings > 8);
+        LeftOut[] found = await Create(new Recorder { Refused = "useless other" }, threads: 2).LeaveOutAsync([["x"], ["useless"]]);
 
-        Estimate?[] failed = await failing.LeaveOutAsync([["x"], ["useless"]]);
-        Estimate?[] cut = await late.LeaveOutAsync([["x"], ["useless"]]);
+        Assert.Equal(new LeftOut(null, "Training without it failed: Nothing is left to learn."), found[0]);
+        Assert.NotNull(found[1].Growth);
+    }
 
-        Assert.Null(failed[0]);
-        Assert.NotNull(failed[1]);
-        Assert.NotNull(cut[0]);
-        Assert.Null(cut[1]);
+    [Fact]
+    public async Task A_budget_is_kept_with_time_for_what_comes_after()
+    {
+        // Each training takes a second: 3 with all features, and then 3 for each subject.
+        FakeTimeProvider time = new();
+        Recorder slow = new() { Time = time };
+        StudyOptions options = new() { Threads = 1, Budget = TimeSpan.FromSeconds(13.5) };
+        Refits refits = Create(slow, threads: 1, new StudyClock(time, options.Budget, null));
+
+        LeftOut[] found = await refits.LeaveOutAsync([["x"], ["useless"], ["x", "other"], ["useless", "other"]], keepFor: 1);
+        LeftOut last = (await refits.LeaveOutAsync([["other"]]))[0];
+
+        Assert.Equal([true, true, false, false], found.Select(one => one.Growth is not null));
+        Assert.Equal("There was no time left to train without it.", found[2].Reason);
+        Assert.NotNull(last.Growth);
+        Assert.Equal(12, slow.Seen.Count);
+        Assert.All(await Create(slow, 1, new StudyClock(time, TimeSpan.Zero, null)).LeaveOutAsync([["x"]]), one => Assert.Null(one.Growth));
+    }
+
+    [Fact]
+    public async Task A_study_that_was_cut_short_goes_on_where_it_stopped()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory("journal-").FullName, "study", ExperimentJournal.FileName);
+        try
+        {
+            LeftOut[] first = await Create(Baselines.Linear, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"]]);
+            await File.AppendAllTextAsync(path, "{\"experiment\":\"torn", Token);
+            Recorder recorder = new();
+            LeftOut[] second = await Create(recorder, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"], ["useless"]]);
+            LeftOut[] third = await Create(new Recorder { Refused = "x other" }, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"], ["useless"]]);
+
+            Assert.Equal(first[0], second[0]);
+            Assert.Equal(second, third);
+            Assert.DoesNotContain(recorder.Seen, seen => seen.Features == "useless other");
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(Path.GetDirectoryName(path))!, recursive: true);
+        }
     }
 
     [Theory]
@@ -69,13 +101,22 @@ public sealed class RefitsTests
         Random random = new(1);
         double[] x = [.. Enumerable.Range(0, Rows).Select(_ => Math.Sqrt(3) * Normal())];
         double[] label = [.. x.Select(value => value + Normal())];
-        return LearningProblem.From(SmallData.Of(("x", x), ("useless", (double[])[.. x.Select(_ => Normal())]), ("label", label)), new ProblemOptions { Label = "label", Seed = 1 });
+        return LearningProblem.From(SmallData.Of(("x", x), ("useless", (double[])[.. x.Select(_ => Normal())]), ("other", (double[])[.. x.Select(_ => Normal())]), ("label", label)), new ProblemOptions { Label = "label", Seed = 1 });
 
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
 
-    private static Refits Refits(LearningProblem problem, ITrainer trainer, int threads, Func<bool>? isLate = null) =>
-        new(problem, trainer, new RowLoss(Metric.Rmse), new StudyOptions { Threads = threads }, new TrainingContext(1, "rmse"), isLate ?? (() => false), Token);
+    private static Refits Create(ITrainer trainer, int threads, StudyClock? clock = null, ExperimentJournal? journal = null)
+    {
+        StudyOptions options = new() { Threads = threads };
+        return new Refits(
+            new Subsamples(Problem(), trainer, new RowLoss(Metric.Rmse), options.Refits, new TrainingContext(1, "rmse")),
+            options,
+            clock ?? new StudyClock(TimeProvider.System, null, null),
+            journal ?? new ExperimentJournal(null),
+            default,
+            Token);
+    }
 
     private sealed class Recorder : ITrainer
     {
@@ -83,12 +124,15 @@ public sealed class RefitsTests
 
         public string? Refused { get; init; }
 
+        public FakeTimeProvider? Time { get; init; }
+
         public TrainerDescription Description => Baselines.Linear.Description;
 
         public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
         {
             string features = string.Join(' ', data.Signature.Features.Select(feature => feature.Name));
             Seen.Add((features, data.Rows.Sha256, data.Rows.RowCount));
+            Time?.Advance(TimeSpan.FromSeconds(1));
             return features == Refused ? throw new TrainingException("Nothing is left to learn.") : Baselines.Linear.TrainAsync(data, context, cancellationToken);
         }
     }

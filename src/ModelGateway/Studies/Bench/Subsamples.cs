@@ -1,0 +1,60 @@
+namespace ModelGateway;
+
+/// <summary>Subsamples of the training rows, to train on again and again.</summary>
+internal sealed class Subsamples
+{
+    private const double Share = 0.8;
+
+    private readonly LearningProblem _problem;
+    private readonly ITrainer _trainer;
+    private readonly TrainingContext _context;
+    private readonly Lazy<TrainingSet>[] _sets;
+    private readonly float[] _labels;
+
+    /// <param name="problem">The rows.</param>
+    /// <param name="trainer">The trainer, as it was in the run.</param>
+    /// <param name="loss">What is measured.</param>
+    /// <param name="count">How many subsamples there are.</param>
+    /// <param name="context">What the trainer was told in the run; its seed decides the subsamples.</param>
+    public Subsamples(LearningProblem problem, ITrainer trainer, RowLoss loss, int count, TrainingContext context)
+    {
+        (_problem, _trainer, Loss, _context) = (problem, trainer, loss, context);
+        _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+        _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<TrainingSet>(() => Draw(refit)))];
+    }
+
+    /// <summary>What is measured.</summary>
+    public RowLoss Loss { get; }
+
+    /// <summary>Decides the subsamples.</summary>
+    public int Seed => _context.Seed;
+
+    /// <summary>Trains on a subsample without some features.</summary>
+    /// <returns>The losses of the held-out rows.</returns>
+    /// <exception cref="TrainingException">The trainer cannot learn from what is left.</exception>
+    public async Task<double[]> TrainAsync(int refit, IReadOnlyList<string> without, CancellationToken cancellationToken)
+    {
+        TrainingSet set = _sets[refit].Value;
+        ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
+        using IModel model = await _trainer.TrainAsync(set with { Signature = signature }, _context, cancellationToken).ConfigureAwait(false);
+        float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
+        bool isLearned = Loss.Metric == Metric.Accuracy && signature.Task == LearningTask.Binary && _trainer.Description.GivesProbabilities;
+        return (isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss).Of(signature, _labels, scores);
+    }
+
+    private static double Threshold(IModel model, TrainingSet set, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
+        set.Labels.Span, DatasetScorer.Score(model, set.Rows, [.. Enumerable.Range(0, set.Rows.RowCount)], set.LastLabels.ToArray(), cancellationToken));
+
+    private TrainingSet Draw(int refit)
+    {
+        int[] rows = _problem.Split.Train;
+        int[] places = [.. Enumerable.Range(0, rows.Length)];
+        new SeededRandom(unchecked(_context.Seed + (7_919 * (refit + 1)))).Shuffle(places.AsSpan());
+        int[] drawn = [.. places.Take(Math.Max(1, (int)(Share * rows.Length))).Order().Select(place => rows[place])];
+        return new TrainingSet(_problem.Signature, _problem.Data.Select(drawn), LearningProblem.Gather(_problem.Labels, drawn))
+        {
+            Weights = LearningProblem.Gather(_problem.Weights, drawn),
+            LastLabels = LearningProblem.Gather(_problem.LastLabels, drawn),
+        };
+    }
+}
