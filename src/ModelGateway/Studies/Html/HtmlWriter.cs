@@ -87,7 +87,8 @@ internal sealed class HtmlWriter(TextWriter output)
         }
     }
 
-    // What XML forbids becomes the replacement character: control characters, halves of surrogate pairs, non-characters.
+    // What XML forbids becomes the replacement character: control characters, halves of surrogate pairs, non-characters. So do marks that turn the
+    // direction of all that follows, which would let a name rewrite the sentence around it; letters that are written from right to left need none.
     private void Escape(string text)
     {
         Span<char> characters = stackalloc char[2];
@@ -113,7 +114,7 @@ internal sealed class HtmlWriter(TextWriter output)
                 case '\t' or '\n' or '\r':
                     output.Write(' ');
                     break;
-                case < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFE or 0xFFFF:
+                case < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFE or 0xFFFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069):
                     output.Write('\uFFFD');
                     break;
                 default:

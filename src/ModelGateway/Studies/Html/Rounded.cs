@@ -24,7 +24,7 @@ internal static class Rounded
         : None;
 
     /// <summary>A number and the ends of its interval.</summary>
-    public static (string Value, string? Range) Number(double? value, double? low, double? high) => Ranged(value, low, high, 1, signed: false, "");
+    public static (string Value, string? Range) Number(double? value, double? low, double? high, int? decimals = null) => Ranged(value, low, high, decimals, 1, signed: false, "");
 
     /// <summary>A share, as a percentage.</summary>
     public static string Share(double? share) => share switch
@@ -37,10 +37,20 @@ internal static class Rounded
     };
 
     /// <summary>A change as a percentage with its sign, and the ends of its interval.</summary>
-    public static (string Value, string? Range) Change(double? value, double? low, double? high) => Ranged(value, low, high, 100, signed: true, Percent);
+    public static (string Value, string? Range) Change(double? value, double? low, double? high, int? decimals = null) =>
+        Ranged(value, low, high, decimals, 100, signed: true, Percent);
 
     /// <summary>A share as a percentage, and the ends of its interval.</summary>
-    public static (string Value, string? Range) Share(double? value, double? low, double? high) => Ranged(value, low, high, 100, signed: false, Percent);
+    public static (string Value, string? Range) Share(double? value, double? low, double? high, int? decimals = null) =>
+        Ranged(value, low, high, decimals, 100, signed: false, Percent);
+
+    /// <summary>The decimals that most of some intervals support, so that one below the other they can be compared; null without any.</summary>
+    /// <param name="widths">From lower to upper end, in the unit that is shown.</param>
+    public static int? Common(IEnumerable<double> widths)
+    {
+        double[] sorted = [.. widths.Where(width => width > 0 && double.IsFinite(width)).Order()];
+        return sorted.Length == 0 ? null : DecimalsOf(sorted[sorted.Length / 2], 2);
+    }
 
     /// <summary>How many.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -108,7 +118,7 @@ internal static class Rounded
         return value < 0 && text.Any(c => c is >= '1' and <= '9') ? Minus + text : text;
     }
 
-    private static (string Value, string? Range) Ranged(double? value, double? low, double? high, double scale, bool signed, string unit)
+    private static (string Value, string? Range) Ranged(double? value, double? low, double? high, int? common, double scale, bool signed, string unit)
     {
         if (value is not { } number || !double.IsFinite(number))
         {
@@ -122,6 +132,13 @@ internal static class Rounded
         }
 
         int decimals = to > from ? DecimalsOf(to - from, 2) : DecimalsOf(Math.Abs(number), 3);
+
+        // An interval far narrower than its neighbours would vanish at their decimals.
+        if (common is { } places && (to - from == 0 || (to - from) * Math.Pow(10, places) >= 1))
+        {
+            decimals = places;
+        }
+
         return (Signed(number, decimals, signed) + unit, $"{Fixed(from, decimals)} to {Fixed(to, decimals)}");
     }
 

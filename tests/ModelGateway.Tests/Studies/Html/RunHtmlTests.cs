@@ -41,7 +41,7 @@ public class RunHtmlTests
         Assert.Empty(page.Descendants("script"));
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(page.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
-        string shown = name.Length == 0 ? "(empty)" : name.Replace('\u0007', '\uFFFD').Replace('\uD800', '\uFFFD');
+        string shown = name.Length == 0 ? "(empty)" : name.Replace('\u0007', '\uFFFD').Replace('\u202E', '\uFFFD').Replace('\uD800', '\uFFFD');
         Assert.Contains(shown, page.Descendants("bdi").Select(element => element.Value));
     }
 

@@ -21,7 +21,7 @@ internal sealed class DotPlot
     public required IReadOnlyList<DotRow> Rows { get; init; }
 
     /// <summary>Value and interval as text.</summary>
-    public required Func<double?, double?, double?, (string Value, string? Range)> Format { get; init; }
+    public required Func<double?, double?, double?, int?, (string Value, string? Range)> Format { get; init; }
 
     /// <summary>What a tick is multiplied with, and what stands after it: 100 and % for shares.</summary>
     public double Scale { get; init; } = 1;
@@ -38,8 +38,11 @@ internal sealed class DotPlot
     /// <summary>Rows beyond these are folded away.</summary>
     public int Most { get; init; } = int.MaxValue;
 
+    private int? _decimals;
+
     public void Write(HtmlWriter html)
     {
+        _decimals = Rounded.Common(Rows.Select(row => ((row.High - row.Low) * Scale) ?? 0));
         Axis axis = Axis.Over([.. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Concat(Span).Select(value => value * Scale), Zero * Scale, Limit?.At * Scale]);
         Table(html, axis, Rows.Take(Most));
         if (Rows.Count > Most)
@@ -128,7 +131,7 @@ internal sealed class DotPlot
                 Picture(html, axis, row);
             }
 
-            (string value, string? range) = Format(row.Value, row.Low, row.High);
+            (string value, string? range) = Format(row.Value, row.Low, row.High, _decimals);
             using (html.Element("td", "value", ("role", "cell")))
             {
                 html.Leaf("b", row.Instead ?? value);
