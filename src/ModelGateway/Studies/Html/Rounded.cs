@@ -32,7 +32,8 @@ internal static class Rounded
         null => None,
         > 0 and < 0.001 => "<\u00A00.1" + Percent,
         < 1 and > 0.999 => ">\u00A099.9" + Percent,
-        { } value when double.IsFinite(value) => Fixed(value * 100, Math.Min(1, DecimalsOf(Math.Abs(value) * 100, 3))) + Percent,
+        0 or 1 => Fixed(share.Value * 100, 0) + Percent,
+        { } value when double.IsFinite(value) => Fixed(value * 100, Math.Abs(value) < 10 ? 1 : 0) + Percent,
         _ => None,
     };
 

@@ -31,6 +31,7 @@ public class RoundedTests
     [InlineData(0.0, "0\u00A0%")]
     [InlineData(0.0004, "<\u00A00.1\u00A0%")]
     [InlineData(0.0563, "5.6\u00A0%")]
+    [InlineData(0.5, "50.0\u00A0%")]
     [InlineData(0.9999, ">\u00A099.9\u00A0%")]
     [InlineData(1.0, "100\u00A0%")]
     public void A_share_is_a_percentage(double value, string expected) => Assert.Equal(expected, Rounded.Share(value));

@@ -36,8 +36,8 @@ internal static class CalibrationChart
             foreach (double tick in (double[])[0, 0.25, 0.5, 0.75, 1])
             {
                 html.Empty("path", "grid", ("d", $"M{X(0)} {Y(tick)}H{X(1)}M{X(tick)} {Y(0)}V{Y(1)}"));
-                Label(html, X(tick), SvgNumber.Of(Top + Side + Rows + 18), "middle", Rounded.Share(tick));
-                Label(html, SvgNumber.Of(Left - 6), SvgNumber.Of(Top + (Side * (1 - tick)) + 4), "end", Rounded.Share(tick));
+                Label(html, X(tick), SvgNumber.Of(Top + Side + Rows + 18), "middle", Rounded.Fixed(tick * 100, 0) + "\u00A0%");
+                Label(html, SvgNumber.Of(Left - 6), SvgNumber.Of(Top + (Side * (1 - tick)) + 4), "end", Rounded.Fixed(tick * 100, 0) + "\u00A0%");
             }
 
             html.Empty("path", "zero", ("d", $"M{X(0)} {Y(0)}L{X(1)} {Y(1)}"));

@@ -19,7 +19,7 @@ internal static class StateSection
         html.Leaf("p", Volume(report), "lede");
         if (report.Alarms.Count > 0)
         {
-            html.Leaf("h3", "Alarms that are up");
+            html.Leaf("h2", "Alarms that are up", "minor");
             using (html.Element("ul", "notes"))
             {
                 foreach (Alarm alarm in report.Alarms)
@@ -31,7 +31,7 @@ internal static class StateSection
 
         if (report.ExtraColumns.Count > 0)
         {
-            html.Leaf("h3", "Inputs that nobody asked for");
+            html.Leaf("h2", "Inputs that nobody asked for", "minor");
             html.Leaf("p", $"Names that neither model nor contract know: {string.Join(", ", report.ExtraColumns.Take(20))}{(report.ExtraColumns.Count > 20 ? " …" : "")}.");
         }
     }

@@ -60,7 +60,7 @@ internal static class DecisionSection
             html.Text("Not promoted: ");
             html.Name(candidate);
             html.Text(gain > 0
-                ? $" does not surely beat every baseline by the {Rounded.Share(limit)} that the gate asks."
+                ? $" does not surely beat every baseline by the {Rounded.Setting(limit * 100)}\u00A0% that the gate asks."
                 : $" is no better than the best baseline, {run.Bar}.");
             return;
         }
@@ -107,7 +107,7 @@ internal static class DecisionSection
             Format = Rounded.Change,
             Scale = 100,
             Zero = 0,
-            Limit = limit is { } at ? (at, $"gate: all of the line beyond {Rounded.Share(at)}") : null,
+            Limit = limit is { } at ? (at, $"gate: all of the line beyond {Rounded.Setting(at * 100)}\u00A0%") : null,
         }.Write(html);
         if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
         {
@@ -122,7 +122,7 @@ internal static class DecisionSection
             return;
         }
 
-        html.Leaf("h3", "The gates");
+        html.Leaf("h2", "The gates", "minor");
         using (html.Element("ul", "checks"))
         {
             foreach (ReportedGate gate in run.Gates)
@@ -148,7 +148,7 @@ internal static class DecisionSection
 
     private static void Warnings(HtmlWriter html, RunReport run)
     {
-        html.Leaf("h3", "Look at these");
+        html.Leaf("h2", "Look at these", "minor");
         if (run.Warnings.Count + run.Violations.Count == 0)
         {
             html.Leaf("p", "Nothing: no leakage was found, the data has no oddity that is known here, and it breaks no contract.");

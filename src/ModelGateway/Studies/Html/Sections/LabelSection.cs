@@ -20,9 +20,13 @@ internal static class LabelSection
 
         if (study?.Labels is not { } labels)
         {
-            html.Leaf("p", run.Task == LearningTask.Regression
-                ? "How errors hang together with the prediction and the features is not known: no study of labels was made of this version."
-                : "What other thresholds would give is not known: no study of labels was made of this version.", "absent");
+            if (run.Task != LearningTask.Multiclass)
+            {
+                html.Leaf("p", run.Task == LearningTask.Regression
+                    ? "How errors hang together with the prediction and the features is not known: no study of labels was made of this version."
+                    : "What other thresholds would give is not known: no study of labels was made of this version.", "absent");
+            }
+
             return;
         }
 
@@ -62,7 +66,7 @@ internal static class LabelSection
                 [
                     .. group.Select(match => new DotRow(match.Class ?? (group.Key ? "slope" : "mean error"), match.Live)
                     {
-                        Mark = match.Live.Low > 0 || match.Live.High < 0 ? "bad" : "plain",
+                        Mark = match.CorrectedP < DriftRule.Significance ? "bad" : "plain",
                     }),
                 ],
                 Format = isRate ? Rounded.Change : Rounded.Number,
