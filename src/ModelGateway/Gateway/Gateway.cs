@@ -17,6 +17,7 @@ public sealed class Gateway : IModelGateway
     private readonly TimeProvider _time;
     private readonly VersionLoader _loader;
     private readonly TrainingRun _training;
+    private readonly StudyRun _studies;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -45,6 +46,7 @@ public sealed class Gateway : IModelGateway
         _logger = loggers.CreateLogger("ModelGateway");
         _loader = new VersionLoader(versions, known, model => definitions[model].Contract);
         _training = new TrainingRun(versions, aliases, _loader, known, time);
+        _studies = new StudyRun(versions, aliases, monitors, _loader, time);
         _desk = new OutcomeDesk(time, _logger);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
@@ -137,6 +139,11 @@ public sealed class Gateway : IModelGateway
             throw;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<StudyReport> StudyAsync(
+        string model, StudyKinds kinds, StudyOptions? options = null, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _studies.RunAsync(_definitions[model], kinds, options ?? new StudyOptions(), progress, cancellationToken);
 
     /// <inheritdoc/>
     public void RecordOutcome(PredictionId id, object? actual)

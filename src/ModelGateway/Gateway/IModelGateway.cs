@@ -52,6 +52,21 @@ public interface IModelGateway : IDisposable
     /// <exception cref="NoChampionException">No version serves.</exception>
     Task ShadowAsync(string model, int? version, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>Experiments with a stored version: what each feature is worth, and which can be deleted. Writes beside the version, which stays as it is.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="kinds">What to look into.</param>
+    /// <param name="options">The version, the time it may take, and how carefully.</param>
+    /// <param name="progress">Told what is being tried and what is left.</param>
+    /// <param name="cancellationToken">Stops the study. Finished experiments are kept, and not done again by the next study of the version.</param>
+    /// <returns>What was found out, now and by earlier studies of the version.</returns>
+    /// <exception cref="ModelGatewayException">There is no such version, or the model is declared otherwise now than when it was trained.</exception>
+    Task<StudyReport> StudyAsync(
+        string model,
+        StudyKinds kinds,
+        StudyOptions? options = null,
+        IProgress<StudyProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Records what really happened, now or weeks after the prediction. Returns at once; joined to the prediction in the background.</summary>
     /// <param name="id">Identifies the prediction, of whichever model.</param>
     /// <param name="actual">What happened: what the label of the training rows would have been.</param>

@@ -32,7 +32,9 @@ internal sealed record JointDeletion(IReadOnlyCollection<string> Features, Estim
 
         if (candidates.Count == 0)
         {
-            return new JointDeletion([], null, "No feature is surely worth little enough to be deleted.");
+            return new JointDeletion([], null, features.Any(feature => feature.LeaveOut is null)
+                ? "Not every feature was left out, and of those that were none is surely worth little enough to be deleted."
+                : "No feature is surely worth little enough to be deleted.");
         }
 
         (int Count, Estimate Growth)? best = null;

@@ -1,0 +1,93 @@
+namespace ModelGateway;
+
+/// <summary>A stored version, ready to be experimented with: the rows it learned from and was judged by, and the model.</summary>
+internal sealed class StudyBench : IDisposable
+{
+    private StudyBench(StoredVersion stored, RunReport report, LearningProblem problem, IModel model, ModelDefinition definition)
+    {
+        (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, definition.Trainer);
+        NoRefit = WhyNoRefit(stored, report, definition.Trainer.Description);
+        Metric metric = RowLoss.MetricOf(Metric.ByName(report.Metric), problem.Signature.Task, stored.Manifest.GivesProbabilities);
+        Loss = new RowLoss(metric, stored.Manifest.Threshold, problem.IsTimeOrdered);
+    }
+
+    /// <summary>The version.</summary>
+    public StoredVersion Stored { get; }
+
+    /// <summary>What its run found out.</summary>
+    public RunReport Report { get; }
+
+    /// <summary>The rows, split as they were.</summary>
+    public LearningProblem Problem { get; }
+
+    /// <summary>The model.</summary>
+    public IModel Model { get; }
+
+    /// <summary>What the application trains this model with.</summary>
+    public ITrainer Trainer { get; }
+
+    /// <summary>Why nothing can be retrained; null where it can.</summary>
+    public string? NoRefit { get; }
+
+    /// <summary>The loss whose growth is measured.</summary>
+    public RowLoss Loss { get; }
+
+    /// <summary>What the trainer was told in the run.</summary>
+    public TrainingContext Context => new(Report.Seed, Report.Metric);
+
+    /// <summary>How long the run trained the candidate.</summary>
+    public TimeSpan TrainingTime => TimeSpan.FromSeconds(Report.Models.Where(model => model.Role == ModelRole.Candidate).Sum(model => model.Seconds));
+
+    /// <summary>The losses of the held-out rows.</summary>
+    public double[] HeldOutLosses(CancellationToken cancellationToken) => Loss.Of(
+        Problem.Signature,
+        LearningProblem.Gather(Problem.Labels, Problem.Split.Test),
+        DatasetScorer.Score(Model, Problem.Data, Problem.Split.Test, Problem.LastLabels, cancellationToken));
+
+    /// <summary>Opens a version.</summary>
+    /// <exception cref="ModelGatewayException">It cannot be read, its provider is not added, or the application declares the model otherwise now.</exception>
+    public static async Task<StudyBench> OpenAsync(
+        IVersionStore versions, VersionLoader loader, ModelDefinition definition, int version, CancellationToken cancellationToken)
+    {
+        StoredVersion stored = await versions.OpenAsync(definition.Name, version, cancellationToken).ConfigureAwait(false);
+        using FileStream reportFile = File.OpenRead(Path.Combine(stored.Folder, VersionWriter.ReportName));
+        RunReport report = RunReportFile.Read(reportFile);
+        using FileStream splitFile = File.OpenRead(Path.Combine(stored.Folder, VersionWriter.SplitName));
+        Split split = SplitFile.Read(splitFile);
+        Dataset data = await Dataset.FromParquetAsync(stored.RowsFile, cancellationToken).ConfigureAwait(false);
+        LearningProblem problem = LearningProblem.From(data, definition.Problem with
+        {
+            Seed = report.Seed,
+            TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null,
+        });
+        if (!problem.Signature.Features.Equals(stored.Manifest.Signature.Features)
+            || !problem.Signature.Classes.SequenceEqual(stored.Manifest.Signature.Classes)
+            || !problem.Split.Train.AsSpan().SequenceEqual(split.Train)
+            || !problem.Split.Test.AsSpan().SequenceEqual(split.Test))
+        {
+            throw new ModelGatewayException(
+                $"{stored.Id} was trained for other features, classes or parts than the application declares for '{definition.Name}' now, so it cannot be studied. Train a version, or study one that was trained as the model is declared.");
+        }
+
+        return new StudyBench(stored, report, problem, loader.LoadModel(stored), definition);
+    }
+
+    public void Dispose() => Model.Dispose();
+
+    private static string? WhyNoRefit(StoredVersion stored, RunReport report, TrainerDescription trainer)
+    {
+        if (!trainer.CanRefit)
+        {
+            return "The model was trained elsewhere, so nothing could be retrained.";
+        }
+
+        if (trainer.Name != stored.Manifest.Trainer)
+        {
+            return $"The version was trained by {stored.Manifest.Trainer} and the application trains with {trainer.Name} now, so nothing could be retrained.";
+        }
+
+        IReadOnlyDictionary<string, double> before = report.Models.Single(model => model.Role == ModelRole.Candidate).Tunables;
+        string[] changed = [.. trainer.Tunables.Where(tunable => before.TryGetValue(tunable.Name, out double value) && value != tunable.Value).Select(tunable => tunable.Name)];
+        return changed.Length == 0 ? null : $"The application trains with another {string.Join(", ", changed)} now than the version was trained with, so nothing could be retrained.";
+    }
+}

@@ -1,0 +1,71 @@
+namespace ModelGateway;
+
+/// <summary>Studies a stored version, and keeps what it found out beside it.</summary>
+internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMonitorStore? folders, VersionLoader loader, TimeProvider time)
+{
+    /// <exception cref="ModelGatewayException">There is no such version, or it cannot be studied.</exception>
+    public async Task<StudyReport> RunAsync(
+        ModelDefinition definition, StudyKinds kinds, StudyOptions options, IProgress<StudyProgress>? progress, CancellationToken cancellationToken)
+    {
+        StudyClock clock = new(time, options.Budget, progress);
+        int version = options.Version ?? await NewestAsync(definition.Name, cancellationToken).ConfigureAwait(false);
+        using StudyBench bench = await StudyBench.OpenAsync(versions, loader, definition, version, cancellationToken).ConfigureAwait(false);
+        StudyFolder folder = new(folders?.FolderOf(definition.Name), version);
+        StudyReport? before = folder.Read();
+        double loss = bench.HeldOutLosses(cancellationToken).Average();
+        StudyReport report = new()
+        {
+            Model = definition.Name,
+            Version = version,
+            Loss = bench.Loss.Name,
+            HeldOutLoss = bench.Loss.IsRoot ? Math.Sqrt(loss) : loss,
+            Rows = bench.Problem.Split.Test.Length,
+            Seed = bench.Report.Seed,
+            Refits = options.Refits,
+            NoRefit = bench.NoRefit,
+            Features = before?.Features,
+            Tunables = before?.Tunables,
+            Slices = before?.Slices,
+            Labels = before?.Labels,
+            Age = before?.Age,
+            NotDone = [.. (before?.NotDone ?? []).Where(experiment => !kinds.HasFlag(experiment.Kind))],
+        };
+        if (kinds.HasFlag(StudyKinds.Features))
+        {
+            report = await AddFeaturesAsync(report, bench, definition, options, clock, folder, cancellationToken).ConfigureAwait(false);
+        }
+
+        report = report with { Seconds = clock.Elapsed.TotalSeconds };
+        folder.Write(report);
+        return report;
+    }
+
+    private async Task<StudyReport> AddFeaturesAsync(
+        StudyReport report, StudyBench bench, ModelDefinition definition, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
+    {
+        clock.Report(StudyKinds.Features, "Shuffling features of earlier versions.", 0, 1);
+        ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(versions, loader, definition, report.Version, options, clock, cancellationToken).ConfigureAwait(false);
+        Refits? refits = bench.NoRefit is not null ? null : new Refits(
+            new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context),
+            options,
+            clock,
+            new ExperimentJournal(folder.Journal),
+            bench.TrainingTime,
+            cancellationToken);
+        clock.Report(StudyKinds.Features, "Shuffling features.", 0, 1);
+        FeatureStudier studier = new(bench.Problem, bench.Model, bench.Loss, options, report.Seed);
+        FeatureStudy features = await studier.RunAsync(refits, bench.NoRefit, past, cancellationToken).ConfigureAwait(false);
+        return report with { Features = features, NotDone = [.. report.NotDone, .. studier.NotDone] };
+    }
+
+    private async Task<int> NewestAsync(string model, CancellationToken cancellationToken)
+    {
+        if (await aliases.ReadAsync(model, ModelHost.Champion, cancellationToken).ConfigureAwait(false) is { } champion)
+        {
+            return champion.Number;
+        }
+
+        IReadOnlyList<int> all = await versions.ListAsync(model, cancellationToken).ConfigureAwait(false);
+        return all.Count > 0 ? all[^1] : throw new StoreException($"Model '{model}' has no version to study. Train one first.");
+    }
+}
