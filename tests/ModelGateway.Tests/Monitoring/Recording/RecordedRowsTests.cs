@@ -50,6 +50,25 @@ public class RecordedRowsTests
     }
 
     [Fact]
+    public void What_was_flushed_makes_room()
+    {
+        List<int> batches = [];
+        RecordedRows recorder = new(s_layout, 2, (in ServedRows rows) => batches.Add(rows.Count));
+
+        for (int day = 0; day < 3; day++)
+        {
+            for (int i = 0; i < 200; i++)
+            {
+                Add(recorder, i);
+            }
+
+            recorder.Flush();
+        }
+
+        Assert.Equal([200, 200, 200], batches);
+    }
+
+    [Fact]
     public void Who_flushes_again_while_rows_are_sent_on_counts_none_twice()
     {
         int counted = 0;
