@@ -83,6 +83,23 @@ public sealed class StudyRunTests : IDisposable
         await Assert.ThrowsAsync<StoreException>(() => other.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Version = 9 }, cancellationToken: Token));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rows_are_split_as_they_were_in_order_or_by_the_user(bool isOrdered)
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddModel<Sale, float>(
+            "sales", model => (isOrdered ? model.Learn("sold").Ordered() : model.Learn("sold")).Train(Baselines.Linear)));
+        Dataset rows = Rows();
+        Run run = await gateway.TrainAsync("sales", rows, new TrainOptions { TestSet = isOrdered ? null : rows.Select([.. Enumerable.Range(100, 500)]) }, cancellationToken: Token);
+
+        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token);
+
+        Assert.Equal(isOrdered ? 400 : 500, study.Rows);
+        Assert.Equal(run.Report.Models[^1].Metrics["rmse"], study.HeldOutLoss, 1e-6);
+        Assert.Equal(FeatureVerdict.Needed, study.Features!.Features.Single(feature => feature.Name == "price").Verdict);
+    }
+
     [Fact]
     public async Task Cancelling_keeps_what_is_finished()
     {
