@@ -37,6 +37,10 @@ public sealed class Arguments
 
     public string? Html { get; private init; }
 
+    public StudyKinds Study { get; private init; }
+
+    public TimeSpan? Budget { get; private init; }
+
     public bool NoHeader { get; private init; }
 
     /// <summary>Reads the command line and runs a function on it. Wrong arguments and unusable data are one line on stderr and exit code 2.</summary>
@@ -75,10 +79,12 @@ public sealed class Arguments
         Option<string?> store = new("--store") { Description = "Where versions are kept from run to run; by default a new temporary folder." };
         Option<string?> report = new("--report") { Description = "Where to write the run report as JSON; it is kept with the version in any case." };
         Option<string?> html = new("--html") { Description = "Where to write the run report as a page to look at; it is kept with the version in any case." };
+        Option<string?> study = new("--study") { Description = "What to study of the version, separated by commas: features, tunables, slices, labels, age, all. Retrains the model many times." };
+        Option<string?> budget = new("--budget") { Description = "How long the study may take, such as 90s, 5m or 2h; by default as long as it takes." };
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, html, noHeader,
+            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -87,7 +93,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report, html])
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report, html, study, budget])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -113,6 +119,8 @@ public sealed class Arguments
                 Store = result.GetValue(store),
                 Report = result.GetValue(report),
                 Html = result.GetValue(html),
+                Study = KindsOf(result.GetValue(study)),
+                Budget = BudgetOf(result.GetValue(budget)),
                 NoHeader = result.GetValue(noHeader),
             },
             cancellationToken));
@@ -131,6 +139,27 @@ public sealed class Arguments
         ? seed
         : throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture, $"--seed is '{text}'; expected a whole number from {int.MinValue} to {int.MaxValue}."));
+
+    private static StudyKinds KindsOf(string? names)
+    {
+        StudyKinds kinds = StudyKinds.None;
+        foreach (string name in names?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            kinds |= Enum.TryParse(name, ignoreCase: true, out StudyKinds kind) && kind != StudyKinds.None && name.All(char.IsLetter) ? kind
+                : throw new ArgumentException($"--study is '{names}'; expected features, tunables, slices, labels or age, separated by commas, or all.");
+        }
+
+        return kinds;
+    }
+
+    private static TimeSpan? BudgetOf(string? text)
+    {
+        int? seconds = text?[^1..] switch { "h" => 3_600, "m" => 60, "s" => 1, _ => null };
+        return text is null ? null
+            : seconds is { } unit && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 100_000
+            ? TimeSpan.FromSeconds((double)count * unit)
+            : throw new ArgumentException($"--budget is '{text}'; expected a time such as 90s, 5m or 2h.");
+    }
 
     private static LearningTask? TaskOf(string? name) => name switch
     {

@@ -28,6 +28,40 @@ public static class ConsoleReport
         output.WriteLine($"Version {report.Version} lies in {run.Folder}");
     }
 
+    public static void Write(TextWriter output, StudyReport study)
+    {
+        output.WriteLine();
+        foreach (FeatureFinding feature in study.Features?.Features ?? [])
+        {
+            output.WriteLine($"  {feature.Verdict.ToString().ToLowerInvariant(),-10} {feature.Name}: {feature.Reason}");
+        }
+
+        if (study.Features?.Deletion is { } deletion)
+        {
+            output.WriteLine($"What you can delete: {(deletion.Features.Count == 0 ? "nothing that is known" : string.Join(", ", deletion.Features))}. {deletion.Reason}");
+        }
+
+        foreach (TunableFinding tunable in study.Tunables?.Tunables ?? [])
+        {
+            output.WriteLine($"  {tunable.Verdict.ToString().ToLowerInvariant(),-11} {tunable.Name}: {tunable.Reason}");
+        }
+
+        foreach (SliceFinding slice in (study.Slices?.Slices ?? []).Where(slice => slice.IsWeak))
+        {
+            output.WriteLine($"  weak        {slice.Slice}: {slice.Reason}");
+        }
+
+        if (study.Age is not null)
+        {
+            output.WriteLine(study.Age.Reason);
+        }
+
+        if (study.NotDone.Count > 0)
+        {
+            output.WriteLine($"Not done: {study.NotDone.Count}. {study.NotDone[0].Experiment}: {study.NotDone[0].Reason}");
+        }
+    }
+
     public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
     {
         output.WriteLine();

@@ -29,9 +29,16 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
     }
 
+    StudyReport? study = arguments.Study == StudyKinds.None ? null : await gateway.StudyAsync(
+        name, arguments.Study, new StudyOptions { Version = run.Version.Number, Budget = arguments.Budget }, new ConsoleStudyProgress(), cancellationToken);
+    if (study is not null)
+    {
+        ConsoleReport.Write(Console.Out, study);
+    }
+
     if (arguments.Html is not null)
     {
-        await run.Report.SaveHtmlAsync(arguments.Html, cancellationToken: cancellationToken);
+        await run.Report.SaveHtmlAsync(arguments.Html, study, cancellationToken);
     }
 
     if (run.Decision.Promoted)

@@ -52,6 +52,19 @@ public sealed class QuickStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_study_is_shown_in_the_page_and_kept_beside_the_version()
+    {
+        string page = _program.PathOf("report.html");
+
+        await _program.ReportAsync("--data", Products(400), "--label", "y", "--study", "features", "--budget", "10m", "--html", page);
+
+        string kept = Path.Combine(_program.Store, "products", "studies", "000001", "report.html");
+        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Equal(await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken), html);
+        Assert.Contains("What you can delete", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_command_twice_gives_the_same_report_but_for_times()
     {
         string data = Products(1_000);
@@ -95,6 +108,8 @@ public sealed class QuickStartTests : IDisposable
     [InlineData("expected the folder of a store", "--data", "products.csv", "--label", "y", "--store", "products.csv")]
     [InlineData("The report cannot be written", "--data", "products.csv", "--label", "y", "--report", "nowhere/report.json")]
     [InlineData("The page cannot be written", "--data", "products.csv", "--label", "y", "--html", "nowhere/report.html")]
+    [InlineData("--study is 'all,dreams'", "--data", "products.csv", "--label", "y", "--study", "all,dreams")]
+    [InlineData("--budget is 'soon'", "--data", "products.csv", "--label", "y", "--budget", "soon")]
     [InlineData("Unrecognized", "--frobnicate")]
     public async Task A_command_that_cannot_be_followed_is_one_line_and_exit_code_2(string words, params string[] arguments)
     {

@@ -6,6 +6,7 @@ namespace ModelGateway;
 internal sealed class StudyFolder
 {
     private const string ReportName = "study.json";
+    private const string HtmlName = "report.html";
 
     private readonly string? _path;
 
@@ -32,9 +33,9 @@ internal sealed class StudyFolder
         }
     }
 
-    /// <summary>Replaces the report.</summary>
+    /// <summary>Replaces the report, and the page that shows it with that of the run.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public void Write(StudyReport report)
+    public void Write(StudyReport report, RunReport run)
     {
         if (_path is null)
         {
@@ -45,15 +46,21 @@ internal sealed class StudyFolder
         {
             DurableFiles files = new();
             files.CreateFolder(_path);
-            using MemoryStream content = new();
-            StudyReportFile.Write(content, report);
-            string file = Path.Combine(_path, ReportName);
-            files.Write(file + ".new", content.GetBuffer().AsSpan(0, (int)content.Length));
-            files.Move(file + ".new", file);
+            Replace(files, ReportName, content => StudyReportFile.Write(content, report));
+            Replace(files, HtmlName, content => RunHtml.Write(content, run, report));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"The study cannot be written to '{_path}': {error.Message.TrimEnd('.')}. Make the folder writable.", error);
         }
+    }
+
+    private void Replace(DurableFiles files, string name, Action<Stream> write)
+    {
+        using MemoryStream content = new();
+        write(content);
+        string file = Path.Combine(_path!, name);
+        files.Write(file + ".new", content.GetBuffer().AsSpan(0, (int)content.Length));
+        files.Move(file + ".new", file);
     }
 }

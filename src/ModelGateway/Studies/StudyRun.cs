@@ -36,7 +36,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         }
 
         report = report with { Seconds = clock.Elapsed.TotalSeconds };
-        folder.Write(report);
+        folder.Write(report, bench.Report);
         return report;
     }
 

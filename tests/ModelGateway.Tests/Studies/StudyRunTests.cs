@@ -25,6 +25,7 @@ public sealed class StudyRunTests : IDisposable
         string folder = Path.Combine(_store, "sales", "studies", "000001");
         Assert.Equal(study.Features.Deletion.Reason, StudyReport.Load(Path.Combine(folder, "study.json")).Features!.Deletion!.Reason);
         Assert.True(File.Exists(Path.Combine(folder, ExperimentJournal.FileName)));
+        Assert.Contains(study.Features.Deletion.Reason, HtmlReports.Text(HtmlReports.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), Token))), StringComparison.Ordinal);
     }
 
     [Fact]
