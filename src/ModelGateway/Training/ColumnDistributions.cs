@@ -76,7 +76,8 @@ internal static class ColumnDistributions
             return reported;
         }
 
-        (double[] edges, bool isClipped) = Bins(numbers, isWhole: isText || trained.Kind == ColumnKind.Integer);
+        (double least, double greatest) = Ends(column, isText, split.Test, numbers);
+        (double[] edges, bool isClipped) = Bins(least, greatest, numbers, isWhole: isText || trained.Kind == ColumnKind.Integer);
         double first = edges[0];
         double width = (edges[^1] - first) / (edges.Length - 1);
         return Counted(
@@ -106,10 +107,26 @@ internal static class ColumnDistributions
         }
     }
 
-    /// <summary>Bins of equal width; for whole numbers each of as many of them, else a comb would show that the data does not have.</summary>
-    private static (double[] Edges, bool IsClipped) Bins(NumberProfile numbers, bool isWhole)
+    // The test part may lie beyond the training part, as newer rows do.
+    private static (double Least, double Greatest) Ends(DataColumn column, bool isText, int[] test, NumberProfile trained)
     {
-        (double low, double high) = (numbers.Min, numbers.Max);
+        (double least, double greatest) = (trained.Min, trained.Max);
+        foreach (int row in test)
+        {
+            if (!column.IsMissing(row))
+            {
+                double value = isText ? column.GetText(row)!.Length : column.GetDouble(row);
+                least = Math.Min(least, value);
+                greatest = Math.Max(greatest, value);
+            }
+        }
+
+        return (least, greatest);
+    }
+
+    /// <summary>Bins of equal width; for whole numbers each of as many of them, else a comb would show that the data does not have.</summary>
+    private static (double[] Edges, bool IsClipped) Bins(double low, double high, NumberProfile numbers, bool isWhole)
+    {
         (double usualLow, double usualHigh) = (numbers.Quantiles[1], numbers.Quantiles[^2]);
         bool isClipped = !double.IsFinite(high - low) || (usualHigh > usualLow && high - low > FarTail * (usualHigh - usualLow));
         if (isClipped)

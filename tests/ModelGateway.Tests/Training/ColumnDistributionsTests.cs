@@ -44,6 +44,21 @@ public class ColumnDistributionsTests
         Assert.Equal(1_000, column.Train.Sum() + column.Test.Sum());
     }
 
+    [Fact]
+    public void A_test_part_beyond_the_training_part_is_seen_there()
+    {
+        double[] cells = [.. Enumerable.Range(0, 1_000).Select(i => (double)i)];
+        LearningProblem problem = LearningProblem.From(
+            new Dataset([DataColumn.Create(new Column("x", typeof(double)), cells), DataColumn.Create(new Column("y", typeof(double)), cells)]),
+            new ProblemOptions { Label = "y", Ordered = true });
+
+        ReportedColumn column = ColumnDistributions.Of(problem, DatasetProfile.Of(problem.Data.Select(problem.Split.Train)))[1];
+
+        Assert.False(column.IsClipped);
+        Assert.Equal((0.0, 999.0), (column.Edges[0], column.Edges[^1]));
+        Assert.Equal(0, column.Test.Take(10).Sum());
+    }
+
     [Theory]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.MaxValue)]

@@ -13,6 +13,7 @@ internal static class Rounded
 
     private const char Minus = '\u2212';
     private const int MostDecimals = 8;
+    private const int MostOfShare = 2;
     private const string Percent = "\u00A0%";
 
     /// <summary>A number alone.</summary>
@@ -134,12 +135,13 @@ internal static class Rounded
 
         int decimals = to > from ? DecimalsOf(to - from, 2) : DecimalsOf(Math.Abs(number), 3);
 
-        // An interval far narrower than its neighbours would vanish at their decimals.
-        if (common is { } places && (to - from == 0 || (to - from) * Math.Pow(10, places) >= 1))
+        // What is far wider or narrower than its neighbours keeps decimals of its own.
+        if (common is { } places && (to - from == 0 || Math.Abs(decimals - places) <= 1))
         {
             decimals = places;
         }
 
+        decimals = unit.Length > 0 ? Math.Min(decimals, MostOfShare) : decimals;
         return (Signed(number, decimals, signed) + unit, $"{Fixed(from, decimals)} to {Fixed(to, decimals)}");
     }
 

@@ -46,6 +46,17 @@ public class RoundedTests
     public void A_setting_is_shown_as_it_was_set(double value, string expected) => Assert.Equal(expected, Rounded.Setting(value));
 
     [Fact]
+    public void What_stands_one_below_the_other_has_the_same_decimals_unless_it_is_of_another_size()
+    {
+        int? common = Rounded.Common([1.2, 1.4, 0.5, 8, 1_500]);
+
+        Assert.Equal(1, common);
+        Assert.Equal("+0.5\u00A0%", Rounded.Change(0.0046, 0.0020, 0.0071, common).Value);
+        Assert.Equal("+3,200\u00A0%", Rounded.Change(31.8902, 24.0, 39.7, common).Value);
+        Assert.Equal("0.0\u00A0%", Rounded.Change(0, 0, 0, common).Value);
+    }
+
+    [Fact]
     public void Value_and_ends_have_the_same_decimals() => (from value in Gen.Double[-1e6, 1e6] from below in Gen.Double[1e-3, 1e3] from above in Gen.Double[1e-3, 1e3] select (value, below, above))
         .Sample(x =>
         {

@@ -164,6 +164,20 @@ public class RunHtmlTests
     }
 
     [Fact]
+    public void A_feature_that_is_worth_far_more_than_all_others_does_not_press_them_onto_a_point()
+    {
+        StudyReport study = SampleReports.Study(features: 12);
+        FeatureFinding leak = study.Features!.Features[0] with { Name = "leak", Permutation = new Figure(30, 25, 35) };
+
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run(), study with { Features = study.Features with { Features = [leak, .. study.Features.Features.Skip(1)] } }));
+
+        XElement plot = page.Descendants("caption").Single(caption => caption.Value.Contains("shuffled among", StringComparison.Ordinal)).Parent!;
+        Assert.Contains("An arrow points to what lies beyond", plot.Element("caption")!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(plot.Element("tbody")!.Elements("tr").First().Descendants("path"), path => path.Attribute("class")!.Value == "dot");
+        Assert.Contains("+3,000\u00A0% 2,500 to 3,500", HtmlReports.Text(plot), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_report_gives_the_same_bytes() => Assert.Equal(HtmlReports.Html(SampleReports.Run()), HtmlReports.Html(SampleReports.Run()));
 
     [Fact]

@@ -38,28 +38,48 @@ internal sealed class DotPlot
     /// <summary>Rows beyond these are folded away.</summary>
     public int Most { get; init; } = int.MaxValue;
 
+    private const int Slack = 3;
+    private const int FewestToCut = 8;
+    private const double FarBeyond = 6;
+
     private int? _decimals;
 
     public void Write(HtmlWriter html)
     {
         _decimals = Rounded.Common(Rows.Select(row => ((row.High - row.Low) * Scale) ?? 0));
-        Axis axis = Axis.Over([.. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Concat(Span).Select(value => value * Scale), Zero * Scale, Limit?.At * Scale]);
-        Table(html, axis, Rows.Take(Most));
-        if (Rows.Count > Most)
+        double most = Reach();
+        Axis axis = Axis.Over(
+        [
+            .. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Concat(Span).Select(value => value is { } end ? Math.Clamp(end, -most, most) * Scale : value),
+            Zero * Scale,
+            Limit?.At * Scale,
+        ]);
+        string caption = Caption + (double.IsFinite(most) ? " An arrow points to what lies beyond the picture." : "");
+        int shown = Rows.Count <= Most + Slack ? Rows.Count : Most;
+        Table(html, axis, caption, Rows.Take(shown));
+        if (Rows.Count > shown)
         {
             using (html.Element("details"))
             {
-                html.Leaf("summary", $"The other {Rounded.Count(Rows.Count - Most)}");
-                Table(html, axis, Rows.Skip(Most));
+                html.Leaf("summary", $"The other {Rounded.Count(Rows.Count - shown)}");
+                Table(html, axis, caption, Rows.Skip(shown));
             }
         }
     }
 
-    private void Table(HtmlWriter html, Axis axis, IEnumerable<DotRow> rows)
+    // A leak may be worth a thousand times what everything else is: it would press all others onto one point.
+    private double Reach()
+    {
+        double[] sizes = [.. Rows.Select(row => Math.Abs(row.Value ?? 0)).Order()];
+        double usual = sizes.Length < FewestToCut ? 0 : Rows.Select(row => Math.Max(Math.Abs(row.Low ?? row.Value ?? 0), Math.Abs(row.High ?? row.Value ?? 0))).Order().ElementAt(sizes.Length * 4 / 5);
+        return usual > 0 && sizes[^1] > FarBeyond * usual ? 2 * usual : double.PositiveInfinity;
+    }
+
+    private void Table(HtmlWriter html, Axis axis, string caption, IEnumerable<DotRow> rows)
     {
         using (html.Element("table", Heads.Count > 0 ? "dots wide" : "dots", ("role", "table")))
         {
-            html.Leaf("caption", Caption);
+            html.Leaf("caption", caption);
             using (html.Element("thead", null, ("role", "rowgroup")))
             using (html.Element("tr", null, ("role", "row")))
             {
@@ -165,7 +185,11 @@ internal sealed class DotPlot
                 Level(html, axis.At(low * Scale), axis.At(high * Scale), "interval");
             }
 
-            if (row.Value is { } value)
+            if (row.Value is { } far && (far * Scale > axis.High || far * Scale < axis.Low))
+            {
+                html.Empty("path", "interval", ("d", far > 0 ? "M98.4 .7L99.6 1L98.4 1.3" : "M1.6 .7L.4 1L1.6 1.3"));
+            }
+            else if (row.Value is { } value)
             {
                 Level(html, axis.At(value * Scale), axis.At(value * Scale), "dot");
             }

@@ -1,13 +1,18 @@
+using System.Globalization;
+
 namespace ModelGateway;
 
 /// <summary>How labels are divided in each range of a feature: a stacked bar for each, with the rows that it stands for.</summary>
-internal static class LabelShares
+/// <param name="labels">The classes, or the ranges of the label.</param>
+/// <param name="shown">The one whose share is written beside the bar.</param>
+/// <param name="isOrdered">Whether they are ranges.</param>
+internal sealed class LabelShares(IReadOnlyList<string> labels, int shown, bool isOrdered)
 {
     private const int MostLabels = 5;
     private const int MostBins = 12;
 
     /// <summary>What the colours mean.</summary>
-    public static void Key(HtmlWriter html, IReadOnlyList<string> labels)
+    public void Key(HtmlWriter html)
     {
         using (html.Element("p"))
         {
@@ -17,7 +22,7 @@ internal static class LabelShares
                 {
                     using (html.Element("svg", null, ("viewBox", "0 0 1 1"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
                     {
-                        html.Empty("path", $"share s{i}", ("d", "M0 .1V.9H1V.1Z"));
+                        html.Empty("path", Style(i), ("d", "M0 .1V.9H1V.1Z"));
                     }
 
                     html.Leaf("bdi", i < MostLabels ? labels[i] : $"{Rounded.Count(labels.Count - MostLabels, "other")}");
@@ -26,7 +31,7 @@ internal static class LabelShares
         }
     }
 
-    public static void Write(HtmlWriter html, string feature, FeatureDistribution distribution)
+    public void Write(HtmlWriter html, string feature, FeatureDistribution distribution)
     {
         using (html.Element("figure", "card"))
         {
@@ -47,7 +52,7 @@ internal static class LabelShares
     }
 
     // As thick as the range has rows, so that a rare one does not shout.
-    private static void Bar(HtmlWriter html, string bin, IReadOnlyList<int> counts, long most)
+    private void Bar(HtmlWriter html, string bin, IReadOnlyList<int> counts, long most)
     {
         long rows = counts.Sum(count => (long)count);
         using (html.Element("tr"))
@@ -65,13 +70,16 @@ internal static class LabelShares
                 for (int i = 0; i < Math.Min(counts.Count, MostLabels + 1) && rows > 0; i++)
                 {
                     double width = 100.0 * (i < MostLabels ? counts[i] : counts.Skip(MostLabels).Sum(count => (long)count)) / rows;
-                    html.Empty("path", $"share s{i}", ("d", $"M{SvgNumber.Of(at)} {SvgNumber.Of(5 - half)}V{SvgNumber.Of(5 + half)}H{SvgNumber.Of(at + width)}V{SvgNumber.Of(5 - half)}Z"));
+                    html.Empty("path", Style(i), ("d", $"M{SvgNumber.Of(at)} {SvgNumber.Of(5 - half)}V{SvgNumber.Of(5 + half)}H{SvgNumber.Of(at + width)}V{SvgNumber.Of(5 - half)}Z"));
                     at += width;
                 }
             }
 
-            html.Leaf("td", rows > 0 ? Rounded.Share((double)counts[Math.Min(1, counts.Count - 1)] / rows) : Rounded.None, "number");
+            html.Leaf("td", rows > 0 ? Rounded.Share((double)counts[shown] / rows) : Rounded.None, "number");
             html.Leaf("td", Rounded.Count(rows), "number");
         }
     }
+
+    // Ranges of a number are shades of one colour, classes are colours.
+    private string Style(int label) => (isOrdered ? "share q" : "share s") + label.ToString(CultureInfo.InvariantCulture);
 }

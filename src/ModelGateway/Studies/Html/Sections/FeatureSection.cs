@@ -4,15 +4,13 @@ namespace ModelGateway;
 internal static class FeatureSection
 {
     private const int Most = 15;
-    private const int MostOpen = 9;
-    private const int MostDrawn = 40;
 
     public static void Write(HtmlWriter html, RunReport run, StudyReport? study)
     {
         html.Leaf("h2", "Features");
         if (study?.Features is { } features)
         {
-            Studied(html, study, features);
+            Studied(html, run, study, features);
             return;
         }
 
@@ -39,7 +37,7 @@ internal static class FeatureSection
         html.Leaf("p", "Which features could be deleted is not known: no study of features was made of this version.", "absent");
     }
 
-    private static void Studied(HtmlWriter html, StudyReport study, FeatureStudy features)
+    private static void Studied(HtmlWriter html, RunReport run, StudyReport study, FeatureStudy features)
     {
         html.Leaf("p", $"What each feature is worth, as growth of the {Words.Metric(study.Loss)} without it, on {Rounded.Count(study.Rows, "held-out row")}.");
         Deletion(html, study, features);
@@ -61,7 +59,7 @@ internal static class FeatureSection
         Reasons(html, features);
         FeatureGroups.Write(html, features);
         Past(html, features);
-        Distributions(html, features);
+        FeatureDistributions.Write(html, run, features);
     }
 
     private static void Deletion(HtmlWriter html, StudyReport study, FeatureStudy features)
@@ -152,40 +150,6 @@ internal static class FeatureSection
                 .. versions.Select(version => Text(feature.Past.FirstOrDefault(past => past.Version == version)?.Permutation)),
                 Text(feature.Permutation),
             ]));
-    }
-
-    private static void Distributions(HtmlWriter html, FeatureStudy features)
-    {
-        FeatureFinding[] drawn = [.. features.Features.Where(feature => feature.Distribution is { Bins.Count: > 0 }).OrderByDescending(feature => feature.Strength)];
-        if (drawn.Length == 0)
-        {
-            return;
-        }
-
-        html.Leaf("h3", "Distribution by label");
-        IReadOnlyList<string> labels = drawn[0].Distribution!.Labels;
-        html.Leaf("p", $"How labels are divided among training rows, by range or value of the feature; a bar is as thick as it has rows. At the right the share of {labels[Math.Min(1, labels.Count - 1)]}, and the rows.");
-        LabelShares.Key(html, labels);
-        Cards(html, drawn.Take(MostOpen));
-        if (drawn.Length > MostOpen)
-        {
-            using (html.Element("details"))
-            {
-                html.Leaf("summary", $"{Rounded.Count(Math.Min(drawn.Length, MostDrawn) - MostOpen)} more, by what they say alone");
-                Cards(html, drawn.Take(MostDrawn).Skip(MostOpen));
-            }
-        }
-    }
-
-    private static void Cards(HtmlWriter html, IEnumerable<FeatureFinding> features)
-    {
-        using (html.Element("div", "cards"))
-        {
-            foreach (FeatureFinding feature in features)
-            {
-                LabelShares.Write(html, feature.Name, feature.Distribution!);
-            }
-        }
     }
 
     private static string Text(Figure? figure) => Rounded.Change(figure?.Value, figure?.Low, figure?.High).Value;
