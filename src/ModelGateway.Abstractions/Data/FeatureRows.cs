@@ -15,6 +15,7 @@ public sealed class FeatureRows
     private long[] _wides = [];
     private string?[] _texts = [];
     private float[]?[] _vectors = [];
+    private int[] _categories = [];
     private float[]? _lastLabels;
 
     /// <summary>Creates a buffer.</summary>
@@ -48,6 +49,7 @@ public sealed class FeatureRows
         _wides = Grow(_wides, count, Layout.WideWidth);
         _texts = Grow(_texts, count, Layout.TextWidth);
         _vectors = Grow(_vectors, count, Layout.VectorWidth);
+        _categories = Grow(_categories, count, Layout.TextWidth);
         _lastLabels = null;
         Count = count;
     }
@@ -88,6 +90,14 @@ public sealed class FeatureRows
 
     /// <summary>The strings of all rows, one row after the other.</summary>
     internal ReadOnlySpan<string?> AllTexts => _texts.AsSpan(0, Count * Layout.TextWidth);
+
+    /// <summary>
+    /// For each string of a row its place among the categories of the contract that the row was held to, from 1 on; 0 where it is none of them, or nobody looked.
+    /// </summary>
+    internal Span<int> Categories(int row) => _categories.AsSpan(row * Layout.TextWidth, Layout.TextWidth);
+
+    /// <summary>The same of all rows, one row after the other.</summary>
+    internal ReadOnlySpan<int> AllCategories => _categories.AsSpan(0, Count * Layout.TextWidth);
 
     /// <summary>A feature as a number; NaN when missing.</summary>
     /// <param name="row">Zero-based.</param>
@@ -155,6 +165,7 @@ public sealed class FeatureRows
                 break;
             case FeatureLane.Text:
                 Texts(row)[slot.Offset] = null;
+                Categories(row)[slot.Offset] = 0;
                 break;
             default:
                 Vectors(row)[slot.Offset] = null;
@@ -182,6 +193,7 @@ public sealed class FeatureRows
         if (Layout.TextWidth > 0)
         {
             source.Texts(sourceRow).CopyTo(Texts(row));
+            source.Categories(sourceRow).CopyTo(Categories(row));
         }
 
         if (Layout.VectorWidth > 0)

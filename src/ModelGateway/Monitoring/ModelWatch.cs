@@ -155,7 +155,7 @@ internal sealed partial class ModelWatch(
 
         WatchOptions watch = definition.Watch;
         return new VersionMonitor(
-            WatchedColumns.Of(version.Signature, profile, personal),
+            WatchedColumns.Of(version.Signature, profile, personal, version.Contract),
             new WindowPlan(watch.WindowLength, watch.WindowRows),
             time,
             folder,

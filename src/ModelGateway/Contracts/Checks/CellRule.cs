@@ -55,7 +55,7 @@ internal sealed class CellRule
 
     private Violation? Inspect(string text)
     {
-        if (_text is null || _text.Holds(text))
+        if (_text is null || _text.Holds(text, out _))
         {
             return null;
         }

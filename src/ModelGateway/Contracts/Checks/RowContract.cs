@@ -61,29 +61,19 @@ internal sealed class RowContract
     /// <summary>The columns that inputs had beside those of the contract.</summary>
     public ExtraColumns Extras { get; }
 
-    /// <summary>Whether a row keeps to everything that is not ignored.</summary>
+    /// <summary>Whether a row keeps to everything that is not ignored. The categories that were found stay with the row, so that they need not be looked up again.</summary>
     /// <param name="rows">Rows of the layout that the contract was made ready for.</param>
     /// <param name="row">Zero-based.</param>
     public bool IsKept(FeatureRows rows, int row)
     {
-        if ((_singles is not null && !_singles.Hold(rows.Singles(row))) || (_wides is not null && !_wides.Hold(rows.Wides(row))))
+        if (AreKept(rows, row))
         {
-            return false;
+            return true;
         }
 
-        if (_texts.Length > 0)
-        {
-            Span<string?> texts = rows.Texts(row);
-            foreach (TextRule rule in _texts)
-            {
-                if (!rule.Holds(texts[rule.Offset]))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return (_numberCategories.Length == 0 && _requiredVectors.Length == 0) || IsRestKept(rows, row);
+        // What was not looked at has those of the row before.
+        rows.Categories(row).Clear();
+        return false;
     }
 
     /// <summary>The first row that does not keep to everything.</summary>
@@ -127,6 +117,29 @@ internal sealed class RowContract
     /// <param name="feature">The zero-based position in the layout.</param>
     /// <returns>Null when the contract says nothing of it.</returns>
     public ViolationAction? OnMissing(int feature) => Array.Find(_rules, rule => rule.Feature == feature)?.OnMissing;
+
+    private bool AreKept(FeatureRows rows, int row)
+    {
+        if ((_singles is not null && !_singles.Hold(rows.Singles(row))) || (_wides is not null && !_wides.Hold(rows.Wides(row))))
+        {
+            return false;
+        }
+
+        if (_texts.Length > 0)
+        {
+            Span<string?> texts = rows.Texts(row);
+            Span<int> categories = rows.Categories(row);
+            foreach (TextRule rule in _texts)
+            {
+                if (!rule.Holds(texts[rule.Offset], out categories[rule.Offset]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return (_numberCategories.Length == 0 && _requiredVectors.Length == 0) || IsRestKept(rows, row);
+    }
 
     private bool IsRestKept(FeatureRows rows, int row)
     {

@@ -25,16 +25,25 @@ internal sealed class TextRule
     public static TextRule? Of(ColumnContract contract, int offset)
     {
         bool isRequired = contract.Completeness is { Required: true, Action: not ViolationAction.Ignore };
-        TextIndex? categories = contract.Categories is { Action: not ViolationAction.Ignore } known
-            ? new TextIndex([.. known.Values.Distinct(StringComparer.Ordinal)], firstSlot: 1, otherSlot: 0)
-            : null;
+        TextIndex? categories = Categories(contract) is { } known ? new TextIndex(known, firstSlot: 1, otherSlot: 0) : null;
         (int min, int max) = contract.Length is { Action: not ViolationAction.Ignore } length ? (length.Min ?? 0, length.Max ?? int.MaxValue) : (0, int.MaxValue);
         return isRequired || categories is not null || min > 0 || max < int.MaxValue ? new TextRule(offset, isRequired, categories, min, max) : null;
     }
 
-    public bool Holds(string? text) => text is null
-        ? !_isRequired
-        : text.Length >= Min && text.Length <= Max && IsKnown(text);
+    /// <summary>The categories that a text is held to, in the order of their numbers; null where any will do.</summary>
+    public static IReadOnlyList<string>? Categories(ColumnContract contract) =>
+        contract.Categories is { Action: not ViolationAction.Ignore } known ? [.. known.Values.Distinct(StringComparer.Ordinal)] : null;
+
+    /// <summary>Whether a text is as expected.</summary>
+    /// <param name="text">The text; null where it is missing.</param>
+    /// <param name="category">Its place among the categories, from 1 on; 0 where it is none of them, or there are none.</param>
+    public bool Holds(string? text, out int category)
+    {
+        category = text is null || _categories is null ? 0 : _categories.SlotOf(text);
+        return text is null
+            ? !_isRequired
+            : text.Length >= Min && text.Length <= Max && (category != 0 || _categories is null);
+    }
 
     /// <summary>Whether a text is one of the categories, where there are any.</summary>
     public bool IsKnown(string text) => _categories is null || _categories.SlotOf(text) != 0;

@@ -140,18 +140,7 @@ internal sealed class ProfileCounter
         FeatureSlot slot = _columns.Layout[column.Index];
         if (slot.Lane == FeatureLane.Text)
         {
-            int width = _columns.Layout.TextWidth;
-            ReadOnlySpan<string?> texts = rows.Rows.AllTexts[((rows.First * width) + slot.Offset)..];
-            for (int row = 0; row < rows.Count; row++)
-            {
-                int found = texts[row * width] is { } text ? index.SlotOf(text) : WatchedColumn.Missing;
-                counts[found]++;
-                if (found == WatchedColumn.Other)
-                {
-                    Meet(column, StableHash.Of(texts[row * width]!), rows.Rows, rows.First + row, into);
-                }
-            }
-
+            CountTexts(rows, column, into);
             return;
         }
 
@@ -169,6 +158,30 @@ internal sealed class ProfileCounter
             if (found == WatchedColumn.Other)
             {
                 Meet(column, StableHash.Of((ulong)key), rows.Rows, rows.First + row, into);
+            }
+        }
+    }
+
+    private void CountTexts(in ServedRows rows, WatchedColumn column, WindowProfile into)
+    {
+        Span<int> counts = CountsOf(column);
+        CategoryIndex index = column.CategoryIndex!;
+        ReadOnlySpan<int> contractSlots = column.ContractSlots.Span;
+        int width = _columns.Layout.TextWidth;
+        int first = (rows.First * width) + _columns.Layout[column.Index].Offset;
+        ReadOnlySpan<string?> texts = rows.Rows.AllTexts[first..];
+        ReadOnlySpan<int> categories = rows.Rows.AllCategories[first..];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            // What the contract has found need not be looked up again.
+            int category = categories[row * width];
+            int found = category > 0 && category < contractSlots.Length ? contractSlots[category]
+                : texts[row * width] is { } text ? index.SlotOf(text)
+                : WatchedColumn.Missing;
+            counts[found]++;
+            if (found == WatchedColumn.Other)
+            {
+                Meet(column, StableHash.Of(texts[row * width]!), rows.Rows, rows.First + row, into);
             }
         }
     }

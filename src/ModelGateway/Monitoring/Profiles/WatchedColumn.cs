@@ -17,7 +17,8 @@ internal sealed class WatchedColumn
     /// <param name="role">What it is in a prediction.</param>
     /// <param name="reference">The same column of the reference; null when that has none.</param>
     /// <param name="before">The column before it; null for the first.</param>
-    public WatchedColumn(Column definition, WatchedRole role, ColumnProfile? reference, WatchedColumn? before)
+    /// <param name="contract">What its cells have been held to when they are counted; null when they have not.</param>
+    public WatchedColumn(Column definition, WatchedRole role, ColumnProfile? reference, WatchedColumn? before, ColumnContract? contract = null)
     {
         Name = definition.Name;
         Role = role;
@@ -45,6 +46,9 @@ internal sealed class WatchedColumn
         Bins = Form == WatchedForm.Numbers ? new QuantileBins(numbers!.Quantiles, !isText && QuantileBins.IsWide(definition)) : null;
         Categories = Form == WatchedForm.Categories ? [.. reference!.Top.Select(category => category.Value)] : [];
         CategoryIndex = Form == WatchedForm.Categories ? new CategoryIndex(definition.Type, Categories) : null;
+        ContractSlots = isText && CategoryIndex is { } index && contract is not null && TextRule.Categories(contract) is { } expected
+            ? (int[])[Other, .. expected.Select(index.SlotOf)]
+            : [];
     }
 
     /// <summary>The column's name; unique within its role.</summary>
@@ -80,6 +84,9 @@ internal sealed class WatchedColumn
 
     /// <summary>Whether the texts of new categories may be kept.</summary>
     public bool KeepsTexts { get; init; } = true;
+
+    /// <summary>The slots of the categories of the contract, by <see cref="FeatureRows.Categories"/>; empty where it lists none.</summary>
+    public ReadOnlyMemory<int> ContractSlots { get; }
 
     /// <summary>Whether the column may drift: not so where time alone moves it, or nothing is known of the reference.</summary>
     public bool IsTested { get; }

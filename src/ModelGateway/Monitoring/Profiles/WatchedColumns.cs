@@ -47,16 +47,19 @@ internal sealed class WatchedColumns
     /// <param name="signature">What goes into the model and what comes out.</param>
     /// <param name="reference">The version's profile.</param>
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
-    public static WatchedColumns Of(ModelSignature signature, DatasetProfile reference, IReadOnlySet<string>? masked = null) =>
-        Of(signature.Features, reference, signature, masked);
+    /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
+    public static WatchedColumns Of(ModelSignature signature, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
+        Of(signature.Features, reference, signature, masked, contract);
 
     /// <summary>The shape of rows without a model.</summary>
     /// <param name="features">The columns to count.</param>
     /// <param name="reference">What they are compared with; its scores are counted too.</param>
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
-    public static WatchedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null) => Of(features, reference, null, masked);
+    /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
+    public static WatchedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
+        Of(features, reference, null, masked, contract);
 
-    private static WatchedColumns Of(Schema features, DatasetProfile reference, ModelSignature? signature, IReadOnlySet<string>? masked)
+    private static WatchedColumns Of(Schema features, DatasetProfile reference, ModelSignature? signature, IReadOnlySet<string>? masked, DataContract? contract)
     {
         List<WatchedColumn> columns = [];
         foreach (Column feature in features)
@@ -81,7 +84,10 @@ internal sealed class WatchedColumns
         return new WatchedColumns(new RowLayout(features), [.. columns], reference.Scores.Count) { Classes = signature?.Classes ?? [] };
 
         void Add(Column definition, WatchedRole role, ColumnProfile? of) => columns.Add(
-            new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1]) { KeepsTexts = masked?.Contains(definition.Name) != true });
+            new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], role == WatchedRole.Feature ? contract?.Find(definition.Name) : null)
+            {
+                KeepsTexts = masked?.Contains(definition.Name) != true,
+            });
     }
 
     private static string ShapeOf(IEnumerable<WatchedColumn> columns)

@@ -5,8 +5,8 @@ internal sealed class Answered
 {
     private readonly FeatureRows _rows;
     private readonly float[] _scores;
-    private readonly PredictionId[] _ids;
-    private readonly AnsweredBy[] _answeredBy;
+    private PredictionId[] _ids;
+    private AnsweredBy[] _answeredBy;
 
     public Answered(WatchedColumns columns, Dataset data, float[]? scores = null, AnsweredBy[]? answeredBy = null)
     {
@@ -15,6 +15,23 @@ internal sealed class Answered
         _scores = scores ?? [];
         _ids = new PredictionId[data.RowCount];
         _answeredBy = answeredBy ?? new AnsweredBy[data.RowCount];
+    }
+
+    /// <summary>Holds each row to a contract, as it happens before rows are answered.</summary>
+    public void HoldTo(RowContract contract)
+    {
+        for (int row = 0; row < _rows.Count; row++)
+        {
+            contract.IsKept(_rows, row);
+        }
+    }
+
+    /// <summary>Takes other rows instead.</summary>
+    public void Fill(Dataset data)
+    {
+        _rows.Fill(data, [.. Enumerable.Range(0, data.RowCount)]);
+        _ids = new PredictionId[data.RowCount];
+        _answeredBy = new AnsweredBy[data.RowCount];
     }
 
     public ServedRows All => new(_rows, 0, _scores, _ids, _answeredBy);

@@ -49,6 +49,51 @@ public class ProfileCounterTests
             iter: 100);
     }
 
+    [Fact]
+    public void What_a_contract_has_found_is_counted_as_if_it_were_looked_up()
+    {
+        Gen.Select(Gen.Int[1, 12], Gen.Int[1, 15], Gen.Int[0, 1_000_000]).Sample(kinds =>
+        {
+            Dataset reference = Kinds(500, kinds.Item1, noise: 0, kinds.Item3);
+            Dataset window = Kinds(300, kinds.Item2, noise: 0.2, kinds.Item3 + 1);
+            DataContract contract = Amend(DataContract.Learn(reference), new Random(kinds.Item3));
+            WatchedColumns columns = WatchedColumns.Of(reference.Schema.Inputs, DatasetProfile.Of(reference), contract: contract);
+            RowContract ready = new(contract, columns.Layout);
+            Answered answered = new(columns, reference);
+
+            // The buffer of a thread has held other rows before.
+            answered.HoldTo(ready);
+            answered.Fill(window);
+            answered.HoldTo(ready);
+            WindowProfile profile = answered.Profile(columns);
+
+            Assert.All(columns.All, column => Assert.Equal(NaiveProfile.Count(column, window[column.Name]), profile.Counts(column).ToArray()));
+        });
+    }
+
+    // Noise breaks the contract: numbers out of range, texts that are missing.
+    private static Dataset Kinds(int rows, int kinds, double noise, int seed)
+    {
+        Random random = new(seed);
+        float[] numbers = [.. Enumerable.Range(0, rows).Select(_ => random.NextSingle() + (random.NextDouble() < noise ? 10 : 0))];
+        string?[] Texts(string name) => [.. Enumerable.Range(0, rows).Select(_ => random.NextDouble() < noise ? null : $"{name} {random.Next(kinds)}")];
+        return new Dataset(
+        [
+            DataColumn.Create(new Column("number", typeof(float)), numbers),
+            DataColumn.Create(new Column("one", typeof(string), isNullable: true), Texts("first")),
+            DataColumn.Create(new Column("two", typeof(string), isNullable: true), Texts("second")),
+        ]);
+    }
+
+    // Fewer categories than were learned, in another order, and one that nobody has seen.
+    private static DataContract Amend(DataContract learned, Random random) => learned with
+    {
+        Columns = [.. learned.Columns.Select(column => column.Categories is not { } categories ? column : column with
+        {
+            Categories = categories with { Values = [.. categories.Values.Where(_ => random.Next(3) > 0).Reverse(), "never seen"] },
+        })],
+    };
+
     private static Gen<(double[] Reference, double[] Window)> Numbers =>
         from values in Gen.OneOf(
             Gen.Const(1.5),
