@@ -5,9 +5,11 @@ public class TextCount : ProfileCount
 {
     private Dictionary<string, long>[] _counts = [];
 
-    public override string Name => "Count 20 texts into a window, 1,024 rows";
+    public override string Name => "Check and count 20 texts, 1,024 rows";
 
     public override double Limit => 0.5;
+
+    public override double MostNanoseconds => 12;
 
     public override void Setup()
     {

@@ -4,5 +4,5 @@ public class LinearSingleRow() : SingleRow<NumbersRow, RawAnswer, float>(RivalMo
 {
     public override string Name => "One row: linear, 10 numbers";
 
-    public override double Limit => 0.5;
+    public override double Limit => 0.6;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.ML;
 using ModelGateway.MLNet;
 
@@ -76,6 +77,12 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
         return rows.Length == count ? rows : throw new InvalidOperationException($"Only {rows.Length} of {count} rows break no expectation.");
     }
 
+    /// <summary>The gateway's own champion, for what is measured of its parts.</summary>
+    internal ModelHost Host => ((Gateway)_gateway).HostOf(Model);
+
+    /// <summary>Raw calls for any thread: as many engines as are in use at once.</summary>
+    public ObjectPool<PredictionEngine<TRow, TRaw>> CreatePool() => new DefaultObjectPool<PredictionEngine<TRow, TRaw>>(new EnginePolicy(this));
+
     /// <summary>The raw call; for one thread.</summary>
     public PredictionEngine<TRow, TRaw> CreateEngine() => Context.Model.CreatePredictionEngine<TRow, TRaw>(Transformer);
 
@@ -101,5 +108,12 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
                     $"The {answer.AnsweredBy} answered {found} and the raw pipeline {expected}, more than {tolerance} apart: they are not the same model.");
             }
         }
+    }
+
+    private sealed class EnginePolicy(Rivals<TRow, TRaw, TValue> rivals) : PooledObjectPolicy<PredictionEngine<TRow, TRaw>>
+    {
+        public override PredictionEngine<TRow, TRaw> Create() => rivals.CreateEngine();
+
+        public override bool Return(PredictionEngine<TRow, TRaw> obj) => true;
     }
 }

@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.ML;
 
 namespace ModelGateway.Benchmarks;
 
-/// <summary>One row at a time: bind and predict through the gateway, against ML.NET's prediction engine.</summary>
+/// <summary>One row at a time: bind, check, predict and count through the gateway, against an engine of ML.NET from a pool, as an application with several threads has it.</summary>
 [MemoryDiagnoser]
 public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TValue>> create) : IDuel
     where TRow : class
@@ -13,7 +14,7 @@ public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TVal
     private const int RowCount = 1_024;
     private TRow[] _rows = [];
     private Rivals<TRow, TRaw, TValue> _rivals = null!;
-    private PredictionEngine<TRow, TRaw> _engine = null!;
+    private ObjectPool<PredictionEngine<TRow, TRaw>> _engines = null!;
     private IPredictor<TRow, TValue> _predictor = null!;
 
     public abstract string Name { get; }
@@ -25,24 +26,32 @@ public abstract class SingleRow<TRow, TRaw, TValue>(Func<Rivals<TRow, TRaw, TVal
     {
         _rivals = create();
         _rows = _rivals.Rows(RowCount, 4);
-        _engine = _rivals.CreateEngine();
+        _engines = _rivals.CreatePool();
         _predictor = _rivals.Predictor;
     }
 
     [GlobalCleanup]
     public void Cleanup()
     {
-        _engine.Dispose();
+        (_engines as IDisposable)?.Dispose();
         _rivals.Dispose();
     }
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = RowCount, Description = "PredictionEngine.Predict")]
+    [Benchmark(Baseline = true, OperationsPerInvoke = RowCount, Description = "A pooled PredictionEngine")]
     public float Raw()
     {
         float sum = 0;
         foreach (TRow row in _rows)
         {
-            sum += _rivals.ProbabilityOfRaw(_engine.Predict(row));
+            PredictionEngine<TRow, TRaw> engine = _engines.Get();
+            try
+            {
+                sum += _rivals.ProbabilityOfRaw(engine.Predict(row));
+            }
+            finally
+            {
+                _engines.Return(engine);
+            }
         }
 
         return sum;

@@ -239,7 +239,7 @@ public sealed class Gateway : IModelGateway
         return champions.Count > 1 ? champions[^2] : null;
     }
 
-    private ModelHost HostOf(string model)
+    internal ModelHost HostOf(string model)
     {
         lock (_lock)
         {
