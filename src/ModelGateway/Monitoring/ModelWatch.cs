@@ -69,7 +69,7 @@ internal sealed partial class ModelWatch(
     {
         VersionMonitor monitor = serving.Watch.Monitor;
         serving.Watch.Flush();
-        IReadOnlyList<MonitoredWindow> windows = monitor.Judge();
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Watch.Outcomes.Log.Quality(serving.Id.Number));
         return new MonitorReport
         {
             Model = definition.Name,
@@ -112,6 +112,13 @@ internal sealed partial class ModelWatch(
         }
     }
 
+    /// <summary>Counts the rows that wait, and waits until outcomes have been joined.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        Flush();
+        await desk.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Where predictions await their outcomes, those of processes that have ended too.</summary>
     public OutcomeLog OpenOutcomes()
     {
@@ -135,7 +142,12 @@ internal sealed partial class ModelWatch(
 
     private VersionOutcomes OutcomesOf(LoadedVersion version, QualityReference? heldOut)
     {
-        return OpenOutcomes().For(version.Id.Number, heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []), version.Layout);
+        QualityShape shape = heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []);
+        ColumnProfile? label = version.Folder is null ? null : DatasetProfileFile.Of(version.Folder).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
+        return OpenOutcomes().For(
+            version.Id.Number,
+            shape with { LabelQuantiles = label?.Numbers?.Counts.Count == QuantileBins.Bins ? label.Numbers.Quantiles : null },
+            version.Layout);
     }
 
     private VersionMonitor MonitorOf(LoadedVersion version, IReadOnlyDictionary<string, double>? importance)
@@ -175,11 +187,29 @@ internal sealed partial class ModelWatch(
                     Telemetry.Drift.Record(effect, _tag, new("column", column.Name));
                 }
 
-                if (column.State is DriftState.Drift or DriftState.Quiet)
-                {
-                    Alarms.Set("drift", column.Name, column.State == DriftState.Quiet ? null : Describe(column, window));
-                }
+                SetDrift(column, window);
             }
+        }
+    }
+
+    // Labels come later than their windows end.
+    private void JudgeLabels(LoadedVersion serving, VersionQuality? outcomes)
+    {
+        (ColumnReading? label, MonitoredWindow window) = serving.Watch.Monitor.Judge(outcomes)
+            .Where(window => !window.IsOpen)
+            .Select(window => (window.Columns.FirstOrDefault(column => column.Role == WatchedRole.Label), window))
+            .LastOrDefault(reading => reading.Item1?.State is not (null or DriftState.NotEnoughData));
+        if (label is not null)
+        {
+            SetDrift(label, window);
+        }
+    }
+
+    private void SetDrift(ColumnReading column, MonitoredWindow window)
+    {
+        if (column.State is DriftState.Drift or DriftState.Quiet)
+        {
+            Alarms.Set("drift", column.Name, column.State == DriftState.Quiet ? null : Describe(column, window));
         }
     }
 
@@ -195,6 +225,7 @@ internal sealed partial class ModelWatch(
         _judged = (serving.Id, joined);
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
+        JudgeLabels(serving, serving.Watch.Outcomes.Log.Quality(serving.Id.Number));
         string loss = Metric.DefaultLoss(serving.Signature.Task).Name;
         foreach (LiveModel scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
         {

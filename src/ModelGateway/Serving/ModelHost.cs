@@ -124,6 +124,9 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         return watch.Report(_slot.Current ?? throw new NoChampionException(Model));
     }
 
+    /// <inheritdoc/>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => watch.FlushAsync(cancellationToken);
+
     /// <summary>Takes note of the state of a data source that the model reads.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="trouble">What is wrong with it; null when nothing is any more.</param>

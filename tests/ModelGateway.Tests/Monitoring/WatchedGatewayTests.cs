@@ -288,6 +288,45 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(HealthState.Degraded, gateway.Health("houses").State);
     }
 
+    [Fact]
+    public async Task Labels_that_move_show_as_drift_once_over_restarts_and_processes()
+    {
+        static void Watch(ModelBuilder<House, float> model) => model.Watch(watch => watch.Window(TimeSpan.FromHours(1)).FlushEvery(TimeSpan.FromSeconds(1)));
+        List<(PredictionId Id, float Price)> late = [];
+        using (IModelGateway first = await TrainAsync(Watch))
+        {
+            IPredictor<House, float> predictor = first.Predictor<House, float>("houses");
+            for (int hour = 0; hour < 3; hour++)
+            {
+                foreach (House house in Houses.Generate(300, seed: 5 + hour, level: hour == 0 ? 0 : 5))
+                {
+                    late.Add((predictor.Predict(house).Id, house.Price));
+                }
+
+                await first.Monitor("houses").FlushAsync(Token);
+                _time.AdjustTime(_time.GetUtcNow().AddHours(1));
+            }
+
+            late.Take(600).ToList().ForEach(outcome => first.RecordOutcome(outcome.Id, outcome.Price));
+            await first.Monitor("houses").FlushAsync(Token);
+            _time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        using IModelGateway second = Create(Watch);
+        using IModelGateway third = Create(Watch);
+        _ = third.Predictor<House, float>("houses").Predict(s_house);
+        late.ForEach(outcome => second.RecordOutcome(outcome.Id, outcome.Price));
+        MonitorReport report = await ReportAsync(second, report => report.Outcomes is { Joined: 900, Duplicate: 600 });
+
+        MonitoredWindow[] windows = [.. report.Windows.Where(window => window.Rows == 300)];
+        ColumnReading[] labels = [.. windows.Select(window => window.Columns.Single(column => column.Role == WatchedRole.Label))];
+        Assert.Equal([DriftState.Quiet, DriftState.Possible, DriftState.Drift], labels.Select(label => label.State));
+        Assert.Equal([300L, 300L, 300L], report.Quality!.Windows.Select(window => window.Outcomes));
+        Assert.Equal(windows[1].Start, report.Columns.Single(column => column.Role == WatchedRole.Label).Since);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Contains(second.Health("houses").Alarms, alarm => alarm is { Code: "drift", Subject: "Price" });
+    }
+
     // Outcomes are joined in the background.
     private async Task<MonitorReport> ReportAsync(IModelGateway gateway, Func<MonitorReport, bool> isThere)
     {

@@ -135,6 +135,9 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     /// <summary>Forgets what was recorded.</summary>
     public void Dispose() => _monitor.Dispose();
 

@@ -34,33 +34,6 @@ internal sealed class ProfileCounter
         }
     }
 
-    /// <summary>Counts outcomes. They count for no row: the rows they belong to are counted when they are answered.</summary>
-    /// <param name="labels">Numbers, or indices of classes, -1 for a class that the version does not know; NaN is none.</param>
-    /// <param name="into">A profile of the same columns.</param>
-    public void CountLabels(ReadOnlySpan<float> labels, WindowProfile into)
-    {
-        if (_columns.Label is not { } column)
-        {
-            return;
-        }
-
-        Span<int> counts = CountsOf(column);
-        foreach (float label in labels)
-        {
-            if (float.IsNaN(label))
-            {
-                continue;
-            }
-
-            int slot = column.Bins is { } bins ? bins.SlotOf(label)
-                : column.CategoryIndex is { } index && label >= 0 && (int)label is int known && known < _columns.Classes.Count ? index.SlotOf(_columns.Classes[known])
-                : WatchedColumn.Other;
-            counts[slot]++;
-        }
-
-        Flush(0, 0, into);
-    }
-
     private void CountChunk(in ServedRows rows, WindowProfile into)
     {
         ReadOnlySpan<WatchedColumn> features = _columns.Features.Span;

@@ -52,6 +52,27 @@ internal sealed class WindowProfile
         }
     }
 
+    /// <summary>Adds labels that came true. They count for no row: the rows they belong to were counted when they were answered.</summary>
+    /// <param name="labels">How often each came: by slot of the label's numbers, or by index of the class, -1 for one that the version does not know.</param>
+    public void AddLabels(IEnumerable<KeyValuePair<int, long>> labels)
+    {
+        if (Columns.Label is not { } column)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach ((int label, long count) in labels)
+            {
+                int slot = column.Form == WatchedForm.Numbers ? label
+                    : column.CategoryIndex is { } index && label >= 0 && label < Columns.Classes.Count ? index.SlotOf(Columns.Classes[label])
+                    : WatchedColumn.Other;
+                _counts[column.First + slot] += count;
+            }
+        }
+    }
+
     /// <summary>The same counts, which no longer change.</summary>
     public WindowProfile Copy()
     {

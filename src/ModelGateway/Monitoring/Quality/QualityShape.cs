@@ -15,6 +15,13 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     /// <summary>A power of two near the errors of a regression, in parts of which sums are kept; 1 else.</summary>
     public double Scale { get; init; } = 1;
 
+    /// <summary>Quantiles of the labels of a regression that was learned from, between which labels are counted; null to count none.</summary>
+    public IReadOnlyList<double>? LabelQuantiles { get; init; }
+
+    /// <summary>Where labels of a regression are counted; null where they are not.</summary>
+    [JsonIgnore]
+    public QuantileBins? LabelBins => LabelQuantiles is null ? null : field ??= new QuantileBins(LabelQuantiles, isWide: false);
+
     /// <summary>The part of the model's signature that scores depend on.</summary>
     [JsonIgnore]
     public ModelSignature Signature => field ??= new ModelSignature(Task, new Schema([]), new Column("label", typeof(float)), Classes);

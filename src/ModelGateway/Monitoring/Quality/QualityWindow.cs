@@ -47,6 +47,9 @@ internal sealed class QualityWindow
     /// <summary>For binary classification the scores by class; else null.</summary>
     public ScoreHistogram? Ranks { get; }
 
+    /// <summary>How often each label came: by the slot of <see cref="QualityShape.LabelBins"/>, or the index of the class.</summary>
+    public SortedDictionary<int, long> Labels { get; } = [];
+
     /// <summary>The models beside the champion, by name.</summary>
     public SortedDictionary<string, SideQuality> Sides { get; } = new(StringComparer.Ordinal);
 
@@ -61,6 +64,7 @@ internal sealed class QualityWindow
         int width = _shape.ScoreWidth;
         Rows++;
         Fallbacks += row.IsFallback ? 1 : 0;
+        AddLabel(row.Label[0]);
         ReadOnlySpan<float> answer = row.Scores[..width];
         ScoredRows champion = Scored(row.Label, answer);
         Span<double> losses = [champion.Loss(_loss, 0), champion.Loss(_miss, 0)];
@@ -93,6 +97,11 @@ internal sealed class QualityWindow
         Losses.Add(other.Losses);
         Calibration?.Add(other.Calibration!);
         Ranks?.Add(other.Ranks!);
+        foreach ((int label, long count) in other.Labels)
+        {
+            Labels[label] = Labels.GetValueOrDefault(label) + count;
+        }
+
         foreach ((string name, SideQuality side) in other.Sides)
         {
             SideOf(name).Add(side);
@@ -138,6 +147,15 @@ internal sealed class QualityWindow
     }
 
     private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
+
+    private void AddLabel(float label)
+    {
+        int? key = _shape.Task == LearningTask.Regression ? _shape.LabelBins?.SlotOf(label) : (int)label;
+        if (key is { } counted)
+        {
+            Labels[counted] = Labels.GetValueOrDefault(counted) + 1;
+        }
+    }
 
     private void AddProbabilities(ScoredRows champion, ReadOnlySpan<float> answer)
     {

@@ -34,6 +34,13 @@ internal static class QualityWindowCodec
             Write(writer, quality.Losses.Content);
         }
 
+        writer.Write(window.Labels.Count);
+        foreach ((int label, long count) in window.Labels)
+        {
+            writer.Write(label);
+            writer.Write(count);
+        }
+
         writer.Flush();
         return stream.ToArray();
     }
@@ -64,6 +71,12 @@ internal static class QualityWindowCodec
             SliceQuality slice = window.SliceOf((reader.ReadInt32(), reader.ReadInt32()));
             Read(reader, slice.Match);
             Read(reader, slice.Losses.Content);
+        }
+
+        // Older files end here.
+        for (int i = reader.BaseStream.Position < content.Length ? reader.ReadInt32() : 0; i > 0; i--)
+        {
+            window.Labels[reader.ReadInt32()] = reader.ReadInt64();
         }
 
         return window;

@@ -7,13 +7,14 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
 
     /// <summary>Judges windows.</summary>
     /// <param name="parts">The windows of all processes; those of one number are summed.</param>
-    public IReadOnlyList<MonitoredWindow> Judge(IEnumerable<WindowState> parts)
+    /// <param name="outcomes">What came true of their predictions; null where nobody says.</param>
+    public IReadOnlyList<MonitoredWindow> Judge(IEnumerable<WindowState> parts, VersionQuality? outcomes = null)
     {
         bool[] moved = new bool[columns.All.Count];
         List<MonitoredWindow> windows = [];
         foreach (IGrouping<long, WindowState> window in parts.GroupBy(part => part.Start).OrderBy(group => group.Key))
         {
-            windows.Add(Judge(WindowState.Sum(columns, [.. window]), moved));
+            windows.Add(Judge(WindowState.Sum(columns, [.. window]), moved, outcomes?.Windows.GetValueOrDefault(window.Key)));
         }
 
         return windows;
@@ -22,9 +23,11 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
     /// <summary>Judges one window.</summary>
     /// <param name="window">The window.</param>
     /// <param name="moved">For each column whether it had moved in the window before; updated. All false at first.</param>
-    public MonitoredWindow Judge(WindowState window, bool[] moved)
+    /// <param name="outcomes">What came true of its predictions; null while nothing has.</param>
+    public MonitoredWindow Judge(WindowState window, bool[] moved, QualityWindow? outcomes = null)
     {
         WindowProfile profile = WindowProfile.Load(columns, window.Profile);
+        profile.AddLabels(outcomes?.Labels ?? []);
         ColumnDrift[] drifts = WindowTest.Evaluate([.. columns.All.Select(profile.Compare)], window.IsClosed ? moved : [.. moved]);
         ColumnReading[] readings = [.. columns.All.Select(column => Read(column, profile, drifts[column.Index]))];
         DriftState state = readings.Max(reading => reading.State);

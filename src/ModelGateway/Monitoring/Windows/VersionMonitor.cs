@@ -79,12 +79,13 @@ internal sealed class VersionMonitor : IDisposable
     }
 
     /// <summary>The windows of all processes, judged.</summary>
-    public IReadOnlyList<MonitoredWindow> Judge()
+    /// <param name="outcomes">What came true of their predictions, whichever process was told; null where nobody says.</param>
+    public IReadOnlyList<MonitoredWindow> Judge(VersionQuality? outcomes = null)
     {
         lock (_lock)
         {
             IEnumerable<MonitorState> others = _folder?.ReadOthers().Where(other => !_adopted.Contains(other.Key)).Select(other => other.Value) ?? [];
-            return _builder.Judge([.. Own().Windows, .. others.SelectMany(other => other.Windows.Where(Fits))]);
+            return _builder.Judge([.. Own().Windows, .. others.SelectMany(other => other.Windows.Where(Fits))], outcomes);
         }
     }
 

@@ -99,7 +99,7 @@ public class WindowProfileTests
     public void Outcomes_are_counted_as_the_label()
     {
         WindowProfile profile = new(s_columns);
-        new ProfileCounter(s_columns).CountLabels([0, 1, 1, float.NaN, -1], profile);
+        profile.AddLabels(new Dictionary<int, long> { [0] = 1, [1] = 2, [-1] = 1 });
 
         Assert.Equal([0, 1, 2, 1], ByName(profile, s_columns.Label!, "yes", "no"));
         Assert.Equal(0, profile.Rows);
@@ -112,7 +112,13 @@ public class WindowProfileTests
         ModelSignature signature = new(LearningTask.Regression, new Schema([]), data["y"].Definition, []);
         WatchedColumns columns = WatchedColumns.Of(signature, DatasetProfile.Of(data));
         WindowProfile profile = new(columns);
-        new ProfileCounter(columns).CountLabels([.. Enumerable.Range(0, 600).Select(i => (float)((i % 6) / 10.0))], profile);
+        QualityWindow outcomes = new(QualityShape.Of(signature, null, []) with { LabelQuantiles = DatasetProfile.Of(data).Columns[0].Numbers!.Quantiles });
+        for (int i = 0; i < 600; i++)
+        {
+            outcomes.Add(new JoinedRow([(float)((i % 6) / 10.0)], [0]), []);
+        }
+
+        profile.AddLabels(outcomes.Labels);
 
         Assert.Equal(columns.Label!.Reference.ToArray(), profile.Counts(columns.Label).ToArray());
     }
