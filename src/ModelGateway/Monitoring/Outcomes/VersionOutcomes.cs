@@ -9,11 +9,16 @@ internal sealed class VersionOutcomes
     // Made at once, so that no prediction pays for one; some two thousand rows on their way.
     private const int Buffers = 8;
 
+    // What a minute's worth of predictions at the usual rate takes when all come at once.
+    private const int MostBuffers = 32;
+
     private readonly OutcomeDesk _desk;
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<SampledRows> _free = new();
     private readonly Lock _sideLock = new();
+    private readonly RowLayout _layout;
     private SideModel[] _sides = [];
+    private int _buffers = Buffers;
 
     internal VersionOutcomes(OutcomeDesk desk, OutcomeLog log, int version, QualityShape shape, RowLayout layout, TimeProvider time)
     {
@@ -23,6 +28,7 @@ internal sealed class VersionOutcomes
         _time = time;
         Log = log;
         Shape = shape;
+        _layout = layout;
         for (int i = 0; i < Buffers; i++)
         {
             _free.Enqueue(new SampledRows(layout, shape.ScoreWidth));
@@ -121,5 +127,15 @@ internal sealed class VersionOutcomes
     }
 
     // The background is behind when none is free: what it cannot take is not kept, and counted.
-    private SampledRows? Rent() => _free.TryDequeue(out SampledRows? rows) ? rows : null;
+    private SampledRows? Rent()
+    {
+        if (_free.TryDequeue(out SampledRows? rows))
+        {
+            return rows;
+        }
+
+        return Volatile.Read(ref _buffers) < MostBuffers && Interlocked.Increment(ref _buffers) <= MostBuffers
+            ? new SampledRows(_layout, Shape.ScoreWidth)
+            : null;
+    }
 }
