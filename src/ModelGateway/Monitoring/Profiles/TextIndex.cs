@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ModelGateway;
 
@@ -13,6 +14,7 @@ internal sealed class TextIndex
     private const int LeastSize = 16;
     private const int RoomPerText = 4;
     private const int MostAlike = 4; // texts that differ in the middle only, before all of a text is hashed
+    private const int Half = 8;
     private const ulong Factor = 0x9E3779B97F4A7C15;
 
     private readonly string?[] _texts;
@@ -45,12 +47,32 @@ internal sealed class TextIndex
     {
         string?[] texts = _texts;
         int place = (int)((_isThorough ? StableHash.Of(text) : Ends(text)) >> _shift);
-        while (texts[place] is { } known && known != text)
+        while (texts[place] is { } known && !AreEqual(known, text))
         {
             place = (place + 1) & (texts.Length - 1);
         }
 
         return place;
+    }
+
+    // Most categories have 8 to 16 characters: their first 8 and their last 8 are all of them, and need no call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AreEqual(string known, string text)
+    {
+        if (known.Length != text.Length)
+        {
+            return false;
+        }
+
+        if ((uint)(text.Length - Half) > Half)
+        {
+            return known == text;
+        }
+
+        ref ushort a = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(known.AsSpan()));
+        ref ushort b = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text.AsSpan()));
+        nuint last = (nuint)(text.Length - Half);
+        return ((Vector128.LoadUnsafe(ref a) ^ Vector128.LoadUnsafe(ref b)) | (Vector128.LoadUnsafe(ref a, last) ^ Vector128.LoadUnsafe(ref b, last))) == Vector128<ushort>.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
