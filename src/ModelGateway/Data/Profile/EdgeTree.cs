@@ -92,9 +92,13 @@ internal sealed class EdgeTree
 
         return start;
 
+        // Written so that the comparison stays a mask and need not become a vector.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<int> Descend(Vector512<float> position, Vector512<int> node, Vector512<float> edge) =>
-            node + node - Vector512.GreaterThan(position, edge).AsInt32();
+        static Vector512<int> Descend(Vector512<float> position, Vector512<int> node, Vector512<float> edge)
+        {
+            Vector512<int> left = node + node;
+            return Vector512.ConditionalSelect(Vector512.GreaterThan(position, edge).AsInt32(), left + Vector512<int>.One, left);
+        }
     }
 
     private int ByEight(ReadOnlySpan<float> positions, Span<byte> slots)
