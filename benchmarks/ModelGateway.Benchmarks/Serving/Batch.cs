@@ -15,11 +15,16 @@ public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) :
 
     public abstract double Limit { get; }
 
+    protected NumbersRow[] Rows => _rows;
+
+    protected Prediction<float>[] Predictions => _predictions;
+
     [GlobalSetup]
     public void Setup()
     {
         _rivals = create();
         _rows = _rivals.Rows(RowCount, 4);
+        Prepare(_rivals);
     }
 
     [GlobalCleanup]
@@ -41,7 +46,7 @@ public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) :
     [Benchmark(OperationsPerInvoke = RowCount, Description = "IPredictor.Predict of all")]
     public float Ours()
     {
-        _rivals.Predictor.Predict(_rows, _predictions);
+        PredictAll();
         float sum = 0;
         foreach (Prediction<float> prediction in _predictions)
         {
@@ -50,4 +55,12 @@ public abstract class Batch(Func<Rivals<NumbersRow, RawAnswer, float>> create) :
 
         return sum;
     }
+
+    /// <summary>Makes ready what is measured.</summary>
+    protected virtual void Prepare(Rivals<NumbersRow, RawAnswer, float> rivals)
+    {
+    }
+
+    /// <summary>Answers all rows.</summary>
+    protected virtual void PredictAll() => _rivals.Predictor.Predict(_rows, _predictions);
 }
