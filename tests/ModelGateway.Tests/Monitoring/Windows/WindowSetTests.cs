@@ -68,6 +68,30 @@ public sealed class WindowSetTests
     }
 
     [Fact]
+    public void Twenty_columns_take_at_most_two_megabytes_whatever_comes()
+    {
+        Random random = new(1);
+        Dataset data = new(Enumerable.Range(0, 20).Select(column => DataColumn.Create(
+            new Column($"x{column}", typeof(float)), [.. Enumerable.Range(0, 1_000).Select(_ => random.NextSingle())])));
+        WatchedColumns columns = WatchedColumns.Of(data.Schema, DatasetProfile.Of(data));
+        Answered rows = new(columns, data);
+        WindowSet windows = new(columns, new WindowPlan(null, 1_000), TimeProvider.System, s_none);
+
+        // What is kept is no more than what was ever allocated for as many windows as are kept.
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < windows.MostWindows; i++)
+        {
+            windows.Add(rows.All);
+        }
+
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        windows.Add(rows.All);
+
+        Assert.Equal(1, windows.Dropped);
+        Assert.InRange(bytes, 1, 2_000_000);
+    }
+
+    [Fact]
     public async Task Eight_threads_lose_no_row()
     {
         WindowSet windows = new(Streams.Columns, new WindowPlan(null, 1_000), _time, s_none);
