@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ModelGateway;
 
@@ -46,6 +48,69 @@ public class BikeQualityTests
             QualityFinding bias = Assert.Single(report.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
             Assert.Contains("above the predictions on average", bias.Message, StringComparison.Ordinal);
             Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));
+        }
+        finally
+        {
+            store.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Served_row_by_row_with_late_outcomes_the_level_shift_is_noticed_as_bias()
+    {
+        Dataset test = Read("bike-hour-test.csv");
+        DirectoryInfo store = Directory.CreateTempSubdirectory("bike-");
+        FakeTimeProvider time = new(new DateTimeOffset(2012, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        try
+        {
+            ServiceCollection services = new();
+            services.AddSingleton<TimeProvider>(time);
+            services.AddModelGateway(store.FullName).AddModel<IReadOnlyDictionary<string, object?>, float>(
+                "bikes",
+                model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear)
+                    .Watch(watch => watch.Window(TimeSpan.FromDays(7)).Outcomes(perSecond: 1_000)));
+            using IModelGateway gateway = services.BuildServiceProvider().GetRequiredService<IModelGateway>();
+            Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
+            await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
+
+            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.Predictor<IReadOnlyDictionary<string, object?>, float>("bikes");
+            IModelMonitor monitor = gateway.Monitor("bikes");
+            Queue<(PredictionId Id, object? Actual, DateTime Due)> awaited = [];
+            string? day = null;
+            for (int row = 0; row < test.RowCount; row++)
+            {
+                if (test["dteday"].GetText(row) is { } now && now != day)
+                {
+                    day = now;
+                    await monitor.FlushAsync(TestContext.Current.CancellationToken);
+                    DateTime date = DateTime.Parse(now, CultureInfo.InvariantCulture);
+                    time.AdjustTime(new DateTimeOffset(date, TimeSpan.Zero));
+                    while (awaited.TryPeek(out (PredictionId Id, object? Actual, DateTime Due) next) && next.Due <= date)
+                    {
+                        gateway.RecordOutcome(next.Id, next.Actual);
+                        awaited.Dequeue();
+                    }
+                }
+
+                Dictionary<string, object?> input = test.Columns.ToDictionary(column => column.Definition.Name, column => column.GetValue(row));
+                awaited.Enqueue((predictor.Predict(input).Id, test["cnt"].GetValue(row), time.GetUtcNow().UtcDateTime.AddDays(10)));
+            }
+
+            await monitor.FlushAsync(TestContext.Current.CancellationToken);
+            foreach ((PredictionId id, object? actual, _) in awaited.Reverse())
+            {
+                gateway.RecordOutcome(id, actual);
+            }
+
+            await monitor.FlushAsync(TestContext.Current.CancellationToken);
+            time.Advance(TimeSpan.FromSeconds(2));
+            MonitorReport report = monitor.Report();
+
+            Assert.Equal((test.RowCount, test.RowCount, 0), (report.Outcomes!.Offered, report.Outcomes.Joined, report.Outcomes.NotKept));
+            QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
+            Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));
+            Assert.True(bias.Windows > 1, bias.ToString());
+            Assert.Contains(report.Windows, window => window.Columns.Any(column => column is { Role: WatchedRole.Label, State: DriftState.Drift }));
         }
         finally
         {
