@@ -237,8 +237,8 @@ internal sealed partial class ModelWatch(
 
         foreach (QualityFinding finding in quality.Findings)
         {
-            // As with drift, one window may be chance: an alarm needs two running.
-            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since && quality.Windows.Count(window => window.IsEnough && window.Start >= since) > 1
+            // As with drift, one window may be chance, and of many windows two.
+            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since && finding.Confirmed >= since
                 ? string.Create(CultureInfo.InvariantCulture, $"{finding.Message} So since {since:u}.")
                 : null);
         }

@@ -24,14 +24,14 @@ internal static class QualityFindings
         foreach ((DateTimeOffset start, IReadOnlyList<QualityWindow> windows) in Stretches(quality))
         {
             LiveQuality found = QualityReporter.Describe(shape, windows, heldOut, start);
-            foreach ((string code, string subject, string message) in Look(shape, found, windows, heldOut, reference))
+            foreach ((string code, string subject, string message, double p) in Look(shape, found, windows, heldOut, reference))
             {
                 if (!tracks.TryGetValue((code, subject), out Track? track))
                 {
                     tracks[(code, subject)] = track = new Track(start);
                 }
 
-                track.Found(stretch, start, message);
+                track.Found(stretch, start, message, p);
             }
 
             stretch++;
@@ -69,26 +69,26 @@ internal static class QualityFindings
         }
     }
 
-    private static IEnumerable<(string Code, string Subject, string Message)> Look(
+    private static IEnumerable<(string Code, string Subject, string Message, double P)> Look(
         QualityShape shape, LiveQuality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, QualityReference? reference)
     {
         foreach (LiveMatch match in found.Matches.Where(match => match.IsAlarm))
         {
-            yield return ("quality.bias", Subject(match), Bias(match));
+            yield return ("quality.bias", Subject(match), Bias(match), match.CorrectedP ?? 1);
         }
 
         foreach (LiveSlice slice in found.Slices)
         {
             foreach (LiveMatch match in slice.Matches.Where(match => match.IsAlarm))
             {
-                yield return ("quality.bias", $"{Subject(match)} where {slice.Column} is {slice.Value ?? "missing"}", Bias(match));
+                yield return ("quality.bias", $"{Subject(match)} where {slice.Column} is {slice.Value ?? "missing"}", Bias(match), match.CorrectedP ?? 1);
             }
         }
 
         if (found.Models.FirstOrDefault(model => model.Name == SideModel.Baseline)?.ChampionGain is { High: < 0 } gain)
         {
             yield return ("quality.baseline", SideModel.Baseline,
-                $"The champion's gain over its baseline is {Show(gain)}; expected above 0. The baseline would have been better.");
+                $"The champion's gain over its baseline is {Show(gain)}; expected above 0. The baseline would have been better.", POf(gain));
         }
 
         if (heldOut is null)
@@ -100,7 +100,7 @@ internal static class QualityFindings
         string name = Metric.DefaultLoss(shape.Task).Name;
         if (loss.Value >= Math.Log(LeastLossRatio) * (shape.Task == LearningTask.Regression ? 2 : 1) && loss.P < DriftRule.Significance)
         {
-            yield return ("quality.loss", name, Worse(name));
+            yield return ("quality.loss", name, Worse(name), loss.P);
         }
 
         if (shape.Task == LearningTask.Binary)
@@ -108,7 +108,7 @@ internal static class QualityFindings
             Estimate auc = QualityReporter.Auc(windows.Select(window => window.Ranks)) - heldOut.Ranks!.Auc();
             if (auc.Value <= -LeastAucDrop && auc.P < DriftRule.Significance)
             {
-                yield return ("quality.loss", Metric.Auc.Name, Worse(Metric.Auc.Name));
+                yield return ("quality.loss", Metric.Auc.Name, Worse(Metric.Auc.Name), auc.P);
             }
         }
 
@@ -121,9 +121,14 @@ internal static class QualityFindings
     private static string Bias(LiveMatch match) => match.Kind switch
     {
         "rate" => $"'{match.Class}' came in a share that differs from the predicted one by {Show(match.Live)}, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize}.",
-        "meanError" => $"Outcomes are {Show(match.Live)} above the predictions on average, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
-        _ => $"Outcomes move {Show(match.Live)} per unit more than the predictions, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
+        "meanError" => $"Outcomes are {(match.Live.Value < 0 ? $"{Show(Negative(match.Live))} below" : $"{Show(match.Live)} above")} the predictions on average, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
+        _ => $"Where a prediction is 1 higher, the outcome is {(match.Live.Value < 0 ? $"{Show(Negative(match.Live))} less" : $"{Show(match.Live)} more")} than that higher, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
     };
+
+    // How far 0 lies outside, from the width of the interval.
+    private static double POf(Figure gain) => gain is { Low: { } low, High: { } high }
+        ? Tail.Normal(2 * 1.96 * gain.Value / (high - low))
+        : 1;
 
     // The logarithm of the mean loss: losses are compared by their ratio.
     private static Estimate LogMean(BlockSums losses)
@@ -132,11 +137,23 @@ internal static class QualityFindings
         return new Estimate(Math.Log(mean.Value), mean.Error / mean.Value, mean.Freedom);
     }
 
-    private static string Show(Figure figure) => figure.Low is null || figure.High is null
-        ? Show(figure.Value)
-        : $"{Show(figure.Value)} [{Show(figure.Low.Value)}, {Show(figure.High.Value)}]";
+    private static Figure Negative(Figure figure) => new(-figure.Value, -figure.High, -figure.Low);
 
-    private static string Show(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    // No more digits than the interval has to say: two of its width.
+    private static string Show(Figure figure)
+    {
+        if (figure is not { Low: { } low, High: { } high } || !(high > low))
+        {
+            return Show(figure.Value);
+        }
+
+        int digits = Math.Clamp(1 - (int)Math.Floor(Math.Log10(high - low)), 0, 10);
+        return $"{Round(figure.Value)} [{Round(low)}, {Round(high)}]";
+
+        string Round(double value) => (Math.Round(value, digits) + 0.0).ToString($"F{digits}", CultureInfo.InvariantCulture);
+    }
+
+    private static string Show(double value) => value.ToString(Math.Abs(value) < 100 ? "G2" : "F0", CultureInfo.InvariantCulture);
 
     private static DateTimeOffset StartOf(long key) => new(key, TimeSpan.Zero);
 
@@ -160,15 +177,25 @@ internal static class QualityFindings
     {
         private readonly DateTimeOffset _first = first;
         private DateTimeOffset _since;
+        private DateTimeOffset? _confirmed;
         private string _message = "";
+        private double _least;
         private int _last = -2;
         private int _count;
 
-        public void Found(int stretch, DateTimeOffset start, string message)
+        public void Found(int stretch, DateTimeOffset start, string message, double p)
         {
-            if (stretch != _last + 1)
+            bool isFirst = stretch != _last + 1;
+            if (isFirst)
             {
-                _since = start;
+                (_since, _least) = (start, 1);
+            }
+
+            // Of many windows the most unusual one is unusual by chance.
+            _least = Math.Min(_least, p * (stretch + 1));
+            if (!isFirst && _least < DriftRule.Significance && !(_confirmed >= _since))
+            {
+                _confirmed = start;
             }
 
             _last = stretch;
@@ -177,6 +204,6 @@ internal static class QualityFindings
         }
 
         public QualityFinding Finding(string code, string subject, int lastStretch) =>
-            new(code, subject, _message, _first, _last == lastStretch ? _since : null, _count);
+            new(code, subject, _message, _first, _last == lastStretch ? _since : null, _count) { Confirmed = _confirmed };
     }
 }

@@ -135,6 +135,58 @@ public class QualitySimulationTests
         Assert.True(findings.Sum(finding => finding.Windows) <= 3, string.Join('\n', findings));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_year_of_weekly_windows_raises_hardly_a_false_alarm(bool isBinary)
+    {
+        const int Weeks = 52;
+        const int N = 300;
+        int years = SimulationSize.Of(500);
+        int alarmed = 0;
+        Random random = new(11);
+        for (int year = 0; year < years; year++)
+        {
+            QualityShape shape = isBinary ? s_binary : s_number;
+            (float[] labels, float[] scores) = Rows(random, isBinary, 2_000);
+            QualityReference reference = QualityReference.Measure(shape, labels, scores, [], []);
+            VersionQuality quality = new(reference.Shape);
+            for (int week = 0; week < Weeks; week++)
+            {
+                (labels, scores) = Rows(random, isBinary, N);
+                for (int i = 0; i < N; i++)
+                {
+                    quality.Window(week).Add(new JoinedRow([labels[i]], [scores[i]]) { Block = BlockSums.UsualBlocks * i / N }, []);
+                }
+            }
+
+            alarmed += QualityFindings.Report(quality, reference).Findings.Any(finding => finding.Confirmed is not null) ? 1 : 0;
+        }
+
+        // Two windows running at 0.01 alone would do so in more than 2 % of years.
+        Assert.True(alarmed <= 0.02 * years, $"{alarmed} of {years}");
+    }
+
+    private static (float[] Labels, float[] Scores) Rows(Random random, bool isBinary, int count)
+    {
+        (float[] labels, float[] scores) = (new float[count], new float[count]);
+        for (int i = 0; i < count; i++)
+        {
+            if (isBinary)
+            {
+                (scores[i], bool y) = Draw(random, 0);
+                labels[i] = y ? 1 : 0;
+            }
+            else
+            {
+                scores[i] = (float)(10 * random.NextDouble());
+                labels[i] = (float)(scores[i] + Normal(random));
+            }
+        }
+
+        return (labels, scores);
+    }
+
     private static (float P, bool Y) Draw(Random random, double bias)
     {
         float p = (float)(0.1 + (0.7 * random.NextDouble()));
