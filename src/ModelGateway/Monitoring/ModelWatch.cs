@@ -238,7 +238,7 @@ internal sealed partial class ModelWatch(
         foreach (QualityFinding finding in quality.Findings)
         {
             // As with drift, one window may be chance, and of many windows two.
-            Alarms.Set(finding.Code, finding.Subject, finding.Since is { } since && finding.Confirmed >= since
+            Alarms.Set(finding.Code, finding.Subject, finding is { IsAlarm: true, Since: { } since }
                 ? string.Create(CultureInfo.InvariantCulture, $"{finding.Message} So since {since:u}.")
                 : null);
         }

@@ -13,10 +13,13 @@ namespace ModelGateway;
 public sealed record QualityFinding(string Code, string Subject, string Message, DateTimeOffset First, DateTimeOffset? Since, int Windows)
 {
     /// <summary>
-    /// When the window began that confirmed it last: it was found in two windows running, in one of them at a level that allows for the number of
+    /// When the window began that confirmed it last: it was found in two of three successive windows, in one of them at a level that allows for the number of
     /// windows so far. Null while chance may explain it; an alarm is raised only then.
     /// </summary>
     public DateTimeOffset? Confirmed { get; init; }
+
+    /// <summary>Whether the last window that could tell shows it, and it was confirmed since it began.</summary>
+    internal bool IsAlarm { get; init; }
 
     /// <summary>Whether the last window that could tell shows it.</summary>
     public bool IsUp => Since is not null;

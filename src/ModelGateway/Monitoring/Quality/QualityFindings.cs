@@ -177,23 +177,31 @@ internal static class QualityFindings
     {
         private readonly DateTimeOffset _first = first;
         private DateTimeOffset _since;
+        private DateTimeOffset _begun;
         private DateTimeOffset? _confirmed;
         private string _message = "";
         private double _least;
-        private int _last = -2;
+        private int _last = -3;
         private int _count;
+
+        private bool IsConfirmed => _confirmed >= _begun;
 
         public void Found(int stretch, DateTimeOffset start, string message, double p)
         {
-            bool isFirst = stretch != _last + 1;
-            if (isFirst)
+            if (stretch != _last + 1)
             {
-                (_since, _least) = (start, 1);
+                _since = start;
+            }
+
+            bool isNew = stretch > _last + 2;
+            if (isNew)
+            {
+                (_begun, _least) = (start, 1);
             }
 
             // Of many windows the most unusual one is unusual by chance.
             _least = Math.Min(_least, p * (stretch + 1));
-            if (!isFirst && _least < DriftRule.Significance && !(_confirmed >= _since))
+            if (!isNew && _least < DriftRule.Significance && !IsConfirmed)
             {
                 _confirmed = start;
             }
@@ -204,6 +212,6 @@ internal static class QualityFindings
         }
 
         public QualityFinding Finding(string code, string subject, int lastStretch) =>
-            new(code, subject, _message, _first, _last == lastStretch ? _since : null, _count) { Confirmed = _confirmed };
+            new(code, subject, _message, _first, _last == lastStretch ? _since : null, _count) { Confirmed = _confirmed, IsAlarm = _last == lastStretch && IsConfirmed };
     }
 }
