@@ -79,6 +79,22 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Studied()
+    {
+        Trip[] trips = Trips();
+        using IModelGateway gateway = Gateway.Create("studied", builder => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree(new FastTreeOptions { Trees = 10 }))));
+        Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips));
+
+        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Features | StudyKinds.Slices, new StudyOptions { Budget = TimeSpan.FromMinutes(5) });
+        Console.WriteLine(study.Features!.Deletion!.Reason);                                // what you can delete, and what it costs
+        await run.Report.SaveHtmlAsync("report.html", study);                               // one file to look at; needs no network, runs no script
+
+        Assert.Equal(6, study.Features.Features.Count);
+        Assert.Contains("Distance", await File.ReadAllTextAsync("report.html", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Without_a_class()
     {
         Random random = new(1);
