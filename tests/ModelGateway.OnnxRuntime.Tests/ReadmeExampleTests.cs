@@ -49,7 +49,7 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     // Knows that it takes both numbers together: (acid − ½) · (alcohol − ½) decides.
-    private static byte[] Knowing() => OnnxModels.WithMl()
+    internal static byte[] Knowing() => OnnxModels.WithMl()
         .Input("Acid", OnnxElement.Float, null, 1)
         .Input("Alcohol", OnnxElement.Float, null, 1)
         .Output("label", OnnxElement.String, null as object)
