@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
-public sealed class Gateway : IModelGateway
+public sealed partial class Gateway : IModelGateway
 {
     // How soon a promotion by another process is followed, and the rows of a quiet thread are counted.
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
@@ -139,11 +139,6 @@ public sealed class Gateway : IModelGateway
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public Task<StudyReport> StudyAsync(
-        string model, StudyKinds kinds, StudyOptions? options = null, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _studies.RunAsync(_definitions[model], kinds, options ?? new StudyOptions(), progress, cancellationToken);
 
     /// <inheritdoc/>
     public void RecordOutcome(PredictionId id, object? actual)

@@ -67,6 +67,13 @@ public interface IModelGateway : IDisposable
         IProgress<StudyProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>How ready for production a version is, by the tests of the ML Test Score and from what the store has on record alone.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="version">The version, from 1; null for the champion, or the newest where none serves.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
+    Task<TestScore> TestScoreAsync(string model, int? version = null, CancellationToken cancellationToken = default);
+
     /// <summary>Records what really happened, now or weeks after the prediction. Returns at once; joined to the prediction in the background.</summary>
     /// <param name="id">Identifies the prediction, of whichever model.</param>
     /// <param name="actual">What happened: what the label of the training rows would have been.</param>

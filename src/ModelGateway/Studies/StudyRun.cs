@@ -58,7 +58,9 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         return report with { Features = features, NotDone = [.. report.NotDone, .. studier.NotDone] };
     }
 
-    private async Task<int> NewestAsync(string model, CancellationToken cancellationToken)
+    /// <summary>The champion, or else the newest version.</summary>
+    /// <exception cref="StoreException">There is no version.</exception>
+    public async Task<int> NewestAsync(string model, CancellationToken cancellationToken)
     {
         if (await aliases.ReadAsync(model, ModelHost.Champion, cancellationToken).ConfigureAwait(false) is { } champion)
         {

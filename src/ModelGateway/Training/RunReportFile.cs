@@ -10,6 +10,20 @@ internal static class RunReportFile
 
     public static void Write(Stream stream, RunReport report) => JsonSerializer.Serialize(stream, report, Options);
 
+    /// <summary>The report in a version's folder.</summary>
+    /// <exception cref="StoreException">There is none, it is no report, or one of a newer library.</exception>
+    public static RunReport Of(StoredVersion version)
+    {
+        string path = Path.Combine(version.Folder, VersionWriter.ReportName);
+        if (!File.Exists(path))
+        {
+            throw new StoreException($"'{path}' is missing; expected the report of the run that made the version. Restore it from a backup, or train again.");
+        }
+
+        using FileStream file = File.OpenRead(path);
+        return Read(file);
+    }
+
     /// <exception cref="StoreException">It is no report, or one of a newer library.</exception>
     public static RunReport Read(Stream stream)
     {

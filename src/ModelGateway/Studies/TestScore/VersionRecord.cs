@@ -1,0 +1,114 @@
+namespace ModelGateway;
+
+/// <summary>All that a store has on record about one version.</summary>
+internal sealed record VersionRecord
+{
+    public required StoredVersion Stored { get; init; }
+
+    public required RunReport Report { get; init; }
+
+    public required DataContract Contract { get; init; }
+
+    /// <summary>The study of the version; null where there is none.</summary>
+    public StudyReport? Study { get; init; }
+
+    /// <summary>The other version that was made of the same rows, trainer, packages, seed and tunables; null where there is none.</summary>
+    public StoredVersion? Twin { get; init; }
+
+    /// <summary>All that was published and moved, oldest first.</summary>
+    public required IReadOnlyList<HistoryEntry> History { get; init; }
+
+    /// <summary>Rows that monitors saw the version answer.</summary>
+    public long ServedRows { get; init; }
+
+    /// <summary>Answers of the version whose outcome is known.</summary>
+    public long Outcomes { get; init; }
+
+    /// <summary>Reads what there is.</summary>
+    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
+    public static async Task<VersionRecord> ReadAsync(
+        IVersionStore versions, IAliasStore aliases, string? modelFolder, string model, int version, CancellationToken cancellationToken)
+    {
+        StoredVersion stored = await versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
+        RunReport report = RunReportFile.Of(stored);
+        return new VersionRecord
+        {
+            Stored = stored,
+            Report = report,
+            Contract = ContractFile.Of(stored),
+            Study = new StudyFolder(modelFolder, version).Read(),
+            Twin = await TwinOfAsync(versions, stored, report, cancellationToken).ConfigureAwait(false),
+            History = await aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false),
+            ServedRows = modelFolder is null ? 0 : Served(MonitorFolder.Of(modelFolder, version)),
+            Outcomes = modelFolder is null ? 0 : Known(Path.Combine(modelFolder, "monitor", "outcomes"), version),
+        };
+    }
+
+    private static async Task<StoredVersion?> TwinOfAsync(IVersionStore versions, StoredVersion stored, RunReport report, CancellationToken cancellationToken)
+    {
+        foreach (int number in await versions.ListAsync(stored.Id.Model, cancellationToken).ConfigureAwait(false))
+        {
+            if (number == stored.Id.Number)
+            {
+                continue;
+            }
+
+            try
+            {
+                StoredVersion other = await versions.OpenAsync(stored.Id.Model, number, cancellationToken).ConfigureAwait(false);
+                if (IsSameRecipe(stored, report, other, RunReportFile.Of(other)))
+                {
+                    return other;
+                }
+            }
+            catch (StoreException)
+            {
+                // A damaged neighbour is no evidence, and no reason to fail.
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSameRecipe(StoredVersion left, RunReport leftReport, StoredVersion right, RunReport rightReport) =>
+        left.Manifest.DataSha256 == right.Manifest.DataSha256
+        && left.Manifest.Trainer == right.Manifest.Trainer
+        && leftReport.Seed == rightReport.Seed
+        && leftReport.Metric == rightReport.Metric
+        && left.Manifest.Signature.Features.Equals(right.Manifest.Signature.Features)
+        && leftReport.Data.Train == rightReport.Data.Train
+        && Same(left.Manifest.Packages, right.Manifest.Packages)
+        && Same(Tunables(leftReport), Tunables(rightReport));
+
+    private static bool Same<T>(IReadOnlyDictionary<string, T> left, IReadOnlyDictionary<string, T> right) =>
+        left.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(right.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+    private static IReadOnlyDictionary<string, double> Tunables(RunReport report) => report.Models.Single(model => model.Role == ModelRole.Candidate).Tunables;
+
+    // Every process writes its own file; those that another one has taken over are counted there.
+    private static long Served(string folder)
+    {
+        Dictionary<string, MonitorState> states = [];
+        foreach (string path in Files(folder, "*.json"))
+        {
+            if (MonitorState.TryRead(File.ReadAllBytes(path)) is { } state)
+            {
+                states.Add(Path.GetFileNameWithoutExtension(path), state);
+            }
+        }
+
+        HashSet<string> adopted = [.. states.Values.SelectMany(state => state.Adopted)];
+        return states.Where(pair => !adopted.Contains(pair.Key)).Sum(pair => pair.Value.Windows.Sum(window => window.Profile.Rows));
+    }
+
+    // The largest of the processes, rather than their sum: what one has taken over from another must not count twice.
+    private static long Known(string folder, int version) => Files(folder, "*.quality.json")
+        .Select(OutcomeSnapshot.TryLoad)
+        .SelectMany(snapshot => snapshot?.Versions ?? [])
+        .Where(quality => quality.Version == version)
+        .Select(quality => quality.Windows.Values.Append(quality.Earlier).OfType<byte[]>().Sum(window => QualityWindowCodec.Read(window, quality.Shape).Rows))
+        .DefaultIfEmpty().Max();
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
+}
