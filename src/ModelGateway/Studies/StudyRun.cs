@@ -30,13 +30,23 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             Age = before?.Age,
             NotDone = [.. (before?.NotDone ?? []).Where(experiment => !kinds.HasFlag(experiment.Kind))],
         };
-        if (kinds.HasFlag(StudyKinds.Features))
+
+        // What is cheap comes first. Features and tunables both want all the time there is, so the first of the two leaves half of it.
+        StudyClock features = kinds.HasFlag(StudyKinds.Tunables) ? clock.Share(0.5) : clock;
+        (StudyKinds Kind, Func<StudyReport, Task<StudyReport>> Add)[] parts =
+        [
+            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, definition, options, features, folder, cancellationToken)),
+        ];
+        foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
         {
-            report = await AddFeaturesAsync(report, bench, definition, options, clock, folder, cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            report = await add(report).ConfigureAwait(false);
+
+            // What one part has found stays though a later one is cancelled.
+            report = report with { Seconds = clock.Elapsed.TotalSeconds };
+            folder.Write(report, bench.Report);
         }
 
-        report = report with { Seconds = clock.Elapsed.TotalSeconds };
-        folder.Write(report, bench.Report);
         return report;
     }
 

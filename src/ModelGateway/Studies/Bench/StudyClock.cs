@@ -14,6 +14,10 @@ internal sealed class StudyClock(TimeProvider time, TimeSpan? budget, IProgress<
     /// <summary>How long the study has taken.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
+    /// <summary>A clock for a part of the study, which may use a share of what is left.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    public StudyClock Share(double share) => new(time, budget is null ? null : Left * share, progress);
+
     /// <summary>Tells what is being tried.</summary>
     public void Report(StudyKinds kind, string message, int done, int left) => progress?.Report(new StudyProgress(kind, message, done, left));
 }
