@@ -22,7 +22,8 @@ public sealed class MonitorCrashTests : IDisposable
         string store = Path.Combine(_scratch, "store");
         using (IModelGateway gateway = Create(store, new FakeTimeProvider()))
         {
-            Assert.True((await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token)).Decision.Promoted);
+            await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+            await gateway.PromoteAsync("houses", 1, "To be served.", Token);
         }
 
         string[] logs = [Path.Combine(_scratch, "a"), Path.Combine(_scratch, "b")];
@@ -86,8 +87,8 @@ public sealed class MonitorCrashTests : IDisposable
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(time);
-        services.AddModelGateway(store).AddProvider(new LawProvider()).AddModel<House, float>("houses", model => model
-            .Regression(h => h.Price).Train(new LawTrainer(LawTrainer.Law)).Watch(watch => watch.FlushEvery(TimeSpan.FromSeconds(1))));
+        services.AddModelGateway(store).AddModel<House, float>("houses", model => model
+            .Regression(h => h.Price).Train(Baselines.Linear).Watch(watch => watch.FlushEvery(TimeSpan.FromSeconds(1))));
         return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 
