@@ -15,7 +15,7 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         IReadOnlyList<OnnxOutput> scores = task == LearningTask.Regression ? Numbers(outputs) : Columns(outputs, label) ?? Scores(outputs, label);
         IReadOnlyList<string>? classes = task == LearningTask.Regression ? null : options.ClassOrder ?? ClassFinder.Find(_trace, label?.Name, [.. scores.Select(s => s.Name)]);
         OnnxLabelCode code = label is null ? OnnxLabelCode.Value : ClassFinder.CodeOf(_trace, label);
-        if (label is null && scores.Count == 0) Missing("No output was recognised as an answer", "Output(\"name\", OnnxRole.…)");
+        if (label is null && scores.Count == 0) Missing("No output was recognised as an answer", "Output(\"name\", OnnxRole.…), or choose another task");
         if (task is LearningTask.Binary or LearningTask.Multiclass || label is not null) classes = RequireClasses(label, code, scores, classes);
         HashSet<string> needed = _trace.Needed(scores.Select(s => s.Name).Concat(label is null ? [] : [label.Name]));
         string[] idle = label is null && scores.Count == 0 ? [] : [.. graph.Inputs.Select(i => i.Name).Where(name => !needed.Contains(name))];

@@ -83,7 +83,7 @@ internal sealed partial class ModelWatch(
             Refused = windows.Sum(window => window.Refused),
             ExtraColumns = serving.RowContract.Extras.Names,
             DroppedWindows = monitor.Dropped,
-            Quality = serving.Watch.Quality(),
+            Quality = serving.Watch.Quality() is { } quality ? quality with { Baseline = serving.Fallback, Bar = serving.Bar } : null,
             Outcomes = serving.Watch.Outcomes.Log.Counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,

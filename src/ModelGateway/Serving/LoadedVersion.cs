@@ -16,6 +16,7 @@ internal sealed class LoadedVersion : IDisposable
     private readonly IModel _fallback;
     private readonly List<RecordedRows> _recorders = [];
     private readonly List<IDisposable> _beside = [];
+    private readonly Lazy<string?> _bar;
     private VersionWatch? _watch;
 
     /// <param name="id">Names the version.</param>
@@ -34,6 +35,8 @@ internal sealed class LoadedVersion : IDisposable
         Threshold = (float)(manifest.Threshold ?? 0.5);
         Concern = concern;
         Created = manifest.Created;
+        Fallback = manifest.Fallback;
+        _bar = new Lazy<string?>(() => BarOf(folder));
         Layout = new RowLayout(Signature.Features);
         Contract = contract ?? new DataContract();
         RowContract = new RowContract(Contract, Layout);
@@ -82,6 +85,12 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>When it was published.</summary>
     public DateTimeOffset Created { get; }
+
+    /// <summary>The name of the rung that answers when the model cannot.</summary>
+    public string Fallback { get; }
+
+    /// <summary>The rung that its run was judged against; null where its report does not say.</summary>
+    public string? Bar => _bar.Value;
 
     /// <summary>What is said of a row that the model cannot answer.</summary>
     public Violation NoAnswer { get; }
@@ -156,6 +165,18 @@ internal sealed class LoadedVersion : IDisposable
         {
             s_freeSlots.Add(BufferSlot);
         }
+    }
+
+    private static string? BarOf(string? folder)
+    {
+        string path = Path.Combine(folder ?? "", VersionWriter.ReportName);
+        if (folder is null || !File.Exists(path))
+        {
+            return null;
+        }
+
+        using FileStream file = File.OpenRead(path);
+        return RunReportFile.Read(file).Bar;
     }
 
     private static int BytesOf(RowLayout layout) =>

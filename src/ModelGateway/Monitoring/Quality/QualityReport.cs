@@ -6,6 +6,12 @@ public sealed record QualityReport
     /// <summary>What was measured on the version's held-out rows; null where there were none.</summary>
     public LiveQuality? Reference { get; init; }
 
+    /// <summary>The baseline rung that scores the live rows, the strongest that answers from the row alone; null where none does.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The bar of the run that made the version; where it is another rung than <see cref="Baseline"/> it needs outcomes to answer, and is not scored live.</summary>
+    public string? Bar { get; init; }
+
     /// <summary>All windows together.</summary>
     public required LiveQuality Overall { get; init; }
 

@@ -4,8 +4,11 @@ namespace ModelGateway;
 internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout, RowContract? contract) : IRowBinder<TDictionary>
     where TDictionary : IEnumerable<KeyValuePair<string, TValue>>
 {
+    private const uint LookEvery = 64;
+
     private readonly FeatureKeys _keys = new(layout, contract);
     private int _keysSeen = layout.Features.Count;
+    private uint _passed;
 
     /// <inheritdoc/>
     public void Bind(TDictionary input, FeatureRows rows, int row)
@@ -55,11 +58,12 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout,
         }
     }
 
-    // Looking at every key of every input would cost more than binding it: inputs with as many keys as the last one that was looked at pass.
+    // Looking at every key of every input would cost more than binding it: inputs with as many keys as the last one that was looked at pass,
+    // but for one of 64, as a key may have got another name.
     private void NoteExtras(TDictionary input)
     {
         int count = input is IReadOnlyCollection<KeyValuePair<string, TValue>> keys ? keys.Count : ((ICollection<KeyValuePair<string, TValue>>)input).Count;
-        if (count <= layout.Features.Count || count == Volatile.Read(ref _keysSeen) || !_keys.AreExtrasCounted)
+        if (count <= layout.Features.Count || (count == Volatile.Read(ref _keysSeen) && ++_passed % LookEvery != 0) || !_keys.AreExtrasCounted)
         {
             return;
         }

@@ -74,6 +74,20 @@ public class ContractBindingTests
     }
 
     [Fact]
+    public void An_extra_key_that_gets_another_name_is_noticed_soon()
+    {
+        RowContract ready = new(s_contract, s_layout);
+        IRowBinder<Dictionary<string, object?>> binder = RowBinder.For<Dictionary<string, object?>>(s_layout, ready);
+        FeatureRows rows = new(s_layout);
+        for (int i = 0; i < 200; i++)
+        {
+            binder.Bind(new() { ["size"] = 1f, ["street"] = "Oak", [i < 100 ? "roof" : "top"] = "flat" }, rows, 0);
+        }
+
+        Assert.Equal(["roof", "top"], ready.Extras.Names);
+    }
+
+    [Fact]
     public void Random_keys_do_not_fill_the_memory_and_ignored_ones_are_not_counted()
     {
         RowContract ready = new(s_contract, s_layout);
