@@ -62,6 +62,14 @@ public static class ConsoleReport
         }
     }
 
+    public static void Write(TextWriter output, TestScore score)
+    {
+        output.WriteLine();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ML Test Score {score.Score:0.#} of 7, the weakest of {string.Join(", ", score.Sections.Select(section => string.Create(CultureInfo.InvariantCulture, $"{section.Name} {section.Score:0.#}")))}; --html shows the evidence."));
+    }
+
     public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
     {
         output.WriteLine();

@@ -36,9 +36,11 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         ConsoleReport.Write(Console.Out, study);
     }
 
+    TestScore score = await gateway.TestScoreAsync(name, run.Version.Number, cancellationToken);
+    ConsoleReport.Write(Console.Out, score);
     if (arguments.Html is not null)
     {
-        await run.Report.SaveHtmlAsync(arguments.Html, study, cancellationToken);
+        await run.Report.SaveHtmlAsync(arguments.Html, study, score, cancellationToken);
     }
 
     if (run.Decision.Promoted)

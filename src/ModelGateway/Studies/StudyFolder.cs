@@ -35,7 +35,7 @@ internal sealed class StudyFolder
 
     /// <summary>Replaces the report, and the page that shows it with that of the run.</summary>
     /// <exception cref="StoreException">The folder cannot be written.</exception>
-    public void Write(StudyReport report, RunReport run)
+    public void Write(StudyReport report, RunReport run, TestScore? score = null)
     {
         if (_path is null)
         {
@@ -47,7 +47,7 @@ internal sealed class StudyFolder
             DurableFiles files = new();
             files.CreateFolder(_path);
             Replace(files, ReportName, content => StudyReportFile.Write(content, report));
-            Replace(files, HtmlName, content => RunHtml.Write(content, run, report));
+            Replace(files, HtmlName, content => RunHtml.Write(content, run, report, score));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

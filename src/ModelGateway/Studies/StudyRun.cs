@@ -47,6 +47,9 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             folder.Write(report, bench.Report);
         }
 
+        // The study is evidence too, so it is scored when it lies there.
+        folder.Write(report, bench.Report, TestScorer.Score(await VersionRecord.ReadAsync(
+            versions, aliases, folders?.FolderOf(definition.Name), definition.Name, version, cancellationToken).ConfigureAwait(false)));
         return report;
     }
 

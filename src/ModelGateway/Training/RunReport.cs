@@ -107,11 +107,12 @@ public sealed record RunReport
     /// <summary>Writes the report as a page to look at: one HTML file that needs no network and no script. It is kept with the version too, as <c>report.html</c>.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="study">What a study found out about the version, to be shown with it; null for none.</param>
+    /// <param name="score">How ready for production the version is, to be shown with it; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task SaveHtmlAsync(string path, StudyReport? study = null, CancellationToken cancellationToken = default)
+    public async Task SaveHtmlAsync(string path, StudyReport? study = null, TestScore? score = null, CancellationToken cancellationToken = default)
     {
         using MemoryStream content = new();
-        RunHtml.Write(content, this, study);
+        RunHtml.Write(content, this, study, score);
         await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 

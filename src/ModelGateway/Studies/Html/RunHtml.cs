@@ -6,7 +6,8 @@ internal static class RunHtml
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="run">The run.</param>
     /// <param name="study">What a study found out about the version; null where there is none.</param>
-    public static void Write(Stream stream, RunReport run, StudyReport? study)
+    /// <param name="score">How ready for production the version is; null where nobody asked.</param>
+    public static void Write(Stream stream, RunReport run, StudyReport? study, TestScore? score = null)
     {
         List<(string, string, Action<HtmlWriter>)> sections =
         [
@@ -21,6 +22,11 @@ internal static class RunHtml
         if (study is not null)
         {
             sections.Add(("study", "Study", html => StudySection.Write(html, study)));
+        }
+
+        if (score is not null)
+        {
+            sections.Add(("readiness", "Test score", html => ReadinessSection.Write(html, score)));
         }
 
         sections.Add(("provenance", "Provenance", html => ProvenanceSection.Write(html, run)));
