@@ -15,4 +15,8 @@ public sealed partial class Gateway
         int number = version ?? await _studies.NewestAsync(model, cancellationToken).ConfigureAwait(false);
         return TestScorer.Score(await VersionRecord.ReadAsync(_versions, _aliases, _monitors?.FolderOf(model), model, number, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <inheritdoc/>
+    public Task<VersionComparison> CompareVersionsAsync(string model, int from, int to, CancellationToken cancellationToken = default) =>
+        new VersionComparer(_versions, _loader).CompareAsync(_definitions[model], from, to, cancellationToken);
 }

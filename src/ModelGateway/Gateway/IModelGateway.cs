@@ -74,6 +74,14 @@ public interface IModelGateway : IDisposable
     /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
     Task<TestScore> TestScoreAsync(string model, int? version = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Says what is different between two stored versions, in what they are made of and in what they answer on the same rows.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="from">The version to compare with, from 1.</param>
+    /// <param name="to">The version to compare; its held-out rows are answered by both.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
+    Task<VersionComparison> CompareVersionsAsync(string model, int from, int to, CancellationToken cancellationToken = default);
+
     /// <summary>Records what really happened, now or weeks after the prediction. Returns at once; joined to the prediction in the background.</summary>
     /// <param name="id">Identifies the prediction, of whichever model.</param>
     /// <param name="actual">What happened: what the label of the training rows would have been.</param>

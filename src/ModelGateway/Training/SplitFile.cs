@@ -20,6 +20,14 @@ internal static class SplitFile
             IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)), ModelGatewayJson.Options);
     }
 
+    /// <summary>The split in a version's folder.</summary>
+    /// <exception cref="StoreException">It is no split, or one of a newer library.</exception>
+    public static Split Of(StoredVersion version)
+    {
+        using FileStream file = File.OpenRead(Path.Combine(version.Folder, VersionWriter.SplitName));
+        return Read(file);
+    }
+
     /// <exception cref="StoreException">The file is no split, or one of a newer library.</exception>
     public static Split Read(Stream stream)
     {

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>Compares two stored versions.</summary>
+internal sealed class VersionComparer(IVersionStore versions, VersionLoader loader)
+{
+    private const string Trainer = "trainer";
+
+    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
+    public async Task<VersionComparison> CompareAsync(ModelDefinition definition, int from, int to, CancellationToken cancellationToken)
+    {
+        StoredVersion older = await versions.OpenAsync(definition.Name, from, cancellationToken).ConfigureAwait(false);
+        StoredVersion newer = await versions.OpenAsync(definition.Name, to, cancellationToken).ConfigureAwait(false);
+        RunReport before = RunReportFile.Of(older);
+        RunReport after = RunReportFile.Of(newer);
+        Dataset oldRows = await Dataset.FromParquetAsync(older.RowsFile, cancellationToken).ConfigureAwait(false);
+        Dataset newRows = await Dataset.FromParquetAsync(newer.RowsFile, cancellationToken).ConfigureAwait(false);
+        Split split = SplitFile.Of(newer);
+        ReportedModel oldModel = before.Models.Single(model => model.Role == ModelRole.Candidate);
+        ReportedModel newModel = after.Models.Single(model => model.Role == ModelRole.Candidate);
+        AnswerChanges? answers = null;
+        string? noAnswers = null;
+        try
+        {
+            answers = Answers(definition, older, newer, oldRows, newRows, split, after, cancellationToken);
+        }
+        catch (ModelGatewayException error)
+        {
+            noAnswers = $"The answers of versions {from} and {to} cannot be compared: {error.Message}";
+        }
+
+        return new VersionComparison
+        {
+            Model = definition.Name,
+            From = from,
+            To = to,
+            Rows = RowChanges.Between(oldRows, newRows),
+            Contract = ContractFile.Of(older).DiffTo(ContractFile.Of(newer)),
+            Profile = ProfileComparer.Compare(
+                DatasetProfileFile.Of(older.Folder), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition]),
+            Tunables = [.. ChangedSetting.Between(Settings(older, oldModel), Settings(newer, newModel))],
+            Packages = [.. ChangedSetting.Between(older.Manifest.Packages, newer.Manifest.Packages)],
+            Metrics =
+            [
+                .. oldModel.Metrics.Keys.Union(newModel.Metrics.Keys).Order(StringComparer.Ordinal).Select(name => new ChangedMetric(
+                    name, oldModel.Metrics.TryGetValue(name, out double old) ? old : null, newModel.Metrics.TryGetValue(name, out double now) ? now : null)),
+            ],
+            Answers = answers,
+            NoAnswers = noAnswers,
+        };
+    }
+
+    private static Dictionary<string, string> Settings(StoredVersion version, ReportedModel model) => model.Tunables
+        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString(CultureInfo.InvariantCulture)))
+        .Append(KeyValuePair.Create(Trainer, version.Manifest.Trainer))
+        .ToDictionary(StringComparer.Ordinal);
+
+    private AnswerChanges Answers(
+        ModelDefinition definition, StoredVersion older, StoredVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
+    {
+        string[] absent = [.. older.Manifest.Signature.Features.Select(feature => feature.Name).Where(name => newRows.Columns.All(column => column.Definition.Name != name))];
+        if (absent.Length > 0)
+        {
+            throw new ModelGatewayException($"Version {older.Id.Number} reads {string.Join(", ", absent)}, which the rows of version {newer.Id.Number} do not have.");
+        }
+
+        ScoreMap map = ScoreMap.Between(older.Manifest.Signature, newer.Manifest.Signature);
+        float[] lastLabels = after.Data.TimeOrdered
+            ? LearningProblem.From(newRows, definition.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).LastLabels
+            : [];
+        using IModel oldModel = loader.LoadModel(older);
+        using IModel newModel = loader.LoadModel(newer);
+        AnswerComparer comparer = new(
+            newer.Manifest.Signature,
+            map.Apply(DatasetScorer.Score(oldModel, newRows, split.Test, lastLabels, cancellationToken)),
+            DatasetScorer.Score(newModel, newRows, split.Test, lastLabels, cancellationToken),
+            older.Manifest.Threshold,
+            newer.Manifest.Threshold);
+        IReadOnlyList<SliceColumn> slices = QualityReference.Load(newer.Folder)?.Shape.Slices ?? [];
+        return comparer.Compare(split.Test, Learned(older, oldRows, newRows, split.Test), slices, SliceColumns.Codes(slices, newRows, split.Test));
+    }
+
+    private static int Learned(StoredVersion older, Dataset oldRows, Dataset newRows, int[] rows)
+    {
+        ModelSignature signature = older.Manifest.Signature;
+        string[] columns = [.. signature.Features.Select(feature => feature.Name), signature.Label.Name];
+        HashSet<ulong> seen = [.. RowHashes.Of(oldRows.Select(SplitFile.Of(older).Train), columns)];
+        return RowHashes.Of(newRows.Select(rows), columns).Count(seen.Contains);
+    }
+}
