@@ -69,6 +69,9 @@ internal sealed partial class ModelWatch(
     {
         VersionMonitor monitor = serving.Watch.Monitor;
         serving.Watch.Flush();
+
+        // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
+        OutcomeCounts counts = serving.Watch.Outcomes.Log.Counts;
         IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Watch.Outcomes.Log.Quality(serving.Id.Number));
         return new MonitorReport
         {
@@ -84,7 +87,7 @@ internal sealed partial class ModelWatch(
             ExtraColumns = serving.RowContract.Extras.Names,
             DroppedWindows = monitor.Dropped,
             Quality = serving.Watch.Quality() is { } quality ? quality with { Baseline = serving.Fallback, Bar = serving.Bar } : null,
-            Outcomes = serving.Watch.Outcomes.Log.Counts,
+            Outcomes = counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,
         };
