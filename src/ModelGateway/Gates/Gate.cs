@@ -38,6 +38,24 @@ public static class Gate
         return new NotWorseThanChampionGate(tolerance);
     }
 
+    /// <summary>
+    /// No declared slice (<see cref="WatchBuilder.Slice"/>) is served much worse than the other rows: <c>worst-slice</c>. It fails when the loss of a
+    /// slice exceeds that of the other rows by more than the limit and beyond chance; where chance could explain it, there is not enough data.
+    /// </summary>
+    /// <param name="maximumExcess">The most that the loss of a slice may be above that of the other rows, as a share of the loss of all; not negative, by default 0.5.</param>
+    /// <param name="fewestRows">Slices with fewer test rows are not judged, nor those that leave fewer outside; at least 30, by default 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not a number of at least 0, or the rows are fewer than 30.</exception>
+    public static IGate WorstSlice(double maximumExcess = 0.5, int fewestRows = 100)
+    {
+        if (!(maximumExcess >= 0 && double.IsFinite(maximumExcess)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(maximumExcess), maximumExcess, "The limit must be a number of at least 0.");
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(fewestRows, SliceLosses.FewestRows);
+        return new WorstSliceGate(maximumExcess, fewestRows);
+    }
+
     /// <summary>A metric of the candidate reaches a value: <c>METRIC-at-least</c>.</summary>
     /// <param name="metric">The metric; the gate fails where nobody computed it.</param>
     /// <param name="limit">The smallest value that passes; finite.</param>

@@ -23,4 +23,7 @@ public sealed record RunEvidence
 
     /// <summary>The candidate against the champion, on test rows that the champion did not learn from; null when there is no champion.</summary>
     public Comparison? Champion { get; init; }
+
+    /// <summary>How the candidate does on the test rows of each declared slice; empty when none is declared.</summary>
+    public IReadOnlyList<SliceFinding> Slices { get; init; } = [];
 }

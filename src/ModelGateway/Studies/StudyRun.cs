@@ -35,6 +35,8 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         StudyClock features = kinds.HasFlag(StudyKinds.Tunables) ? clock.Share(0.5) : clock;
         (StudyKinds Kind, Func<StudyReport, Task<StudyReport>> Add)[] parts =
         [
+            (StudyKinds.Labels, found => Task.FromResult(found with { Labels = Labels(bench, clock, cancellationToken) })),
+            (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, definition, options, clock, cancellationToken) })),
             (StudyKinds.Features, found => AddFeaturesAsync(found, bench, definition, options, features, folder, cancellationToken)),
         ];
         foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
@@ -51,6 +53,18 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         folder.Write(report, bench.Report, TestScorer.Score(await VersionRecord.ReadAsync(
             versions, aliases, folders?.FolderOf(definition.Name), definition.Name, version, cancellationToken).ConfigureAwait(false)));
         return report;
+    }
+
+    private static LabelStudy Labels(StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
+    {
+        clock.Report(StudyKinds.Labels, "Comparing predicted and observed labels.", 0, 1);
+        return LabelStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Stored.Manifest, QualityReference.Load(bench.Stored.Folder));
+    }
+
+    private static SliceStudy Slices(StudyBench bench, ModelDefinition definition, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
+    {
+        clock.Report(StudyKinds.Slices, "Looking for the weakest slices.", 0, 1);
+        return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. definition.Watch.Slices, .. options.Slices], cancellationToken);
     }
 
     private async Task<StudyReport> AddFeaturesAsync(

@@ -20,5 +20,12 @@ internal static class Judge
         };
     }
 
+    /// <summary>How the candidate does on declared slices of the test part, by the loss that a study would use.</summary>
+    public static IReadOnlyList<SliceFinding> Slices(LearningProblem problem, Metric metric, FittedModel candidate, IReadOnlyList<string> columns)
+    {
+        Metric loss = RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities);
+        return SliceStudier.Declared(problem, candidate.Scores, new RowLoss(loss, candidate.Threshold, problem.IsTimeOrdered), columns);
+    }
+
     public static Contender ContenderOf(FittedModel model) => new(model.Name, model.Scores, model.Threshold);
 }

@@ -62,6 +62,7 @@ internal sealed class TrainingRun(
             evidence = evidence with
             {
                 Champion = await champions.CompareAsync(definition.Name, problem, metric, candidate, options.Seed, cancellationToken).ConfigureAwait(false),
+                Slices = Judge.Slices(problem, metric, candidate, definition.Watch.Slices),
             };
             PromotionDecision decision = PromotionDecision.Decide(definition.Gates, evidence);
 

@@ -42,7 +42,11 @@ internal sealed class StudyBench : IDisposable
     public double[] HeldOutLosses(CancellationToken cancellationToken) => Loss.Of(
         Problem.Signature,
         LearningProblem.Gather(Problem.Labels, Problem.Split.Test),
-        DatasetScorer.Score(Model, Problem.Data, Problem.Split.Test, Problem.LastLabels, cancellationToken));
+        HeldOutScores(cancellationToken));
+
+    /// <summary>The model's scores of the held-out rows, row-major.</summary>
+    public float[] HeldOutScores(CancellationToken cancellationToken) =>
+        DatasetScorer.Score(Model, Problem.Data, Problem.Split.Test, Problem.LastLabels, cancellationToken);
 
     /// <summary>Opens a version.</summary>
     /// <exception cref="ModelGatewayException">It cannot be read, its provider is not added, or the application declares the model otherwise now.</exception>

@@ -23,15 +23,11 @@ internal sealed class LabelDistribution
     /// <summary>Counts a feature; null for vectors and free text.</summary>
     public FeatureDistribution? Of(DataColumn feature)
     {
-        Column definition = feature.Definition;
-        if (definition.Type == typeof(float[]) || definition.Kind == ColumnKind.Text)
+        if (ValueBins.Of(feature, _rows, MostRanges, MostRanges) is not { } bins)
         {
             return null;
         }
 
-        ValueBins bins = FeatureCells.IsNumeric(definition) && definition.Type != typeof(bool)
-            ? ValueBins.OfNumbers(Sample.Numbers(feature, _rows), MostRanges, definition.Kind == ColumnKind.DateTime)
-            : ValueBins.OfCategories([.. _rows.Select(row => feature.IsMissing(row) ? null : feature.GetText(row))], MostRanges);
         int[][] counts = [.. bins.Names.Select(_ => new int[_labels.Names.Count])];
         for (int i = 0; i < _rows.Length; i++)
         {

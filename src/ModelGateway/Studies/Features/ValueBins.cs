@@ -8,10 +8,11 @@ internal sealed class ValueBins
     public const string Missing = "(missing)";
     public const string Others = "(others)";
 
-    private ValueBins(IReadOnlyList<string> names, int[] bins)
+    private ValueBins(IReadOnlyList<string> names, int[] bins, IReadOnlyList<string>? ends = null)
     {
         Names = names;
         Bins = bins;
+        Ends = ends;
     }
 
     /// <summary>The names; ranges and values ascend, categories come the commonest first, then the rarer and the missing where there are any.</summary>
@@ -19,6 +20,23 @@ internal sealed class ValueBins
 
     /// <summary>For each row the position of its name.</summary>
     public int[] Bins { get; }
+
+    /// <summary>For numbers the upper ends of the ranges, but not that of the last; null for categories.</summary>
+    public IReadOnlyList<string>? Ends { get; }
+
+    /// <summary>Ranges of a column of numbers, or values of another; null for vectors and free text.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="mostRanges">The most ranges of numbers.</param>
+    /// <param name="mostValues">How many other values are told apart.</param>
+    public static ValueBins? Of(DataColumn column, int[] rows, int mostRanges, int mostValues)
+    {
+        Column definition = column.Definition;
+        return definition.Type == typeof(float[]) || definition.Kind == ColumnKind.Text ? null
+            : FeatureCells.IsNumeric(definition) && definition.Type != typeof(bool)
+            ? OfNumbers(Sample.Numbers(column, rows), mostRanges, definition.Kind == ColumnKind.DateTime)
+            : OfCategories([.. rows.Select(row => column.IsMissing(row) ? null : column.GetText(row))], mostValues);
+    }
 
     /// <summary>Ranges of about as many rows each; single values where there are at most twice as many.</summary>
     /// <param name="numbers">NaN where missing.</param>
@@ -32,13 +50,13 @@ internal sealed class ValueBins
         double[] ends = isFew ? distinct[..^Math.Min(1, distinct.Length)]
             : [.. Enumerable.Range(1, most - 1).Select(i => sorted[((int)((long)i * sorted.Length / most)) - 1]).Distinct().Where(end => end < sorted[^1])];
         List<string> names = [];
+        string[] edges = Format(isFew ? distinct : ends, isDate);
         if (isFew)
         {
-            names.AddRange(Format(distinct, isDate));
+            names.AddRange(edges);
         }
         else
         {
-            string[] edges = Format(ends, isDate);
             names.Add($"up to {edges[0]}");
             names.AddRange(edges.Skip(1).Select((edge, i) => $"{edges[i]} to {edge}"));
             names.Add($"over {edges[^1]}");
@@ -50,7 +68,7 @@ internal sealed class ValueBins
             names.Add(Missing);
         }
 
-        return new ValueBins(names, [.. numbers.Select(number => double.IsNaN(number) ? missing : Array.BinarySearch(ends, number) is var at && at >= 0 ? at : ~at)]);
+        return new ValueBins(names, [.. numbers.Select(number => double.IsNaN(number) ? missing : Array.BinarySearch(ends, number) is var at && at >= 0 ? at : ~at)], edges[..Math.Min(edges.Length, ends.Length)]);
     }
 
     /// <summary>The commonest values.</summary>
