@@ -37,6 +37,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         [
             (StudyKinds.Labels, found => Task.FromResult(found with { Labels = Labels(bench, clock, cancellationToken) })),
             (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, definition, options, clock, cancellationToken) })),
+            (StudyKinds.Age, found => AddAgeAsync(found, bench, clock, cancellationToken)),
             (StudyKinds.Features, found => AddFeaturesAsync(found, bench, definition, options, features, folder, cancellationToken)),
         ];
         foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
@@ -65,6 +66,13 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
     {
         clock.Report(StudyKinds.Slices, "Looking for the weakest slices.", 0, 1);
         return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. definition.Watch.Slices, .. options.Slices], cancellationToken);
+    }
+
+    private async Task<StudyReport> AddAgeAsync(StudyReport report, StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
+    {
+        AgeStudier studier = new(versions, loader, bench, clock);
+        AgeStudy age = await studier.RunAsync(cancellationToken).ConfigureAwait(false);
+        return report with { Age = age, NotDone = [.. report.NotDone, .. studier.NotDone] };
     }
 
     private async Task<StudyReport> AddFeaturesAsync(

@@ -1,0 +1,133 @@
+namespace ModelGateway;
+
+/// <summary>Lets older versions answer rows that are newer than theirs.</summary>
+/// <remarks>
+/// The rows are those held out from the version that is studied, without any that the older version ever had: neither learned from them. Each older
+/// version is held against the one studied on the same rows, so that rows that are harder than others do not look like age.
+/// </remarks>
+internal sealed class AgeStudier(IVersionStore versions, VersionLoader loader, StudyBench bench, StudyClock clock)
+{
+    private const int MostVersions = 10;
+
+    /// <summary>Growth from which on retraining is worth it.</summary>
+    private const double WorthIt = 0.01;
+
+    private readonly List<UndoneExperiment> _notDone = [];
+
+    /// <summary>What the study wanted and did not do.</summary>
+    public IReadOnlyList<UndoneExperiment> NotDone => _notDone;
+
+    public async Task<AgeStudy> RunAsync(CancellationToken cancellationToken)
+    {
+        VersionId studied = bench.Stored.Id;
+        IReadOnlyList<int> all = await versions.ListAsync(studied.Model, cancellationToken).ConfigureAwait(false);
+        int[] older = [.. all.Where(number => number < studied.Number).OrderDescending().Take(MostVersions)];
+        List<AgePoint> points = [];
+        for (int i = 0; i < older.Length; i++)
+        {
+            clock.Report(StudyKinds.Age, $"Asking version {older[i]} newer rows.", i, older.Length - i);
+            if (clock.Left <= TimeSpan.Zero)
+            {
+                _notDone.Add(new UndoneExperiment(StudyKinds.Age, $"ask version {older[i]} newer rows", "There was no time left."));
+                continue;
+            }
+
+            try
+            {
+                StoredVersion version = await versions.OpenAsync(studied.Model, older[i], cancellationToken).ConfigureAwait(false);
+                Dataset rows = await Dataset.FromParquetAsync(version.RowsFile, cancellationToken).ConfigureAwait(false);
+                if (Measure(version, rows, cancellationToken) is { } point)
+                {
+                    points.Add(point);
+                }
+            }
+            catch (ModelGatewayException error)
+            {
+                // What an old version says is worth having, and not worth failing for.
+                _notDone.Add(new UndoneExperiment(StudyKinds.Age, $"ask version {older[i]} newer rows", error.Message));
+            }
+        }
+
+        points.Reverse();
+        AgePoint? first = points.Where(point => point.Growth?.Low > WorthIt).OrderBy(point => point.Age).FirstOrDefault();
+        return new AgeStudy { Points = points, RetrainAfter = first?.Age, Reason = Reason(older.Length, points, first) };
+    }
+
+    private AgePoint? Measure(StoredVersion version, Dataset theirs, CancellationToken cancellationToken)
+    {
+        LearningProblem problem = bench.Problem;
+        Schema features = version.Manifest.Signature.Features;
+        if (features.FirstOrDefault(feature => problem.Data.Columns.All(column => column.Definition.Name != feature.Name)) is { } absent)
+        {
+            throw new ModelGatewayException($"It reads {absent.Name}, which the rows of {bench.Stored.Id} do not have.");
+        }
+
+        if (!version.Manifest.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && bench.Loss.Metric != Metric.Accuracy)
+        {
+            throw new ModelGatewayException($"It names classes only, which {bench.Loss.Name} cannot judge.");
+        }
+
+        string[] columns = [.. features.Select(feature => feature.Name), version.Manifest.Signature.Label.Name];
+        HashSet<ulong> known = [.. RowHashes.Of(theirs, columns)];
+        ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
+        int[] rows = [.. problem.Split.Test.Where((_, i) => !known.Contains(hashes[i]))];
+        if (rows.Length < Comparer.MinimumRows)
+        {
+            return null;
+        }
+
+        ScoreMap map = ScoreMap.Between(version.Manifest.Signature, problem.Signature);
+        using IModel model = loader.LoadModel(version);
+        float[] labels = LearningProblem.Gather(problem.Labels, rows);
+        double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.LastLabels, cancellationToken));
+        double[] then = (bench.Loss with { Threshold = version.Manifest.Threshold }).Of(
+            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.LastLabels, cancellationToken)));
+        Figure? growth = Figure.Of(RowEstimate.Growth(now, then, bench.Loss.IsRoot, problem.IsTimeOrdered).Share.Interval);
+        return MeanOf(then) is { } loss ? new AgePoint(version.Id.Number, AgeOf(version, theirs, rows), rows.Length, loss, growth) : null;
+    }
+
+    private Figure? MeanOf(double[] losses)
+    {
+        double mean = losses.Average();
+        Interval interval = RowEstimate.Of(mean, [.. losses.Select(loss => loss - mean)], bench.Problem.IsTimeOrdered).Interval;
+        return Figure.Of(bench.Loss.IsRoot ? interval.Map(value => Math.Sqrt(Math.Max(0, value))) : interval);
+    }
+
+    // From the last moment that the version knew to the middle of the rows it is asked; without a time column from version to version.
+    private TimeSpan AgeOf(StoredVersion version, Dataset theirs, int[] rows)
+    {
+        if (ColumnRoles.Single(bench.Problem.Data, ColumnRole.Time) is { } time
+            && time.Definition.Kind == ColumnKind.DateTime
+            && theirs.Columns.FirstOrDefault(column => column.Definition.Name == time.Definition.Name) is { } before
+            && before.Definition.Kind == ColumnKind.DateTime)
+        {
+            long[] asked = TimeOrder.Keys(time);
+            long[] moments = [.. rows.Select(row => asked[row]).Order()];
+            return TimeSpan.FromTicks(Math.Max(0, moments[moments.Length / 2] - TimeOrder.Keys(before).Max()));
+        }
+
+        return bench.Stored.Manifest.Created - version.Manifest.Created;
+    }
+
+    private string Reason(int older, List<AgePoint> points, AgePoint? first)
+    {
+        if (older == 0)
+        {
+            return "There is no older version to ask.";
+        }
+
+        if (points.Count == 0)
+        {
+            return $"None of the {older} older versions could be asked {Comparer.MinimumRows} rows newer than its own.";
+        }
+
+        AgePoint oldest = points.MaxBy(point => point.Age)!;
+        return first is null
+            ? FormattableString.Invariant($"Up to an age of {Days(oldest.Age)} no version is shown to lose more than 1 % of {bench.Loss.Name} against version {bench.Stored.Id.Number} on the same rows.")
+            : FormattableString.Invariant($"Version {first.Version}, at an age of {Days(first.Age)}, has {first.Growth!.Value * 100:0.#} % more {bench.Loss.Name} than version {bench.Stored.Id.Number} on the same {first.Rows} rows ({first.Growth.Low * 100:0.#} to {first.Growth.High * 100:0.#} %); part of it may be that it learned from fewer rows.");
+    }
+
+    private static string Days(TimeSpan age) => age.TotalDays >= 1
+        ? FormattableString.Invariant($"{age.TotalDays:0.#} days")
+        : FormattableString.Invariant($"{age.TotalHours:0.##} hours");
+}
