@@ -68,6 +68,26 @@ public sealed class SliceStudierTests
         Assert.True(study.Slices.Single(slice => slice is { IsDeclared: true, Slice: "group = b" }).IsWeak);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_label_of_forty_classes_and_rows_in_time_order_are_studied(bool isOrdered)
+    {
+        Random random = new(2);
+        string[] label = [.. Enumerable.Range(0, 4_000).Select(_ => "class " + random.Next(40))];
+        int?[] x = [.. label.Select(_ => random.Next(3) == 0 ? (int?)null : random.Next(100))];
+        Dataset data = SmallData.Of(("x", x), ("all", new float[4_000]), ("label", label));
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "label", Ordered = isOrdered });
+
+        // Rows without x are answered with a class that nothing is.
+        float[] scores = [.. problem.Split.Test.SelectMany(row => Enumerable.Range(0, 40).Select(c => c == (x[row] is null ? 0 : problem.Labels[row]) ? 1f : 0f))];
+        SliceStudy study = SliceStudier.Run(problem, scores, new RowLoss(Metric.Accuracy, null, isOrdered), ["x", "all"], Token);
+
+        Assert.Contains(study.Slices, slice => slice is { IsDeclared: false, IsWeak: true, Slice: "x is missing" });
+        Assert.Equal(10, study.Parity.Select(parity => parity.Class).Distinct().Count());
+        Assert.All(study.Parity.Where(parity => parity is { Column: "x", Value: not null }), parity => Assert.Equal(0, parity.FalseNegativeRate?.Value ?? 0));
+    }
+
     private static SliceStudy Study(int seed, Func<string, double, double> scale)
     {
         (LearningProblem problem, float[] scores) = Problem(seed, scale);
