@@ -11,6 +11,8 @@ internal sealed class LightGbmLearner(LightGbmOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new LightGbmLearner(options.With(values));
+
     public override FeatureStyle Style => FeatureStyle.Trees;
 
     public override IReadOnlyList<Assembly> Assemblies => [typeof(LightGbmBinaryTrainer).Assembly];

@@ -89,4 +89,21 @@ public sealed record LightGbmOptions
         s_minimumGain with { Value = MinimumGain },
         s_bins with { Value = Bins },
     ];
+
+    /// <summary>The same with other values.</summary>
+    /// <param name="values">The value of every tunable, by its name.</param>
+    internal LightGbmOptions With(IReadOnlyDictionary<string, double> values) => this with
+    {
+        Trees = (int)values[s_trees.Name],
+        Leaves = (int)values[s_leaves.Name],
+        MinimumRowsPerLeaf = (int)values[s_minimumRowsPerLeaf.Name],
+        LearningRate = values[s_learningRate.Name],
+        MaximumDepth = (int)values[s_maximumDepth.Name],
+        FeatureFraction = values[s_featureFraction.Name],
+        RowFraction = values[s_rowFraction.Name],
+        L1 = values[s_l1.Name],
+        L2 = values[s_l2.Name],
+        MinimumGain = values[s_minimumGain.Name],
+        Bins = (int)values[s_bins.Name],
+    };
 }

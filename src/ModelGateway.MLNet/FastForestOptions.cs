@@ -50,4 +50,17 @@ public sealed record FastForestOptions
         s_rowFraction with { Value = RowFraction },
         s_bins with { Value = Bins },
     ];
+
+    /// <summary>The same with other values.</summary>
+    /// <param name="values">The value of every tunable, by its name.</param>
+    internal FastForestOptions With(IReadOnlyDictionary<string, double> values) => this with
+    {
+        Trees = (int)values[s_trees.Name],
+        Leaves = (int)values[s_leaves.Name],
+        MinimumRowsPerLeaf = (int)values[s_minimumRowsPerLeaf.Name],
+        FeatureFraction = values[s_featureFraction.Name],
+        FeatureFractionPerSplit = values[s_featureFractionPerSplit.Name],
+        RowFraction = values[s_rowFraction.Name],
+        Bins = (int)values[s_bins.Name],
+    };
 }

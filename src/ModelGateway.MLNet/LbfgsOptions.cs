@@ -38,4 +38,15 @@ public sealed record LbfgsOptions
         s_iterations with { Value = Iterations },
         s_history with { Value = History },
     ];
+
+    /// <summary>The same with other values.</summary>
+    /// <param name="values">The value of every tunable, by its name.</param>
+    internal LbfgsOptions With(IReadOnlyDictionary<string, double> values) => this with
+    {
+        L1 = values[s_l1.Name],
+        L2 = values[s_l2.Name],
+        Tolerance = values[s_tolerance.Name],
+        Iterations = (int)values[s_iterations.Name],
+        History = (int)values[s_history.Name],
+    };
 }

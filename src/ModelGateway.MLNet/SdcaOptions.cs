@@ -32,4 +32,14 @@ public sealed record SdcaOptions
         s_passes with { Value = Passes },
         s_tolerance with { Value = Tolerance },
     ];
+
+    /// <summary>The same with other values.</summary>
+    /// <param name="values">The value of every tunable, by its name.</param>
+    internal SdcaOptions With(IReadOnlyDictionary<string, double> values) => this with
+    {
+        L1 = values[s_l1.Name],
+        L2 = values[s_l2.Name],
+        Passes = (int)values[s_passes.Name],
+        Tolerance = values[s_tolerance.Name],
+    };
 }

@@ -11,6 +11,8 @@ internal sealed class FastForestLearner(FastForestOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new FastForestLearner(options.With(values));
+
     public override FeatureStyle Style => FeatureStyle.Trees;
 
     public override bool IsOneVersusAll => true;

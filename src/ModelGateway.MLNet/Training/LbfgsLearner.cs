@@ -10,6 +10,8 @@ internal sealed class LbfgsLearner(LbfgsOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new LbfgsLearner(options.With(values));
+
     public override IReadOnlyList<LearningTask> Tasks => [LearningTask.Binary, LearningTask.Multiclass];
 
     public override FeatureStyle Style => FeatureStyle.Linear;

@@ -12,6 +12,10 @@ internal abstract class Learner
     /// <summary>Every tunable with value, default and range.</summary>
     public abstract IReadOnlyList<Tunable> Tunables { get; }
 
+    /// <summary>The same with other values.</summary>
+    /// <param name="values">The value of every tunable, by its name; checked.</param>
+    public abstract Learner With(IReadOnlyDictionary<string, double> values);
+
     /// <summary>What it can learn.</summary>
     public virtual IReadOnlyList<LearningTask> Tasks => [LearningTask.Regression, LearningTask.Binary, LearningTask.Multiclass];
 

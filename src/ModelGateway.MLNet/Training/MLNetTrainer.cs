@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace ModelGateway.MLNet;
 
 /// <summary>Trains one of ML.NET's learners on features encoded from the schema.</summary>
-internal sealed class MLNetTrainer : TrainerBase
+internal sealed class MLNetTrainer : TrainerBase, ITunableTrainer
 {
     private readonly Learner _learner;
 
@@ -19,6 +19,8 @@ internal sealed class MLNetTrainer : TrainerBase
     }
 
     public override TrainerDescription Description { get; }
+
+    public ITunableTrainer With(IReadOnlyDictionary<string, double> values) => new MLNetTrainer(_learner.With(_learner.Tunables.Merge(values)));
 
     protected override MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
     {

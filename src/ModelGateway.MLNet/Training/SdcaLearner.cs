@@ -10,6 +10,8 @@ internal sealed class SdcaLearner(SdcaOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new SdcaLearner(options.With(values));
+
     public override FeatureStyle Style => FeatureStyle.Linear;
 
     /// <summary>On a single row SDCA never returns.</summary>

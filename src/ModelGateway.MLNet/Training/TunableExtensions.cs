@@ -20,4 +20,25 @@ internal static class TunableExtensions
                 value,
                 string.Create(CultureInfo.InvariantCulture, $"{property} must lie between {tunable.Minimum} and {tunable.Maximum}."));
     }
+
+    /// <summary>The values of all tunables, some of them replaced.</summary>
+    /// <exception cref="ArgumentException">There is no tunable of a name, or its value cannot be what is asked.</exception>
+    public static IReadOnlyDictionary<string, double> Merge(this IReadOnlyList<Tunable> tunables, IReadOnlyDictionary<string, double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Dictionary<string, double> merged = tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal);
+        foreach ((string name, double value) in values)
+        {
+            Tunable tunable = tunables.FirstOrDefault(tunable => tunable.Name == name)
+                ?? throw new ArgumentException($"There is no tunable '{name}'; expected one of {string.Join(", ", merged.Keys)}.", nameof(values));
+            if (tunable.IsInteger && value != Math.Round(value))
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; expected a whole number."), nameof(values));
+            }
+
+            merged[name] = tunable.Check(value, name);
+        }
+
+        return merged;
+    }
 }

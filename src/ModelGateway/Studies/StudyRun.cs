@@ -39,6 +39,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, definition, options, clock, cancellationToken) })),
             (StudyKinds.Age, found => AddAgeAsync(found, bench, clock, cancellationToken)),
             (StudyKinds.Features, found => AddFeaturesAsync(found, bench, definition, options, features, folder, cancellationToken)),
+            (StudyKinds.Tunables, found => AddTunablesAsync(found, bench, options, clock, folder, cancellationToken)),
         ];
         foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
         {
@@ -91,6 +92,23 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         FeatureStudier studier = new(bench.Problem, bench.Model, bench.Loss, options, report.Seed);
         FeatureStudy features = await studier.RunAsync(refits, bench.NoRefit, past, cancellationToken).ConfigureAwait(false);
         return report with { Features = features, NotDone = [.. report.NotDone, .. studier.NotDone] };
+    }
+
+    private static async Task<StudyReport> AddTunablesAsync(
+        StudyReport report, StudyBench bench, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
+    {
+        if (bench.NoRefit is not null || bench.Trainer is not ITunableTrainer trainer)
+        {
+            return report with
+            {
+                NotDone = [.. report.NotDone, new UndoneExperiment(
+                    StudyKinds.Tunables, "train with every tunable moved", bench.NoRefit ?? $"Trainer {bench.Trainer.Description.Name} cannot be given other values: it is no {nameof(ITunableTrainer)}.")],
+            };
+        }
+
+        TunableStudier studier = new(bench, trainer, options, clock, new ExperimentJournal(folder.Journal), cancellationToken);
+        TunableStudy tunables = await studier.RunAsync().ConfigureAwait(false);
+        return report with { Tunables = tunables, NotDone = [.. report.NotDone, .. studier.NotDone] };
     }
 
     /// <summary>The champion, or else the newest version.</summary>

@@ -16,9 +16,7 @@ internal sealed class Refits
     private readonly CancellationToken _cancellationToken;
     private readonly Lock _lock = new();
     private double[]?[]? _before;
-    private readonly TimeSpan _expected;
-    private long _trainings;
-    private TimeSpan _trained;
+    private readonly TrainingPace _pace;
 
     /// <param name="subsamples">What is trained on.</param>
     /// <param name="options">How many refits there are, and how many threads train at once.</param>
@@ -30,7 +28,7 @@ internal sealed class Refits
         Subsamples subsamples, StudyOptions options, StudyClock clock, ExperimentJournal journal, TimeSpan expected, CancellationToken cancellationToken)
     {
         (_subsamples, _options, _clock, _journal, _cancellationToken) = (subsamples, options, clock, journal, cancellationToken);
-        _expected = expected;
+        _pace = new TrainingPace(clock, options.Threads, expected);
     }
 
     /// <summary>By what share the held-out loss grows without features.</summary>
@@ -90,11 +88,11 @@ internal sealed class Refits
             try
             {
                 // A subject of which some refits are missing is worth nothing.
-                if (!late[subject] && !(late[subject] = !HasTime(refits - 1 - refit + keepFor)))
+                if (!late[subject] && !(late[subject] = !_pace.HasTime(refits - refit + keepFor)))
                 {
                     TimeSpan started = _clock.Elapsed;
                     losses[subject][refit] = await _subsamples.TrainAsync(refit, subjects[subject], token).ConfigureAwait(false);
-                    Note(_clock.Elapsed - started);
+                    _pace.Note(_clock.Elapsed - started);
                 }
             }
             catch (TrainingException error)
@@ -111,26 +109,6 @@ internal sealed class Refits
                 }
             }
         }).ConfigureAwait(false);
-    }
-
-    // A training is begun when it, and so many others, will end in time if they take as long as those before.
-    private bool HasTime(int others)
-    {
-        TimeSpan left = _clock.Left;
-        lock (_lock)
-        {
-            double rounds = 1 + Math.Ceiling((double)others / _options.Threads);
-            return left == TimeSpan.MaxValue || left > (_trainings == 0 ? _expected : _trained / _trainings) * rounds;
-        }
-    }
-
-    private void Note(TimeSpan training)
-    {
-        lock (_lock)
-        {
-            _trainings++;
-            _trained += training;
-        }
     }
 
     private string KeyOf(IReadOnlyList<string> without) =>

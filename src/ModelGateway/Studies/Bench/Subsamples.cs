@@ -32,14 +32,20 @@ internal sealed class Subsamples
     /// <summary>Trains on a subsample without some features.</summary>
     /// <returns>The losses of the held-out rows.</returns>
     /// <exception cref="TrainingException">The trainer cannot learn from what is left.</exception>
-    public async Task<double[]> TrainAsync(int refit, IReadOnlyList<string> without, CancellationToken cancellationToken)
+    public async Task<double[]> TrainAsync(int refit, IReadOnlyList<string> without, CancellationToken cancellationToken) =>
+        (await FitAsync(refit, without, _trainer, Seed, cancellationToken).ConfigureAwait(false)).Losses;
+
+    /// <summary>Trains on a subsample, perhaps with another trainer or seed.</summary>
+    /// <exception cref="TrainingException">The trainer cannot learn from it.</exception>
+    public async Task<Refit> FitAsync(int refit, IReadOnlyList<string> without, ITrainer trainer, int seed, CancellationToken cancellationToken)
     {
         TrainingSet set = _sets[refit].Value;
         ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
-        using IModel model = await _trainer.TrainAsync(set with { Signature = signature }, _context, cancellationToken).ConfigureAwait(false);
+        using IModel model = await trainer.TrainAsync(set with { Signature = signature }, _context with { Seed = seed }, cancellationToken).ConfigureAwait(false);
         float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
-        bool isLearned = Loss.Metric == Metric.Accuracy && signature.Task == LearningTask.Binary && _trainer.Description.GivesProbabilities;
-        return (isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss).Of(signature, _labels, scores);
+        bool isLearned = Loss.Metric == Metric.Accuracy && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
+        RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss;
+        return new Refit(scores, loss.Of(signature, _labels, scores));
     }
 
     private static double Threshold(IModel model, TrainingSet set, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
