@@ -25,7 +25,10 @@ public sealed record OutcomeCounts
     /// <summary>Outcomes of predictions that had theirs already; the first one counts.</summary>
     public long Duplicate { get; init; }
 
-    /// <summary>Outcomes of predictions that were not kept.</summary>
+    /// <summary>
+    /// Outcomes of predictions that were not kept. Nothing but its id is known of such a prediction: where several models answer on one thread it may
+    /// be counted with another of them. It is counted once, and never joined.
+    /// </summary>
     public long NotSampled { get; init; }
 
     /// <summary>Outcomes that came after their prediction had expired.</summary>
