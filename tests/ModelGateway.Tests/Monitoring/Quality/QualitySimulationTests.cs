@@ -166,6 +166,38 @@ public class QualitySimulationTests
         Assert.True(alarmed <= 0.034 * years, $"{alarmed} of {years}");
     }
 
+    [Theory]
+    [InlineData(0, 0.19, true)]
+    [InlineData(45, 0.19, false)]
+    [InlineData(45, 0.5, true)]
+    public void What_two_windows_show_is_confirmed_the_harder_the_more_windows_there_were(int before, double shift, bool isConfirmed)
+    {
+        Random random = new(5);
+        (float[] labels, float[] scores) = Centered(random, 2_000);
+        QualityReference reference = QualityReference.Measure(s_number, labels, scores, [], []);
+        VersionQuality quality = new(reference.Shape);
+        (labels, scores) = Centered(random, 300);
+        for (int week = 0; week < before + 2; week++)
+        {
+            for (int i = 0; i < labels.Length; i++)
+            {
+                float label = labels[i] + (week < before ? 0 : (float)shift);
+                quality.Window(week).Add(new JoinedRow([label], [scores[i]]) { Block = BlockSums.UsualBlocks * i / labels.Length }, []);
+            }
+        }
+
+        QualityFinding bias = Assert.Single(QualityFindings.Report(quality, reference).Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
+
+        Assert.Equal((2, isConfirmed), (bias.Windows, bias.Confirmed is not null));
+    }
+
+    private static (float[] Labels, float[] Scores) Centered(Random random, int count)
+    {
+        (float[] labels, float[] scores) = Rows(random, isBinary: false, count);
+        float mean = labels.Average() - scores.Average();
+        return ([.. labels.Select(label => label - mean)], scores);
+    }
+
     private static (float[] Labels, float[] Scores) Rows(Random random, bool isBinary, int count)
     {
         (float[] labels, float[] scores) = (new float[count], new float[count]);
