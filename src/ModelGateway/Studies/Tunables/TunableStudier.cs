@@ -60,7 +60,7 @@ internal sealed class TunableStudier(
         };
     }
 
-    private async Task<TriedValue[]> TryAsync(IReadOnlyList<Dictionary<string, double>> settings, IReadOnlyList<double> values)
+    private async Task<TriedValue[]> TryAsync(Dictionary<string, double>[] settings, double[] values)
     {
         TriedValue[] found = [.. settings.Select((setting, i) => Recall(setting, values[i]))];
         int[] open = [.. Enumerable.Range(0, found.Length).Where(i => found[i].Growth is null)];
