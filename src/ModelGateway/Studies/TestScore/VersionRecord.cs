@@ -3,6 +3,8 @@ namespace ModelGateway;
 /// <summary>All that a store has on record about one version.</summary>
 internal sealed record VersionRecord
 {
+    private const int MostNeighbours = 10;
+
     public required StoredVersion Stored { get; init; }
 
     public required RunReport Report { get; init; }
@@ -46,13 +48,10 @@ internal sealed record VersionRecord
 
     private static async Task<StoredVersion?> TwinOfAsync(IVersionStore versions, StoredVersion stored, RunReport report, CancellationToken cancellationToken)
     {
-        foreach (int number in await versions.ListAsync(stored.Id.Model, cancellationToken).ConfigureAwait(false))
+        // Opening a version reads all of it; a twin is made soon after, if at all.
+        IReadOnlyList<int> all = await versions.ListAsync(stored.Id.Model, cancellationToken).ConfigureAwait(false);
+        foreach (int number in all.Where(number => number != stored.Id.Number).OrderBy(number => Math.Abs(number - stored.Id.Number)).Take(MostNeighbours))
         {
-            if (number == stored.Id.Number)
-            {
-                continue;
-            }
-
             try
             {
                 StoredVersion other = await versions.OpenAsync(stored.Id.Model, number, cancellationToken).ConfigureAwait(false);
