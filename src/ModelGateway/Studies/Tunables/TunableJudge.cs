@@ -31,7 +31,8 @@ internal sealed class TunableJudge(double noise)
         }
 
         bool isComplete = known.Length == tried.Count;
-        if (isComplete && known.All(trial => trial.Moved == 0))
+        // A probability may move and no class flip: only the loss shows that.
+        if (isComplete && known.All(trial => trial.Moved == 0 && trial.Growth!.Value.Value == 0))
         {
             return (TunableVerdict.Dead, $"None of {Values(known)} moves any answer: remove it from the configuration.", null);
         }

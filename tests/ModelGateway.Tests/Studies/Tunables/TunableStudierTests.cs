@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 public sealed class TunableStudierTests
 {
-    private const int Repeats = 10;
+    private static int Repeats => SimulationSize.Of(100);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
