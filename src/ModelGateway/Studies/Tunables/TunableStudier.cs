@@ -44,7 +44,7 @@ internal sealed class TunableStudier(
                     Value = tunable.Value,
                     Default = tunable.Default,
                     Best = best,
-                    Trials = [.. own.Select(trial => new TunableTrial(
+                    Trials = [.. own.Where(trial => trial.Growth is not null || trial.Error is not null).Select(trial => new TunableTrial(
                         trial.Value, trial.Growth is { } growth ? Figure.Of(growth.Interval) : null, trial.Growth is null ? null : trial.Moved, trial.Error))],
                 },
                 own));
