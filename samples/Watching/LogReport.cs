@@ -40,7 +40,7 @@ public static class LogReport
         Table.Write(
             output,
             ["window", "outcomes", .. metrics],
-            new[] { quality.Reference, quality.Overall }.OfType<LiveQuality>().Concat(quality.Windows).Select(window => (string[])
+            new[] { quality.Reference, quality.Overall }.OfType<Quality>().Concat(quality.Windows).Select(window => (string[])
             [
                 window == quality.Reference ? "reference" : window.Start is { } start ? Moment(start) : "all",
                 Count(window.Outcomes),

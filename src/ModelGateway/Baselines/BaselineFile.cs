@@ -1,10 +1,10 @@
-using System.Text.Json;
-
 namespace ModelGateway;
 
 /// <summary>Writes all rungs of a ladder as one readable JSON file, and reads them back with the same scores bit for bit.</summary>
 internal static class BaselineFile
 {
+    private static readonly JsonForm<BaselineDocument> s_form = new(BaselineDocument.CurrentSchema, BaselineJsonContext.Default.Options);
+
     /// <summary>Writes baselines.</summary>
     /// <exception cref="ArgumentException">A model is not a baseline.</exception>
     public static void Write(Stream stream, IReadOnlyList<(string Name, IModel Model)> models)
@@ -12,28 +12,25 @@ internal static class BaselineFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(models);
         BaselineDocument.Rung[] rungs = [.. models.Select(m => new BaselineDocument.Rung(m.Name, ParametersOf(m.Model)))];
-        JsonSerializer.Serialize(stream, new BaselineDocument(BaselineDocument.CurrentSchema, rungs), BaselineJsonContext.Default.BaselineDocument);
+        s_form.Write(stream, new BaselineDocument(BaselineDocument.CurrentSchema, rungs));
     }
 
     /// <summary>Reads baselines.</summary>
+    /// <param name="subject">What the content is called in messages, such as its path.</param>
+    /// <param name="content">What <see cref="Write"/> wrote.</param>
+    /// <param name="signature">What they learned.</param>
     /// <exception cref="StoreException">The content is not a baseline file, was made by a newer library, or does not fit the signature.</exception>
-    public static IReadOnlyList<(string Name, IModel Model)> Read(Stream stream, ModelSignature signature)
+    public static IReadOnlyList<(string Name, IModel Model)> Parse(string subject, ReadOnlySpan<byte> content, ModelSignature signature)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(signature);
+        BaselineDocument document = s_form.Parse(subject, content);
         try
         {
-            BaselineDocument document = JsonSerializer.Deserialize(stream, BaselineJsonContext.Default.BaselineDocument)
-                ?? throw new DataException("The file holds null.");
-            return document.Schema == BaselineDocument.CurrentSchema
-                ? [.. document.Models.Select(r => ToModel(r, signature))]
-                : throw new DataException($"The schema is '{document.Schema}'. A newer version of the library may have written it.");
+            return [.. document.Models.Select(r => ToModel(r, signature))];
         }
-        catch (Exception exception) when (exception is JsonException or DataException or NotSupportedException)
+        catch (DataException error)
         {
-            throw new StoreException(
-                $"The baseline file cannot be read: {exception.Message} Expected schema '{BaselineDocument.CurrentSchema}' for this model. Restore the version, or train again.",
-                exception);
+            throw new StoreException($"'{subject}' does not fit its model: {error.Message} Expected baselines of the form '{BaselineDocument.CurrentSchema}' for this model. Restore the version from a backup, or train again.", error);
         }
     }
 

@@ -21,13 +21,7 @@ internal sealed class BaselineProvider : IModelProvider
     public IModel Load(string folder, ModelSignature signature)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            throw new StoreException($"There is no file {FileName} in '{folder}', where a baseline model was expected. Restore the version.");
-        }
-
-        using FileStream file = File.OpenRead(path);
-        IReadOnlyList<(string Name, IModel Model)> models = BaselineFile.Read(file, signature);
+        IReadOnlyList<(string Name, IModel Model)> models = BaselineFile.Parse(path, JsonFile.Read(path), signature);
         return models.Count == 1
             ? models[0].Model
             : throw new StoreException($"{FileName} holds {models.Count} models, expected one. Restore the version.");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ModelGateway;
 
 /// <summary>
@@ -11,9 +9,6 @@ public sealed record DataContract
 {
     /// <summary>The form of the contract that this library writes.</summary>
     public const string CurrentSchema = "modelgateway/contract/1";
-
-    /// <summary>The name of the file in a version's folder.</summary>
-    public const string FileName = "contract.json";
 
     /// <summary>The form of this contract.</summary>
     public string Schema { get; init; } = CurrentSchema;
@@ -80,13 +75,15 @@ public sealed record DataContract
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StoreException">It is no contract, or one of a newer library.</exception>
     public static async Task<DataContract> LoadAsync(string path, CancellationToken cancellationToken = default) =>
-        ContractFile.Parse(path, await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+        Form.Parse(path, await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Writes the contract as JSON, in the form that is kept with a version.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, ContractFile.Options), cancellationToken);
+        File.WriteAllBytesAsync(path, Form.Write(this), cancellationToken);
+
+    internal static JsonForm<DataContract> Form { get; } = new(CurrentSchema, ModelGatewayJson.WithoutNulls);
 
     /// <summary>A contract that knows the columns and expects nothing of their values.</summary>
     internal static DataContract Of(IEnumerable<Column> columns) => new() { Columns = [.. columns.Select(ColumnContract.Of)] };

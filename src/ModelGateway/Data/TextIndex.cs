@@ -15,7 +15,6 @@ internal sealed class TextIndex
     private const int RoomPerText = 4;
     private const int MostAlike = 4; // texts that differ in the middle only, before all of a text is hashed
     private const int Half = 8;
-    private const ulong Factor = 0x9E3779B97F4A7C15;
 
     private readonly string?[] _texts;
     private readonly int[] _slots;
@@ -83,7 +82,7 @@ internal sealed class TextIndex
         {
             ulong first = MemoryMarshal.Read<ulong>(bytes);
             ulong last = MemoryMarshal.Read<ulong>(bytes[^sizeof(ulong)..]);
-            return (first ^ BitOperations.RotateLeft(last, 23) ^ (ulong)bytes.Length) * Factor;
+            return (first ^ BitOperations.RotateLeft(last, 23) ^ (ulong)bytes.Length) * Mixer.GoldenStep;
         }
 
         ulong hash = (ulong)bytes.Length;
@@ -92,6 +91,6 @@ internal sealed class TextIndex
             hash = (hash << 16) ^ character;
         }
 
-        return hash * Factor;
+        return hash * Mixer.GoldenStep;
     }
 }

@@ -12,7 +12,7 @@ internal static class RowEstimate
         int count = influence.Length;
         if (!inOrder)
         {
-            return new Estimate(value, count < 2 ? double.NaN : Math.Sqrt(Measure.Dot(influence, influence) / count / (count - 1)), Math.Max(1, count - 1));
+            return new Estimate(value, count < 2 ? double.NaN : Math.Sqrt(InnerProduct.Of(influence, influence) / count / (count - 1)), Math.Max(1, count - 1));
         }
 
         BlockSums sums = new(1);

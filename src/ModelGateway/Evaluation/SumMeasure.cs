@@ -48,11 +48,11 @@ internal sealed class SumMeasure : Measure
     {
         if (_metric == Metric.F1)
         {
-            return 2 * Dot(weights, _hits) / Dot(weights, _called);
+            return 2 * InnerProduct.Of(weights, _hits) / InnerProduct.Of(weights, _called);
         }
 
-        double count = Dot(weights, _sizes);
-        double loss = Dot(weights, _losses);
+        double count = InnerProduct.Of(weights, _sizes);
+        double loss = InnerProduct.Of(weights, _losses);
         if (_metric == Metric.Rmse)
         {
             return Math.Sqrt(loss / count);
@@ -68,8 +68,8 @@ internal sealed class SumMeasure : Measure
             return loss / count;
         }
 
-        double sum = Dot(weights, _labels);
-        double total = Dot(weights, _squares) - (sum * sum / count);
+        double sum = InnerProduct.Of(weights, _labels);
+        double total = InnerProduct.Of(weights, _squares) - (sum * sum / count);
         return total > 0 ? 1 - (loss / total) : double.NaN;
     }
 

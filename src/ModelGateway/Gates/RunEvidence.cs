@@ -26,4 +26,28 @@ public sealed record RunEvidence
 
     /// <summary>How the candidate does on the test rows of each declared slice; empty when none is declared.</summary>
     public IReadOnlyList<SliceFinding> Slices { get; init; } = [];
+
+    /// <summary>
+    /// The candidate on the test part: metrics with intervals beside those of the fallback, whether labels match predictions, calibration, declared
+    /// slices. Null where nobody measured it.
+    /// </summary>
+    public Quality? HeldOut { get; init; }
+
+    /// <summary>The share of the candidate's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
+    public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>How the columns of the training part are distributed; null where nobody measured it.</summary>
+    public DatasetProfile? Profile { get; init; }
+
+    /// <summary>What inputs must look like, as learned from the training part; null where nobody learned it.</summary>
+    public DataContract? Contract { get; init; }
+
+    /// <summary>What looks odd: possible leakage (<c>leakage.*</c>), odd columns and rows. Questions, until a gate makes conditions of them.</summary>
+    public IReadOnlyList<RunWarning> Warnings { get; init; } = [];
+
+    /// <summary>Where the dataset breaks the contract of the version that serves.</summary>
+    public IReadOnlyList<Violation> Violations { get; init; } = [];
+
+    /// <summary>The rows that the run is judged by, their labels and the candidate's scores; null where there are none.</summary>
+    public TestPart? Test { get; init; }
 }

@@ -6,7 +6,7 @@ public sealed partial class Gateway
     /// <inheritdoc/>
     public Task<StudyReport> StudyAsync(
         string model, StudyKinds kinds, StudyOptions? options = null, IProgress<StudyProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _studies.RunAsync(_definitions[model], kinds, options ?? new StudyOptions(), progress, cancellationToken);
+        _studies.RunAsync(_definitions[model].Plan, kinds, options ?? new StudyOptions(), progress, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TestScore> TestScoreAsync(string model, int? version = null, CancellationToken cancellationToken = default)
@@ -18,5 +18,5 @@ public sealed partial class Gateway
 
     /// <inheritdoc/>
     public Task<VersionComparison> CompareVersionsAsync(string model, int from, int to, CancellationToken cancellationToken = default) =>
-        new VersionComparer(_versions, _loader).CompareAsync(_definitions[model], from, to, cancellationToken);
+        new VersionComparer(_versions, _models).CompareAsync(_definitions[model].Plan, from, to, cancellationToken);
 }

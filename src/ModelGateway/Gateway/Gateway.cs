@@ -15,6 +15,7 @@ public sealed partial class Gateway : IModelGateway
     private readonly IAliasStore _aliases;
     private readonly IMonitorStore? _monitors;
     private readonly TimeProvider _time;
+    private readonly ModelLoader _models;
     private readonly VersionLoader _loader;
     private readonly TrainingRun _training;
     private readonly StudyRun _studies;
@@ -37,16 +38,17 @@ public sealed partial class Gateway : IModelGateway
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        IModelProvider[] known = [.. providers];
         _definitions = definitions;
         _versions = versions;
         _aliases = aliases;
         _monitors = monitors;
         _time = time;
         _logger = loggers.CreateLogger("ModelGateway");
-        _loader = new VersionLoader(versions, known, model => definitions[model].Contract);
-        _training = new TrainingRun(versions, aliases, _loader, known, time);
-        _studies = new StudyRun(versions, aliases, monitors, _loader, time);
+        _models = new ModelLoader(providers);
+        _loader = new VersionLoader(versions, _models, model => definitions[model].Plan.Contract);
+        VersionWriter writer = new(versions, _models, (page, report) => RunHtml.Write(page, report, study: null));
+        _training = new TrainingRun(versions, aliases, _models, writer, time);
+        _studies = new StudyRun(versions, aliases, monitors, _models, RunHtml.Write, time);
         _desk = new OutcomeDesk(time, _logger);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
@@ -75,8 +77,7 @@ public sealed partial class Gateway : IModelGateway
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ModelDefinition definition = _definitions[model];
-        Run run = await _training.RunAsync(definition, data, options ?? new TrainOptions(), progress, cancellationToken).ConfigureAwait(false);
+        Run run = await _training.RunAsync(_definitions[model].Plan, data, options ?? new TrainOptions(), progress, cancellationToken).ConfigureAwait(false);
         if (run.Decision.Promoted)
         {
             // The version is stored and its report says that it was promoted: too late to cancel.
@@ -121,21 +122,21 @@ public sealed partial class Gateway : IModelGateway
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
         _ = _definitions[model];
-        VersionId champion = await _aliases.ReadAsync(model, ModelHost.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(model);
+        VersionId champion = await _aliases.ReadAsync(model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(model);
         ModelHost host = HostOf(model);
         await host.FollowAsync(cancellationToken).ConfigureAwait(false);
         VersionId target = version is { } number
             ? (await _versions.OpenAsync(model, number, cancellationToken).ConfigureAwait(false)).Id
             : champion;
-        VersionId? before = await _aliases.ReadAsync(model, ShadowSlot.Alias, cancellationToken).ConfigureAwait(false);
-        await _aliases.MoveAsync(ShadowSlot.Alias, target, reason, cancellationToken).ConfigureAwait(false);
+        VersionId? before = await _aliases.ReadAsync(model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
+        await _aliases.MoveAsync(AliasNames.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
         try
         {
             await host.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ModelGatewayException)
         {
-            await _aliases.MoveAsync(ShadowSlot.Alias, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
+            await _aliases.MoveAsync(AliasNames.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }
@@ -219,7 +220,7 @@ public sealed partial class Gateway : IModelGateway
     private static int? ChampionBefore(IReadOnlyList<HistoryEntry> history)
     {
         List<int> champions = [];
-        foreach (HistoryEntry move in history.Where(entry => entry.Alias == ModelHost.Champion))
+        foreach (HistoryEntry move in history.Where(entry => entry.Alias == AliasNames.Champion))
         {
             if (champions.Count > 1 && champions[^2] == move.Version)
             {
@@ -239,8 +240,9 @@ public sealed partial class Gateway : IModelGateway
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
+            ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, _aliases, _loader, new ModelWatch(_definitions[name], _monitors, _desk, _time, _logger), _time, _logger));
+                name, _aliases, _loader, new ModelWatch(name, definition.Limits, definition.Watch, _monitors, _desk, _time, _logger), _time, _logger));
         }
     }
 

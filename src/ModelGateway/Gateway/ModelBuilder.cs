@@ -148,18 +148,23 @@ public sealed class ModelBuilder<TInput, TOutput>
             throw new InvalidOperationException($"Model '{name}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
         }
 
+        WatchOptions watch = _watch.Build();
         return new ModelDefinition
         {
-            Name = name,
             Input = typeof(TInput),
             Output = typeof(TOutput),
-            Problem = _problem,
-            Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
-            Metric = _metric,
+            Plan = new RunPlan
+            {
+                Model = name,
+                Problem = _problem,
+                Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
+                Metric = _metric,
+                Gates = [.. Gate.Default, .. _gates],
+                Contract = new ContractAmendments([.. _amendments]),
+                Slices = watch.Slices,
+            },
             Limits = _limits.Build(),
-            Watch = _watch.Build(),
-            Gates = [.. Gate.Default, .. _gates],
-            Contract = new ContractAmendments([.. _amendments]),
+            Watch = watch,
             Decorate = predictor => _decorators.AsEnumerable().Reverse()
                 .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
         };

@@ -14,6 +14,12 @@ internal static class ModelGatewayJson
     /// <summary>For files.</summary>
     public static JsonSerializerOptions Options { get; } = Create(indented: true);
 
+    /// <summary>The same without members that are null.</summary>
+    public static JsonSerializerOptions WithoutNulls { get; } = new(Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>For reports that others read too: no NaN and no infinity.</summary>
+    public static JsonSerializerOptions Finite { get; } = new(Options) { Converters = { new FiniteConverter() } };
+
     /// <summary>The same on one line.</summary>
     public static JsonSerializerOptions OneLine { get; } = Create(indented: false);
 

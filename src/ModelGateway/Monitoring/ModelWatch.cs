@@ -6,9 +6,9 @@ namespace ModelGateway;
 
 /// <summary>Watches all versions of one model that this process has served, and raises the model's alarms.</summary>
 internal sealed partial class ModelWatch(
-    ModelDefinition definition, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+    string model, AnswerLimits limits, WatchOptions options, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
 {
-    private readonly KeyValuePair<string, object?> _tag = new("model", definition.Name);
+    private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
     private readonly RecentViolations _violations = new(time);
     private readonly Lock _outcomesLock = new();
@@ -18,27 +18,27 @@ internal sealed partial class ModelWatch(
     private (VersionId? Version, long Joined) _judged;
 
     /// <summary>What a person should know now.</summary>
-    public AlarmBoard Alarms { get; } = new(definition.Name, time, logger, definition.Watch.OnAlarm);
+    public AlarmBoard Alarms { get; } = new(model, time, logger, options.OnAlarm);
 
     /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
     public string? RecentViolations => _violations.Summary;
 
     /// <summary>Watches a version. One that is loaded again goes on being watched where it was left.</summary>
     /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
-    public VersionWatch Of(LoadedVersion version) => _watches.GetOrAdd(
+    public VersionWatch Of(MonitoredVersion version) => _watches.GetOrAdd(
         version.Id,
-        id =>
+        _ =>
         {
-            AnswerGuard guard = new(definition.Limits, version.Signature, version.Threshold, time, Alarms);
-            QualityReference? heldOut = version.Folder is null ? null : QualityReference.Load(version.Folder);
-            return new VersionWatch(id, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
+            AnswerGuard guard = new(limits, version.Signature, version.Threshold, time, Alarms);
+            QualityReference? heldOut = version.Stored.ReadQuality();
+            return new VersionWatch(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
         });
 
     /// <summary>Counts the rows that wait, keeps what was seen, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
-    public void Tick(LoadedVersion? serving)
+    public void Tick(VersionWatch? serving)
     {
-        bool keep = time.GetElapsedTime(_keptAt) >= definition.Watch.FlushEvery;
+        bool keep = time.GetElapsedTime(_keptAt) >= options.FlushEvery;
         _keptAt = keep ? time.GetTimestamp() : _keptAt;
         foreach (VersionWatch watch in _watches.Values)
         {
@@ -65,18 +65,18 @@ internal sealed partial class ModelWatch(
     }
 
     /// <summary>What moved, by how much, since when.</summary>
-    public MonitorReport Report(LoadedVersion serving)
+    public MonitorReport Report(VersionWatch serving)
     {
-        VersionMonitor monitor = serving.Watch.Monitor;
-        serving.Watch.Flush();
+        VersionMonitor monitor = serving.Monitor;
+        serving.Flush();
 
         // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
-        OutcomeCounts counts = serving.Watch.Outcomes.Log.Counts;
-        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Watch.Outcomes.Log.Quality(serving.Id.Number));
+        OutcomeCounts counts = serving.Outcomes.Log.Counts;
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Outcomes.Log.Quality(serving.Version.Id.Number));
         return new MonitorReport
         {
-            Model = definition.Name,
-            Version = serving.Id.Number,
+            Model = model,
+            Version = serving.Version.Id.Number,
             Created = time.GetUtcNow(),
             State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
             Alarms = Alarms.Up,
@@ -84,9 +84,9 @@ internal sealed partial class ModelWatch(
             Rows = windows.Sum(window => window.Rows),
             BaselineRows = windows.Sum(window => window.BaselineRows),
             Refused = windows.Sum(window => window.Refused),
-            ExtraColumns = serving.RowContract.Extras.Names,
+            ExtraColumns = serving.Version.Rows.Extras.Names,
             DroppedWindows = monitor.Dropped,
-            Quality = serving.Watch.Quality() is { } quality ? quality with { Baseline = serving.Fallback, Bar = serving.Bar } : null,
+            Quality = serving.Quality() is { } quality ? quality with { Baseline = serving.Version.Fallback, Bar = serving.Version.Bar } : null,
             Outcomes = counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,
@@ -94,16 +94,16 @@ internal sealed partial class ModelWatch(
     }
 
     /// <summary>Raises or clears the alarm about a version that is too old.</summary>
-    public void CheckAge(LoadedVersion serving)
+    public void CheckAge(VersionWatch serving)
     {
-        if (definition.Watch.MaxAge is not { } limit)
+        if (options.MaxAge is not { } limit)
         {
             return;
         }
 
-        TimeSpan age = time.GetUtcNow() - serving.Created;
+        TimeSpan age = time.GetUtcNow() - serving.Version.Created;
         Alarms.Set("stale", "", age <= limit ? null : string.Create(
-            CultureInfo.InvariantCulture, $"{serving.Id} is {age.TotalDays:F1} days old; expected at most {limit.TotalDays:F1}. Train it again."));
+            CultureInfo.InvariantCulture, $"{serving.Version.Id} is {age.TotalDays:F1} days old; expected at most {limit.TotalDays:F1}. Train it again."));
     }
 
     /// <summary>Counts the rows that wait.</summary>
@@ -127,11 +127,10 @@ internal sealed partial class ModelWatch(
     {
         lock (_outcomesLock)
         {
-            WatchOptions watch = definition.Watch;
             return _outcomes ??= desk.Open(
-                definition.Name,
-                store is null ? null : Path.Combine(store.FolderOf(definition.Name), "monitor", "outcomes"),
-                new OutcomeOptions { Keep = watch.OutcomesWithin, Bytes = watch.OutcomeBytes, PerSecond = watch.OutcomesPerSecond, FlushEvery = watch.FlushEvery });
+                model,
+                store is null ? null : Path.Combine(store.FolderOf(model), "monitor", "outcomes"),
+                new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery });
         }
     }
 
@@ -143,24 +142,27 @@ internal sealed partial class ModelWatch(
         }
     }
 
-    private VersionOutcomes OutcomesOf(LoadedVersion version, QualityReference? heldOut)
+    private static DatasetProfile ProfileOf(MonitoredVersion version) =>
+        version.Stored.Has(VersionContent.Profile) ? version.Stored.ReadProfile() : new DatasetProfile(0, []);
+
+    private VersionOutcomes OutcomesOf(MonitoredVersion version, QualityReference? heldOut)
     {
         QualityShape shape = heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []);
-        ColumnProfile? label = version.Folder is null ? null : DatasetProfileFile.Of(version.Folder).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
+        ColumnProfile? label = ProfileOf(version).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,
             shape with { LabelQuantiles = label?.Numbers?.Counts.Count == QuantileBins.Bins ? label.Numbers.Quantiles : null },
             version.Layout);
     }
 
-    private VersionMonitor MonitorOf(LoadedVersion version, IReadOnlyDictionary<string, double>? importance)
+    private VersionMonitor MonitorOf(MonitoredVersion version, IReadOnlyDictionary<string, double>? importance)
     {
-        DatasetProfile profile = version.Folder is null ? new DatasetProfile(0, []) : DatasetProfileFile.Of(version.Folder);
+        DatasetProfile profile = ProfileOf(version);
         HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
         MonitorFolder? folder = null;
         try
         {
-            folder = store is null ? null : new MonitorFolder(MonitorFolder.Of(store.FolderOf(definition.Name), version.Id.Number));
+            folder = store is null ? null : new MonitorFolder(MonitorFolder.Of(store.FolderOf(model), version.Id.Number));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -168,10 +170,9 @@ internal sealed partial class ModelWatch(
             LogNotKept(logger, version.Id, error.Message);
         }
 
-        WatchOptions watch = definition.Watch;
         return new VersionMonitor(
             WatchedColumns.Of(version.Signature, profile, personal, version.Contract),
-            new WindowPlan(watch.WindowLength, watch.WindowRows),
+            new WindowPlan(options.WindowLength, options.WindowRows),
             time,
             folder,
             personal,
@@ -179,9 +180,9 @@ internal sealed partial class ModelWatch(
     }
 
     // A window that could not tell neither raises nor clears.
-    private void JudgeDrift(LoadedVersion serving)
+    private void JudgeDrift(VersionWatch serving)
     {
-        foreach (MonitoredWindow window in serving.Watch.Monitor.JudgeNext())
+        foreach (MonitoredWindow window in serving.Monitor.JudgeNext())
         {
             foreach (ColumnReading column in window.Columns)
             {
@@ -196,9 +197,9 @@ internal sealed partial class ModelWatch(
     }
 
     // Labels come later than their windows end.
-    private void JudgeLabels(LoadedVersion serving, VersionQuality? outcomes)
+    private void JudgeLabels(VersionWatch serving, VersionQuality? outcomes)
     {
-        (ColumnReading? label, MonitoredWindow window) = serving.Watch.Monitor.Judge(outcomes)
+        (ColumnReading? label, MonitoredWindow window) = serving.Monitor.Judge(outcomes)
             .Where(window => !window.IsOpen)
             .Select(window => (window.Columns.FirstOrDefault(column => column.Role == WatchedRole.Label), window))
             .LastOrDefault(reading => reading.Item1?.State is not (null or DriftState.NotEnoughData));
@@ -217,20 +218,20 @@ internal sealed partial class ModelWatch(
     }
 
     // All windows are judged again, so only when there is news.
-    private void JudgeQuality(LoadedVersion serving)
+    private void JudgeQuality(VersionWatch serving)
     {
-        long joined = serving.Watch.Outcomes.Log.Counts.Joined;
-        if (_judged == (serving.Id, joined) || serving.Watch.Quality() is not { } quality)
+        long joined = serving.Outcomes.Log.Counts.Joined;
+        if (_judged == (serving.Version.Id, joined) || serving.Quality() is not { } quality)
         {
             return;
         }
 
-        _judged = (serving.Id, joined);
+        _judged = (serving.Version.Id, joined);
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
-        JudgeLabels(serving, serving.Watch.Outcomes.Log.Quality(serving.Id.Number));
-        string loss = Metric.DefaultLoss(serving.Signature.Task).Name;
-        foreach (LiveModel scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
+        JudgeLabels(serving, serving.Outcomes.Log.Quality(serving.Version.Id.Number));
+        string loss = Metric.DefaultLoss(serving.Version.Signature.Task).Name;
+        foreach (ModelQuality scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
         {
             if (scorer.Metrics.TryGetValue(loss, out Figure? figure))
             {

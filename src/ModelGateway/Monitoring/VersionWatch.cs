@@ -4,7 +4,7 @@ namespace ModelGateway;
 
 /// <summary>Watches what one version answers in this process, however often it is loaded anew.</summary>
 internal sealed partial class VersionWatch(
-    VersionId version,
+    MonitoredVersion version,
     AnswerGuard guard,
     VersionMonitor monitor,
     VersionOutcomes outcomes,
@@ -17,6 +17,9 @@ internal sealed partial class VersionWatch(
     private readonly WindowedRows _offer = outcomes.Offer;
     private long _failed;
     private volatile KnownQuality? _known;
+
+    /// <summary>The version.</summary>
+    public MonitoredVersion Version => version;
 
     /// <summary>Holds the answers to their limits.</summary>
     public AnswerGuard Guard => guard;
@@ -63,7 +66,7 @@ internal sealed partial class VersionWatch(
             // Once is enough: what failed for one batch fails for the next as well.
             if (Interlocked.Increment(ref _failed) == 1)
             {
-                LogWatchFailed(logger, version, error);
+                LogWatchFailed(logger, version.Id, error);
             }
         }
     }
@@ -77,7 +80,7 @@ internal sealed partial class VersionWatch(
     /// <summary>How good its answers have been; null while no outcome has been joined.</summary>
     public QualityReport? Quality()
     {
-        if (outcomes.Log.Quality(version.Number) is not { } quality)
+        if (outcomes.Log.Quality(version.Id.Number) is not { } quality)
         {
             return null;
         }
@@ -94,7 +97,7 @@ internal sealed partial class VersionWatch(
     /// <summary>Counts a broken expectation.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)
     {
-        Telemetry.Violations.Add(1, new("model", version.Model), new("code", violation.Code));
+        Telemetry.Violations.Add(1, new("model", version.Id.Model), new("code", violation.Code));
         monitor.Windows.Note(rows, row, violation, isRefused);
         if (!violation.Code.StartsWith(AnswerGuard.TrippedCode, StringComparison.Ordinal))
         {
@@ -113,7 +116,7 @@ internal sealed partial class VersionWatch(
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk must not stop the serving; what could not be written now is written with the next try.
-            LogNotKept(logger, version, error.Message);
+            LogNotKept(logger, version.Id, error.Message);
         }
     }
 

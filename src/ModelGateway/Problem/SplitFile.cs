@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModelGateway;
@@ -10,42 +9,25 @@ internal static class SplitFile
 {
     public const string CurrentSchema = "modelgateway/split/1";
 
+    private static readonly JsonForm<Content> s_form = new(CurrentSchema, ModelGatewayJson.Options);
+
     public static void Write(Stream stream, Split split)
     {
         int rows = 1 + Math.Max(split.Train.DefaultIfEmpty(-1).Max(), split.Test.DefaultIfEmpty(-1).Max());
         int[] read = [.. split.Train, .. split.Test];
-        JsonSerializer.Serialize(stream, new Content(
+        s_form.Write(stream, new Content(
             CurrentSchema, split.Kind, split.Seed, split.Train.Length, split.Test.Length,
             ToBitmap(split.Train, rows), ToBitmap(split.Test, rows),
-            IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)), ModelGatewayJson.Options);
+            IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)));
     }
 
-    /// <summary>The split in a version's folder.</summary>
+    /// <exception cref="StoreException">There is no split, it is damaged, or a newer library wrote it.</exception>
+    public static Split Load(string path) => Parse(path, JsonFile.Read(path));
+
     /// <exception cref="StoreException">It is no split, or one of a newer library.</exception>
-    public static Split Of(StoredVersion version)
+    public static Split Parse(string subject, ReadOnlySpan<byte> bytes)
     {
-        using FileStream file = File.OpenRead(Path.Combine(version.Folder, VersionWriter.SplitName));
-        return Read(file);
-    }
-
-    /// <exception cref="StoreException">The file is no split, or one of a newer library.</exception>
-    public static Split Read(Stream stream)
-    {
-        Content content;
-        try
-        {
-            content = JsonSerializer.Deserialize<Content>(stream, ModelGatewayJson.Options) ?? throw new JsonException("it is empty");
-        }
-        catch (JsonException error)
-        {
-            throw new StoreException($"The split cannot be read: {error.Message}. Expected the split.json of a version.", error);
-        }
-
-        if (content.Schema != CurrentSchema)
-        {
-            throw new StoreException($"The split is of the form '{content.Schema}'; expected '{CurrentSchema}'. Read it with a newer ModelGateway.");
-        }
-
+        Content content = s_form.Parse(subject, bytes);
         int[] train = FromBitmap(content.TrainRows);
         int[] test = FromBitmap(content.TestRows);
         if (content.Order is not null)
@@ -58,7 +40,7 @@ internal static class SplitFile
 
         return train.Length == content.Train && test.Length == content.Test
             ? new Split(content.Kind, content.Seed, train, test)
-            : throw new StoreException($"The split says {content.Train} and {content.Test} rows but lists {train.Length} and {test.Length}. Restore split.json as it was published.");
+            : throw new StoreException($"'{subject}' says {content.Train} and {content.Test} rows but lists {train.Length} and {test.Length}. Restore the file from a backup.");
     }
 
     private static byte[] ToBitmap(int[] rows, int count)

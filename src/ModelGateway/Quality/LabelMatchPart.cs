@@ -12,8 +12,8 @@ internal readonly record struct LabelMatchPart(LabelMatchKind Kind, int Class, E
     public double CorrectedP { get; init; } = double.NaN;
 
     /// <summary>The size that counts.</summary>
-    public double LeastSize => Kind == LabelMatchKind.Rate ? LabelMatch.LeastRate : LabelMatch.LeastError;
+    public double LeastSize => Kind == LabelMatchKind.Rate ? LabelMatchFindings.LeastRate : LabelMatchFindings.LeastError;
 
     /// <summary>Whether the change is beyond chance and large.</summary>
-    public bool IsAlarm => CorrectedP < DriftRule.Significance && Size >= LeastSize;
+    public bool IsAlarm => CorrectedP < TestLevel.Significance && Size >= LeastSize;
 }

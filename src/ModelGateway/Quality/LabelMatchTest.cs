@@ -29,7 +29,7 @@ internal static class LabelMatchTest
     /// <summary>What changed against the held-out rows.</summary>
     public static LabelMatchPart[] Parts(LabelMatchSums live, LabelMatchSums? heldOut, bool inOrder)
     {
-        heldOut = heldOut?.Sums.Count >= DriftRule.LeastRows ? heldOut : null;
+        heldOut = heldOut?.Sums.Count >= TestLevel.LeastRows ? heldOut : null;
         if (live.Task != LearningTask.Regression)
         {
             return [.. Enumerable.Range(0, live.Classes).Select(i => Part(LabelMatchKind.Rate, i, Rate(live, i, inOrder), heldOut is null ? null : Rate(heldOut, i, inOrder), 1))];

@@ -23,7 +23,7 @@ internal static class QualityFindings
         int stretch = 0;
         foreach ((DateTimeOffset start, IReadOnlyList<QualityWindow> windows) in Stretches(quality))
         {
-            LiveQuality found = QualityReporter.Describe(shape, windows, heldOut, start);
+            Quality found = QualityReporter.Describe(shape, windows, heldOut, start);
             foreach ((string code, string subject, string message, double p) in Look(shape, found, windows, heldOut, reference))
             {
                 if (!tracks.TryGetValue((code, subject), out Track? track))
@@ -61,7 +61,7 @@ internal static class QualityFindings
         {
             start = windows.Count == 0 ? StartOf(key) : start;
             windows.Add(window);
-            if (windows.Sum(w => w.Rows) >= DriftRule.LeastRows)
+            if (windows.Sum(w => w.Rows) >= TestLevel.LeastRows)
             {
                 yield return (start, windows);
                 windows = [];
@@ -70,24 +70,24 @@ internal static class QualityFindings
     }
 
     private static IEnumerable<(string Code, string Subject, string Message, double P)> Look(
-        QualityShape shape, LiveQuality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, QualityReference? reference)
+        QualityShape shape, Quality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, QualityReference? reference)
     {
-        foreach (LiveMatch match in found.Matches.Where(match => match.IsAlarm))
+        foreach (LabelMatch match in found.Matches.Where(match => match.IsAlarm))
         {
             yield return ("quality.bias", Subject(match), Bias(match), match.CorrectedP ?? 1);
         }
 
-        foreach (LiveSlice slice in found.Slices)
+        foreach (SliceQuality slice in found.Slices)
         {
-            foreach (LiveMatch match in slice.Matches.Where(match => match.IsAlarm))
+            foreach (LabelMatch match in slice.Matches.Where(match => match.IsAlarm))
             {
                 yield return ("quality.bias", $"{Subject(match)} where {slice.Column} is {slice.Value ?? "missing"}", Bias(match), match.CorrectedP ?? 1);
             }
         }
 
-        if (found.Models.FirstOrDefault(model => model.Name == SideModel.Baseline)?.ChampionGain is { High: < 0 } gain)
+        if (found.Models.FirstOrDefault(model => model.Name == ModelQuality.Baseline)?.ChampionGain is { High: < 0 } gain)
         {
-            yield return ("quality.baseline", SideModel.Baseline,
+            yield return ("quality.baseline", ModelQuality.Baseline,
                 $"The champion's gain over its baseline is {Show(gain)}; expected above 0. The baseline would have been better.", POf(gain));
         }
 
@@ -98,7 +98,7 @@ internal static class QualityFindings
 
         Estimate loss = LogMean(QualityReporter.Together(windows.Select(window => window.Losses))) - LogMean(heldOut.Losses);
         string name = Metric.DefaultLoss(shape.Task).Name;
-        if (loss.Value >= Math.Log(LeastLossRatio) * (shape.Task == LearningTask.Regression ? 2 : 1) && loss.P < DriftRule.Significance)
+        if (loss.Value >= Math.Log(LeastLossRatio) * (shape.Task == LearningTask.Regression ? 2 : 1) && loss.P < TestLevel.Significance)
         {
             yield return ("quality.loss", name, Worse(name), loss.P);
         }
@@ -106,7 +106,7 @@ internal static class QualityFindings
         if (shape.Task == LearningTask.Binary)
         {
             Estimate auc = QualityReporter.Auc(windows.Select(window => window.Ranks)) - heldOut.Ranks!.Auc();
-            if (auc.Value <= -LeastAucDrop && auc.P < DriftRule.Significance)
+            if (auc.Value <= -LeastAucDrop && auc.P < TestLevel.Significance)
             {
                 yield return ("quality.loss", Metric.Auc.Name, Worse(Metric.Auc.Name), auc.P);
             }
@@ -116,9 +116,9 @@ internal static class QualityFindings
             $"{metric} is {Show(found.Models[0].Metrics[metric])}; on the held-out rows it was {Show(reference!.HeldOut.Models[0].Metrics[metric])}.";
     }
 
-    private static string Subject(LiveMatch match) => match.Class is null ? match.Kind : $"{match.Kind} of {match.Class}";
+    private static string Subject(LabelMatch match) => match.Class is null ? match.Kind : $"{match.Kind} of {match.Class}";
 
-    private static string Bias(LiveMatch match) => match.Kind switch
+    private static string Bias(LabelMatch match) => match.Kind switch
     {
         "rate" => $"'{match.Class}' came in a share that differs from the predicted one by {Show(match.Live)}, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize}.",
         "meanError" => $"Outcomes are {(match.Live.Value < 0 ? $"{Show(Negative(match.Live))} below" : $"{Show(match.Live)} above")} the predictions on average, a change of {Show(match.Change)} against the held-out rows; expected less than {match.LeastSize} root mean squared errors, found {Show(match.Size)}.",
@@ -201,7 +201,7 @@ internal static class QualityFindings
 
             // Of many windows the most unusual one is unusual by chance.
             _least = Math.Min(_least, p * (stretch + 1));
-            if (!isNew && _least < DriftRule.Significance && !IsConfirmed)
+            if (!isNew && _least < TestLevel.Significance && !IsConfirmed)
             {
                 _confirmed = start;
             }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ModelGateway;
 
 /// <summary>What was measured of a version on its held-out rows, which live quality is held against. Kept with the version as <c>quality.json</c>.</summary>
@@ -7,10 +5,11 @@ namespace ModelGateway;
 /// <param name="Shape">How it was measured.</param>
 /// <param name="HeldOut">The figures, for people.</param>
 /// <param name="Sums">The sums that they come from.</param>
-internal sealed record QualityReference(string Schema, QualityShape Shape, LiveQuality HeldOut, byte[] Sums)
+internal sealed record QualityReference(string Schema, QualityShape Shape, Quality HeldOut, byte[] Sums)
 {
-    public const string FileName = "quality.json";
     public const string CurrentSchema = "modelgateway/quality/1";
+
+    public static JsonForm<QualityReference> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 
     /// <summary>The share of the model's skill that rests on each feature; null where an older library made the file.</summary>
     public IReadOnlyDictionary<string, double>? Importance { get; init; }
@@ -35,7 +34,7 @@ internal sealed record QualityReference(string Schema, QualityShape Shape, LiveQ
         QualityWindow window = new(shape);
         int width = shape.ScoreWidth;
         float[] row = new float[(baseline.IsEmpty ? 1 : 2) * width];
-        string[] sides = baseline.IsEmpty ? [] : [SideModel.Baseline];
+        string[] sides = baseline.IsEmpty ? [] : [ModelQuality.Baseline];
         for (int i = 0; i < labels.Length; i++)
         {
             scores.Slice(i * width, width).CopyTo(row);
@@ -54,24 +53,6 @@ internal sealed record QualityReference(string Schema, QualityShape Shape, LiveQ
         }
 
         return new QualityReference(CurrentSchema, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
-    }
-
-    public void Save(Stream stream) => JsonSerializer.Serialize(stream, this, ModelGatewayJson.Options);
-
-    /// <summary>Reads the file of a version.</summary>
-    /// <returns>Null when the version has none: an older library made it.</returns>
-    /// <exception cref="StoreException">It cannot be read, or a newer library wrote it.</exception>
-    public static QualityReference? Load(string folder)
-    {
-        string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        byte[] content = File.ReadAllBytes(path);
-        ManifestFile.CheckSchema(path, content, CurrentSchema);
-        return ManifestFile.Parse<QualityReference>(path, content, ModelGatewayJson.Options);
     }
 
     // Any number near would do: it only keeps sums of squares from losing their last digits.

@@ -4,7 +4,7 @@ namespace ModelGateway;
 public sealed record QualityReport
 {
     /// <summary>What was measured on the version's held-out rows; null where there were none.</summary>
-    public LiveQuality? Reference { get; init; }
+    public Quality? Reference { get; init; }
 
     /// <summary>The baseline rung that scores the live rows, the strongest that answers from the row alone; null where none does.</summary>
     public string? Baseline { get; init; }
@@ -13,10 +13,10 @@ public sealed record QualityReport
     public string? Bar { get; init; }
 
     /// <summary>All windows together.</summary>
-    public required LiveQuality Overall { get; init; }
+    public required Quality Overall { get; init; }
 
     /// <summary>The windows that are kept apart, oldest first.</summary>
-    public IReadOnlyList<LiveQuality> Windows { get; init; } = [];
+    public IReadOnlyList<Quality> Windows { get; init; } = [];
 
     /// <summary>What was found in any window; what the last one shows first.</summary>
     public IReadOnlyList<QualityFinding> Findings { get; init; } = [];

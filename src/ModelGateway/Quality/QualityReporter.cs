@@ -8,11 +8,11 @@ internal static class QualityReporter
     /// <param name="windows">The windows in the order of time.</param>
     /// <param name="reference">The version's held-out rows; null when there are none, and then outcomes are compared with predictions alone.</param>
     /// <param name="start">When they began; null for all there are.</param>
-    public static LiveQuality Describe(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference, DateTimeOffset? start)
+    public static Quality Describe(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference, DateTimeOffset? start)
     {
         long rows = windows.Sum(window => window.Rows);
-        (List<LiveSlice> slices, LabelMatch match) = Match(shape, windows, reference);
-        return new LiveQuality
+        (List<SliceQuality> slices, LabelMatchFindings match) = Match(shape, windows, reference);
+        return new Quality
         {
             Start = start,
             Outcomes = rows,
@@ -66,22 +66,22 @@ internal static class QualityReporter
         return together;
     }
 
-    private static (List<LiveSlice> Slices, LabelMatch Match) Match(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference)
+    private static (List<SliceQuality> Slices, LabelMatchFindings Match) Match(QualityShape shape, IReadOnlyList<QualityWindow> windows, QualityWindow? reference)
     {
         List<LabelMatchSums> live = [Together(shape, [.. windows.Select(window => window.Match)])];
         List<LabelMatchSums?> heldOut = [reference?.Match];
-        List<(LiveSlice Slice, int Tested)> slices = [];
+        List<(SliceQuality Slice, int Tested)> slices = [];
         foreach ((int Slice, int Code) key in windows.SelectMany(window => window.Slices.Keys).Distinct().Order())
         {
-            SliceQuality[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
+            SliceSums[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
             BlockSums losses = Together(parts.Select(part => part.Losses));
             SliceColumn column = shape.Slices[key.Slice];
             Figure? loss = Figure.Of(Loss(shape, LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
-            LiveSlice slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
+            SliceQuality slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
             LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
 
             // A slice that the held-out rows hardly show may always have been as it is.
-            bool isTested = reference is null || before?.Sums.Count >= DriftRule.LeastRows;
+            bool isTested = reference is null || before?.Sums.Count >= TestLevel.LeastRows;
             slices.Add((slice, isTested ? live.Count : -1));
             if (isTested)
             {
@@ -90,18 +90,18 @@ internal static class QualityReporter
             }
         }
 
-        LabelMatch[] matches = LabelMatch.Evaluate(live, heldOut, inOrder: true);
+        LabelMatchFindings[] matches = LabelMatchFindings.Evaluate(live, heldOut, inOrder: true);
         return (
             [.. slices.Select(s => s.Tested < 0 ? s.Slice : s.Slice with { Matches = [.. matches[s.Tested].Parts.Select(part => Of(part, shape))] })],
             matches[0]);
     }
 
-    private static List<LiveModel> Models(QualityShape shape, IReadOnlyList<QualityWindow> windows)
+    private static List<ModelQuality> Models(QualityShape shape, IReadOnlyList<QualityWindow> windows)
     {
         BlockSums losses = Together(windows.Select(window => window.Losses));
-        List<LiveModel> models =
+        List<ModelQuality> models =
         [
-            new("champion", losses.Count)
+            new(ModelQuality.Champion, losses.Count)
             {
                 Unanswered = windows.Sum(window => window.Unanswered),
                 Metrics = Metrics(shape, losses, QualityWindow.Loss, QualityWindow.Miss, windows.Select(window => window.Ranks)),
@@ -109,13 +109,13 @@ internal static class QualityReporter
         ];
         foreach (string name in windows.SelectMany(window => window.Sides.Keys).Distinct().Order(StringComparer.Ordinal))
         {
-            SideQuality[] sides = [.. windows.Where(window => window.Sides.ContainsKey(name)).Select(window => window.Sides[name])];
+            SideSums[] sides = [.. windows.Where(window => window.Sides.ContainsKey(name)).Select(window => window.Sides[name])];
             BlockSums pair = Together(sides.Select(side => side.Losses));
-            models.Add(new LiveModel(name, pair.Count)
+            models.Add(new ModelQuality(name, pair.Count)
             {
                 Unanswered = sides.Sum(side => side.Unanswered),
-                Metrics = Metrics(shape, pair, SideQuality.OwnLoss, SideQuality.OwnMiss, sides.Select(side => side.Ranks)),
-                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideQuality.ChampionLoss, SideQuality.OwnLoss, inOrder: true)),
+                Metrics = Metrics(shape, pair, SideSums.OwnLoss, SideSums.OwnMiss, sides.Select(side => side.Ranks)),
+                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideSums.ChampionLoss, SideSums.OwnLoss, inOrder: true)),
             });
         }
 
@@ -170,7 +170,7 @@ internal static class QualityReporter
         ? mean.Map(square => Math.Sqrt(Math.Max(0, square)))
         : mean;
 
-    private static LiveMatch Of(LabelMatchPart part, QualityShape shape) => new(
+    private static LabelMatch Of(LabelMatchPart part, QualityShape shape) => new(
         part.Kind switch { LabelMatchKind.Rate => "rate", LabelMatchKind.MeanError => "meanError", _ => "slope" },
         shape.Task == LearningTask.Regression ? null : shape.Classes[shape.Task == LearningTask.Binary ? 1 : part.Class],
         Figure.Of(part.Live.Interval) ?? new Figure(0, null, null),
@@ -180,7 +180,7 @@ internal static class QualityReporter
         double.IsFinite(part.CorrectedP) ? part.CorrectedP : null,
         part.IsAlarm);
 
-    private static LiveCalibration? Calibration(IReadOnlyList<QualityWindow> windows)
+    private static Calibration? Calibration(IReadOnlyList<QualityWindow> windows)
     {
         CalibrationBins bins = new();
         foreach (QualityWindow window in windows)
@@ -189,11 +189,11 @@ internal static class QualityReporter
         }
 
         return double.IsFinite(bins.CalibrationError)
-            ? new LiveCalibration(
+            ? new Calibration(
                 bins.CalibrationError,
                 bins.CalibrationErrorByChance,
                 bins.Brier,
-                [.. bins.Bins.Select(bin => new LiveCalibrationBin(bin.Rows, bin.Predicted, bin.Observed))])
+                [.. bins.Bins])
             : null;
     }
 }

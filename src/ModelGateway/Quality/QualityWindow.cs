@@ -51,10 +51,10 @@ internal sealed class QualityWindow
     public SortedDictionary<int, long> Labels { get; } = [];
 
     /// <summary>The models beside the champion, by name.</summary>
-    public SortedDictionary<string, SideQuality> Sides { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, SideSums> Sides { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By the position of the feature among the slices and the code of its value.</summary>
-    public SortedDictionary<(int Slice, int Code), SliceQuality> Slices { get; } = [];
+    public SortedDictionary<(int Slice, int Code), SliceSums> Slices { get; } = [];
 
     /// <summary>Adds a row.</summary>
     /// <param name="row">The row.</param>
@@ -102,32 +102,32 @@ internal sealed class QualityWindow
             Labels[label] = Labels.GetValueOrDefault(label) + count;
         }
 
-        foreach ((string name, SideQuality side) in other.Sides)
+        foreach ((string name, SideSums side) in other.Sides)
         {
             SideOf(name).Add(side);
         }
 
-        foreach (((int Slice, int Code) key, SliceQuality slice) in other.Slices)
+        foreach (((int Slice, int Code) key, SliceSums slice) in other.Slices)
         {
             SliceOf(key).Add(slice);
         }
     }
 
-    public SideQuality SideOf(string name)
+    public SideSums SideOf(string name)
     {
-        if (!Sides.TryGetValue(name, out SideQuality? side))
+        if (!Sides.TryGetValue(name, out SideSums? side))
         {
-            Sides[name] = side = new SideQuality(_shape);
+            Sides[name] = side = new SideSums(_shape);
         }
 
         return side;
     }
 
-    public SliceQuality SliceOf((int Slice, int Code) key)
+    public SliceSums SliceOf((int Slice, int Code) key)
     {
-        if (!Slices.TryGetValue(key, out SliceQuality? slice))
+        if (!Slices.TryGetValue(key, out SliceSums? slice))
         {
-            Slices[key] = slice = new SliceQuality(_shape);
+            Slices[key] = slice = new SliceSums(_shape);
         }
 
         return slice;
@@ -177,14 +177,14 @@ internal sealed class QualityWindow
     {
         for (int i = 0; i < row.Slices.Length; i++)
         {
-            SliceQuality slice = SliceOf((i, row.Slices[i]));
-            int block = row.Block * SliceQuality.Blocks / BlockSums.UsualBlocks;
+            SliceSums slice = SliceOf((i, row.Slices[i]));
+            int block = row.Block * SliceSums.Blocks / BlockSums.UsualBlocks;
             slice.Match.Add(block, row.Label[0], answer);
             slice.Losses.Add(block, losses);
         }
     }
 
-    private void AddSide(SideQuality side, in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> champion)
+    private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> champion)
     {
         ScoredRows scored = Scored(row.Label, answer);
         double loss = scored.Loss(_loss, 0);

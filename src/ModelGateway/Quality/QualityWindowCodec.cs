@@ -17,7 +17,7 @@ internal static class QualityWindowCodec
         Write(writer, window.Calibration is { } calibration ? calibration.Content : default);
         Write(writer, window.Ranks);
         writer.Write(window.Sides.Count);
-        foreach ((string name, SideQuality side) in window.Sides)
+        foreach ((string name, SideSums side) in window.Sides)
         {
             writer.Write(name);
             writer.Write(side.Unanswered);
@@ -26,7 +26,7 @@ internal static class QualityWindowCodec
         }
 
         writer.Write(window.Slices.Count);
-        foreach (((int slice, int code), SliceQuality quality) in window.Slices)
+        foreach (((int slice, int code), SliceSums quality) in window.Slices)
         {
             writer.Write(slice);
             writer.Write(code);
@@ -60,7 +60,7 @@ internal static class QualityWindowCodec
         Read(reader, window.Ranks);
         for (int i = reader.ReadInt32(); i > 0; i--)
         {
-            SideQuality side = window.SideOf(reader.ReadString());
+            SideSums side = window.SideOf(reader.ReadString());
             side.Unanswered = reader.ReadInt64();
             Read(reader, side.Losses.Content);
             Read(reader, side.Ranks);
@@ -68,7 +68,7 @@ internal static class QualityWindowCodec
 
         for (int i = reader.ReadInt32(); i > 0; i--)
         {
-            SliceQuality slice = window.SliceOf((reader.ReadInt32(), reader.ReadInt32()));
+            SliceSums slice = window.SliceOf((reader.ReadInt32(), reader.ReadInt32()));
             Read(reader, slice.Match);
             Read(reader, slice.Losses.Content);
         }

@@ -1,20 +1,9 @@
 namespace ModelGateway;
 
-/// <summary>The part of the quality that is told apart by the value of a feature.</summary>
-internal sealed class SliceQuality(QualityShape shape)
-{
-    /// <summary>Fewer than overall: there may be many slices.</summary>
-    public const int Blocks = 16;
-
-    /// <summary>Whether outcomes are what was predicted.</summary>
-    public LabelMatchSums Match { get; } = new(shape.Signature, shape.Origin, Blocks, shape.Scale);
-
-    /// <summary>The champion's losses; see <see cref="QualityWindow.Loss"/>.</summary>
-    public BlockSums Losses { get; } = new(2, Blocks, QualityWindow.Units(shape, 1));
-
-    public void Add(SliceQuality other)
-    {
-        Match.Add(other.Match);
-        Losses.Add(other.Losses);
-    }
-}
+/// <summary>The quality of the rows that have one value of a feature.</summary>
+/// <param name="Column">The feature.</param>
+/// <param name="Value">Its value; null for rows without one, <c>…</c> for all values that training did not list.</param>
+/// <param name="Rows">The rows with an outcome.</param>
+/// <param name="Loss">The task's default loss.</param>
+/// <param name="Matches">Whether outcomes are what was predicted; empty with fewer than 50 rows here or among the held-out rows.</param>
+public sealed record SliceQuality(string Column, string? Value, long Rows, Figure? Loss, IReadOnlyList<LabelMatch> Matches);

@@ -16,30 +16,21 @@ internal sealed class LoadedVersion : IDisposable
     private readonly IModel _fallback;
     private readonly List<RecordedRows> _recorders = [];
     private readonly List<IDisposable> _beside = [];
-    private readonly Lazy<string?> _bar;
     private VersionWatch? _watch;
 
-    /// <param name="id">Names the version.</param>
-    /// <param name="manifest">What it is.</param>
+    /// <param name="stored">The version.</param>
+    /// <param name="contract">What its inputs must look like.</param>
     /// <param name="model">The model; null when it must not serve, so that the baseline gives every answer.</param>
     /// <param name="fallback">The strongest rung that answers from the row alone.</param>
     /// <param name="concern">Why the version is not what it should be; null when it is.</param>
-    /// <param name="contract">What its inputs must look like; null to expect nothing.</param>
-    /// <param name="folder">Where its files lie; null when it has none.</param>
-    public LoadedVersion(
-        VersionId id, VersionManifest manifest, IModel? model, IModel fallback, string? concern = null, DataContract? contract = null, string? folder = null)
+    public LoadedVersion(StoredVersion stored, DataContract contract, IModel? model, IModel fallback, string? concern)
     {
-        Folder = folder;
-        Id = id;
-        Signature = manifest.Signature;
-        Threshold = (float)(manifest.Threshold ?? 0.5);
+        Layout = new RowLayout(stored.Manifest.Signature.Features);
+        RowContract = new RowContract(contract, Layout);
+        Monitored = new MonitoredVersion(stored, Layout, contract, RowContract);
+        Signature = stored.Manifest.Signature;
+        Threshold = Monitored.Threshold;
         Concern = concern;
-        Created = manifest.Created;
-        Fallback = manifest.Fallback;
-        _bar = new Lazy<string?>(() => BarOf(folder));
-        Layout = new RowLayout(Signature.Features);
-        Contract = contract ?? new DataContract();
-        RowContract = new RowContract(Contract, Layout);
         BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
         _fallback = fallback;
@@ -54,16 +45,16 @@ internal sealed class LoadedVersion : IDisposable
         }
     }
 
-    public VersionId Id { get; }
+    /// <summary>The version as monitors see it.</summary>
+    public MonitoredVersion Monitored { get; }
+
+    public VersionId Id => Monitored.Id;
 
     public ModelSignature Signature { get; }
 
     public RowLayout Layout { get; }
 
-    /// <summary>What its inputs must look like: as it was learned, with what the application amends.</summary>
-    public DataContract Contract { get; }
-
-    /// <summary>The same, ready for rows.</summary>
+    /// <summary>What its inputs must look like, ready for rows.</summary>
     public RowContract RowContract { get; }
 
     /// <summary>The most rows that are scored at once.</summary>
@@ -83,20 +74,8 @@ internal sealed class LoadedVersion : IDisposable
         set => _watch = value;
     }
 
-    /// <summary>When it was published.</summary>
-    public DateTimeOffset Created { get; }
-
-    /// <summary>The name of the rung that answers when the model cannot.</summary>
-    public string Fallback { get; }
-
-    /// <summary>The rung that its run was judged against; null where its report does not say.</summary>
-    public string? Bar => _bar.Value;
-
     /// <summary>What is said of a row that the model cannot answer.</summary>
     public Violation NoAnswer { get; }
-
-    /// <summary>Where its files lie; null when it has none.</summary>
-    public string? Folder { get; }
 
     /// <summary>Where threads keep their buffers for this version; a small number that a later version uses again.</summary>
     public int BufferSlot { get; }
@@ -137,7 +116,7 @@ internal sealed class LoadedVersion : IDisposable
     }
 
     /// <summary>Lets its baseline score the rows that it answers, off the caller's path, for as long as it is loaded.</summary>
-    public void ScoreBaselineBeside() => _beside.Add(Watch.Outcomes.Score(SideModel.Baseline, _fallback));
+    public void ScoreBaselineBeside() => _beside.Add(Watch.Outcomes.Score(ModelQuality.Baseline, _fallback));
 
     /// <summary>Lets its model score the rows that another version answers, off the caller's path, for as long as it is loaded.</summary>
     /// <exception cref="ModelGatewayException">It has no model to ask, or reads or answers something else than the champion.</exception>
@@ -149,7 +128,7 @@ internal sealed class LoadedVersion : IDisposable
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
         }
 
-        _beside.Add(champion.Watch.Outcomes.Score(ShadowSlot.Alias, _model));
+        _beside.Add(champion.Watch.Outcomes.Score(AliasNames.Shadow, _model));
     }
 
     /// <summary>Scores rows with the baseline.</summary>
@@ -165,18 +144,6 @@ internal sealed class LoadedVersion : IDisposable
         {
             s_freeSlots.Add(BufferSlot);
         }
-    }
-
-    private static string? BarOf(string? folder)
-    {
-        string path = Path.Combine(folder ?? "", VersionWriter.ReportName);
-        if (folder is null || !File.Exists(path))
-        {
-            return null;
-        }
-
-        using FileStream file = File.OpenRead(path);
-        return RunReportFile.Read(file).Bar;
     }
 
     private static int BytesOf(RowLayout layout) =>

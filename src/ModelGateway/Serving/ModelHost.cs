@@ -6,9 +6,6 @@ namespace ModelGateway;
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
 internal sealed partial class ModelHost(string model, IAliasStore aliases, VersionLoader loader, ModelWatch watch, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
-    /// <summary>The alias whose version serves.</summary>
-    public const string Champion = "champion";
-
     // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
 
@@ -68,7 +65,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            VersionId? target = await aliases.ReadAsync(Model, Champion, cancellationToken).ConfigureAwait(false);
+            VersionId? target = await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false);
             if (target is null || _disposed)
             {
                 return;
@@ -108,7 +105,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     public void Tick()
     {
         _slot.Collect();
-        watch.Tick(_slot.Current);
+        watch.Tick(_slot.Current?.Watch);
     }
 
     /// <summary>Counts the rows that wait.</summary>
@@ -121,7 +118,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     public MonitorReport Report()
     {
         LoadFirst();
-        return watch.Report(_slot.Current ?? throw new NoChampionException(Model));
+        return watch.Report(_slot.Current?.Watch ?? throw new NoChampionException(Model));
     }
 
     /// <inheritdoc/>
@@ -148,8 +145,8 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
                     throw new ModelGatewayException($"{target} was not promoted: {next.Concern}");
                 }
 
-                next.Watch = watch.Of(next);
-                await aliases.MoveAsync(Champion, target, reason, cancellationToken).ConfigureAwait(false);
+                next.Watch = watch.Of(next.Monitored);
+                await aliases.MoveAsync(AliasNames.Champion, target, reason, cancellationToken).ConfigureAwait(false);
             }
             catch
             {
@@ -189,7 +186,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         next.ScoreBaselineBeside();
         _slot.Replace(next);
         _failure = null;
-        watch.CheckAge(next);
+        watch.CheckAge(next.Watch);
     }
 
     private async ValueTask WithShadowAsync(Func<LoadedVersion?, CancellationToken, ValueTask> follow, CancellationToken cancellationToken)
@@ -226,7 +223,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
             try
             {
-                next.Watch = watch.Of(next);
+                next.Watch = watch.Of(next.Monitored);
             }
             catch
             {

@@ -5,9 +5,6 @@ namespace ModelGateway;
 /// <summary>Holds the version that scores the champion's rows beside it: follows its alias. Used by one thread at a time.</summary>
 internal sealed partial class ShadowSlot(string model, IAliasStore aliases, VersionLoader loader, ILogger logger) : IDisposable
 {
-    /// <summary>The alias whose version scores beside the champion; the champion itself when none does.</summary>
-    public const string Alias = "shadow";
-
     private LoadedVersion? _shadow;
     private LoadedVersion? _champion;
     private LoadedVersion? _failedBeside;
@@ -17,7 +14,7 @@ internal sealed partial class ShadowSlot(string model, IAliasStore aliases, Vers
     public async ValueTask FollowAsync(LoadedVersion? champion, CancellationToken cancellationToken)
     {
         _failedBeside = null;
-        VersionId? target = await aliases.ReadAsync(model, Alias, cancellationToken).ConfigureAwait(false);
+        VersionId? target = await aliases.ReadAsync(model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
         bool isWanted = target is not null && champion is not null && target != champion.Id;
         if (isWanted && target == _shadow?.Id && champion == _champion)
         {

@@ -57,7 +57,7 @@ internal static class BlockLength
     }
 
     private static double Autocovariance(double[] centred, int lag) =>
-        Measure.Dot(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag)) / centred.Length;
+        InnerProduct.Of(centred.AsSpan(lag), centred.AsSpan(0, centred.Length - lag)) / centred.Length;
 
     private static double[] Centre(ReadOnlySpan<double> series)
     {

@@ -151,7 +151,7 @@ internal sealed class BlockSums
         double variance = 0;
         for (int lag = 0; lag < length; lag++)
         {
-            double product = Measure.Dot(used[lag..], used[..(count - lag)]);
+            double product = InnerProduct.Of(used[lag..], used[..(count - lag)]);
             variance += lag == 0 ? product : 2 * (1 - ((double)lag / length)) * product;
         }
 

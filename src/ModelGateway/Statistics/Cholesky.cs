@@ -45,7 +45,7 @@ internal sealed class Cholesky
         for (int i = _size - 1; i >= 0; i--)
         {
             ReadOnlySpan<double> rest = _factor.AsSpan((i * _size) + i + 1, _size - i - 1);
-            vector[i] = (vector[i] - Dot(rest, vector[(i + 1)..])) / _factor[(i * _size) + i];
+            vector[i] = (vector[i] - InnerProduct.Of(rest, vector[(i + 1)..])) / _factor[(i * _size) + i];
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class Cholesky
             Array.Clear(column);
             column[i] = 1;
             SolveLower(column, i);
-            trace += Dot(column.AsSpan(i), column.AsSpan(i));
+            trace += InnerProduct.Of(column.AsSpan(i), column.AsSpan(i));
         }
 
         return trace;
@@ -100,24 +100,5 @@ internal sealed class Cholesky
         {
             Unsafe.Add(ref target, i) += factor * Unsafe.Add(ref source, i);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Vector<double> sums = default;
-        int i = 0;
-        for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            sums = Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), sums);
-        }
-
-        double sum = Vector.Sum(sums);
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
     }
 }

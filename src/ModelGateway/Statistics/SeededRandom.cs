@@ -6,13 +6,7 @@ internal struct SeededRandom(int seed)
     private ulong _state = (ulong)seed;
 
     /// <summary>64 random bits.</summary>
-    public ulong Next()
-    {
-        ulong z = _state += 0x9E3779B97F4A7C15;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public ulong Next() => Mixer.Mix(_state += Mixer.GoldenStep);
 
     /// <summary>A number from 0 to below <paramref name="bound"/>, unbiased to within 2⁻³².</summary>
     public int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);

@@ -1,14 +1,14 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
 namespace ModelGateway;
 
-/// <summary>A 64-bit hash that is the same in every process and on every system. Not for keeping secrets.</summary>
+/// <summary>A 64-bit hash that is the same in every process and on every little-endian machine. Not for keeping secrets.</summary>
 internal struct StableHash
 {
-    // 2^64 divided by the golden ratio: Knuth's multiplicative hashing, folded after each step.
-    private const ulong Factor = 0x9E3779B97F4A7C15;
-
     private ulong _state;
 
-    public readonly ulong Value => Mix(_state);
+    public readonly ulong Value => Mixer.Mix(_state);
 
     public static ulong Of(string text)
     {
@@ -24,26 +24,32 @@ internal struct StableHash
         return hash.Value;
     }
 
-    public void Add(ulong number) => _state = Mix(_state ^ number) + Factor;
-
-    public void Add(string text)
+    public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        ulong state = _state;
-        foreach (char character in text)
-        {
-            state = (state ^ character) * Factor;
-            state ^= state >> 29;
-        }
-
-        _state = state;
-        Add((ulong)text.Length);
+        StableHash hash = default;
+        hash.Add(bytes);
+        return hash.Value;
     }
 
-    // The finaliser of MurmurHash3, which moves every bit.
-    private static ulong Mix(ulong bits)
+    public void Add(ulong number) => _state = Mixer.Mix(_state ^ number) + Mixer.GoldenStep;
+
+    public void Add(string text) => Add(MemoryMarshal.AsBytes(text.AsSpan()));
+
+    public void Add(ReadOnlySpan<byte> bytes)
     {
-        bits = (bits ^ (bits >> 33)) * 0xFF51AFD7ED558CCD;
-        bits = (bits ^ (bits >> 33)) * 0xC4CEB9FE1A85EC53;
-        return bits ^ (bits >> 33);
+        ulong length = (ulong)bytes.Length;
+        for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+        {
+            Add(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        }
+
+        ulong tail = 0;
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            tail |= (ulong)bytes[i] << (8 * i);
+        }
+
+        Add(tail);
+        Add(length);
     }
 }

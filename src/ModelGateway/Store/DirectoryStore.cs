@@ -178,9 +178,9 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
             throw new ArgumentException($"There is no folder '{draft.Folder}'. Write the files of the version there before publishing it.", nameof(draft));
         }
 
-        if (File.Exists(Path.Combine(draft.Folder, StoreLayout.ManifestName)))
+        if (File.Exists(Path.Combine(draft.Folder, VersionContent.Manifest)))
         {
-            throw new ArgumentException($"The folder '{draft.Folder}' has a {StoreLayout.ManifestName}, which the store writes itself. Leave it out.", nameof(draft));
+            throw new ArgumentException($"The folder '{draft.Folder}' has a {VersionContent.Manifest}, which the store writes itself. Leave it out.", nameof(draft));
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
 
             try
             {
-                lines.Add(ManifestFile.Parse<HistoryLine>($"{path}, line {number}", line, ModelGatewayJson.OneLine));
+                lines.Add(JsonFile.Parse<HistoryLine>($"{path}, line {number}", line, ModelGatewayJson.OneLine));
             }
             catch (StoreException) when (!isStrict)
             {

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace ModelGateway;
 
 /// <summary>The manifest as bytes: what they say, and what their digest is.</summary>
 internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
 {
-    public static byte[] Write(VersionManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(
-        manifest with { Packages = new SortedDictionary<string, string>(manifest.Packages.ToDictionary(), StringComparer.Ordinal) },
-        ModelGatewayJson.Options);
+    private static readonly JsonForm<VersionManifest> s_form = new(VersionManifest.CurrentSchema, ModelGatewayJson.Options);
+
+    public static byte[] Write(VersionManifest manifest) => s_form.Write(
+        manifest with { Packages = new SortedDictionary<string, string>(manifest.Packages.ToDictionary(), StringComparer.Ordinal) });
 
     public static string Digest(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
@@ -29,8 +29,7 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
                 $"'{path}' has SHA-256 {digest}, published was {published}: the file has changed. Restore it from a backup, or let the alias name another version.");
         }
 
-        CheckSchema(path, content, VersionManifest.CurrentSchema);
-        VersionManifest manifest = Parse<VersionManifest>(path, content, ModelGatewayJson.Options);
+        VersionManifest manifest = s_form.Parse(path, content);
         if (manifest.Model != model || manifest.Version != version)
         {
             throw new StoreException(
@@ -52,32 +51,6 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
         return new ManifestFile(manifest, digest);
     }
 
-    /// <exception cref="StoreException">The content is not JSON of that form.</exception>
-    public static T Parse<T>(string path, ReadOnlySpan<byte> content, JsonSerializerOptions options)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(content, options) ?? throw new JsonException("The file says null.");
-        }
-        catch (Exception e) when (e is JsonException or DataException or ArgumentException or NotSupportedException)
-        {
-            throw new StoreException(
-                $"'{path}' ({content.Length} bytes) is damaged: {e.Message} Expected what the store wrote there; restore the file from a backup.", e);
-        }
-    }
-
-    /// <summary>Checks the form that a JSON file says it has, before anything else in it is looked at.</summary>
-    /// <exception cref="StoreException">It is another one.</exception>
-    public static void CheckSchema(string path, ReadOnlySpan<byte> content, string expected)
-    {
-        string? schema = Parse<SchemaOnly>(path, content, ModelGatewayJson.Options).Schema;
-        if (schema != expected)
-        {
-            throw new StoreException(
-                $"'{path}' has the form '{schema}', this library reads '{expected}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
-        }
-    }
-
     private static void CheckName(string path, string name)
     {
         if (name.Length == 0 || Path.IsPathRooted(name) || name.Contains('\\') || name.Contains(':') || name.Split('/').Any(part => part is "" or "." or ".."))
@@ -85,6 +58,4 @@ internal sealed record ManifestFile(VersionManifest Manifest, string Sha256)
             throw new StoreException($"'{path}' names the file '{name}', which is no path within the version. Do not use this version; restore it from a backup.");
         }
     }
-
-    private sealed record SchemaOnly(string? Schema);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ModelGateway;
 
 /// <summary>
@@ -11,8 +9,9 @@ namespace ModelGateway;
 /// <param name="Answers">One row for each: its scores as a vector.</param>
 internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset Answers)
 {
-    public const string FileName = "golden.json";
     public const string CurrentSchema = "modelgateway/golden/1";
+
+    private static readonly JsonForm<RecordedAnswers> s_form = new(CurrentSchema, ModelGatewayJson.Options);
 
     private const string ScoresName = "scores";
     private const int MostCells = 1_000_000; // wide vectors would make a file larger than the model
@@ -54,7 +53,7 @@ internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset An
         if (model.Signature.ScoreWidth != width)
         {
             throw new StoreException(
-                $"The model gives {model.Signature.ScoreWidth} scores for each row, {FileName} has {width}. The files of the version do not belong together; restore it from a backup.");
+                $"The model gives {model.Signature.ScoreWidth} scores for each row, {VersionContent.RecordedAnswers} has {width}. The files of the version do not belong together; restore it from a backup.");
         }
 
         float[] then = [.. answers.Values.ToArray().SelectMany(scores => scores)];
@@ -80,23 +79,13 @@ internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset An
         return new ReplayResult(answers.Count, moved, largest);
     }
 
-    /// <summary>Writes <c>golden.json</c> into a folder.</summary>
-    public void Save(string folder) =>
-        File.WriteAllBytes(Path.Combine(folder, FileName), JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Options));
+    public void Write(Stream stream) => s_form.Write(stream, this);
 
-    /// <summary>Reads <c>golden.json</c> from the folder of an opened version.</summary>
-    /// <exception cref="StoreException">There is none, a newer library wrote it, or it is not what <see cref="Save"/> writes.</exception>
-    public static RecordedAnswers Load(string folder)
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="StoreException">There is none, a newer library wrote it, or it is not what <see cref="Write"/> writes.</exception>
+    public static RecordedAnswers Load(string path)
     {
-        string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            throw new StoreException($"'{path}' is missing; every version is published with recorded answers. Train the model again.");
-        }
-
-        byte[] content = File.ReadAllBytes(path);
-        ManifestFile.CheckSchema(path, content, CurrentSchema);
-        RecordedAnswers answers = ManifestFile.Parse<RecordedAnswers>(path, content, ModelGatewayJson.Options);
+        RecordedAnswers answers = s_form.Load(path);
         return answers.Answers.Columns is [DataColumn<float[]> { Definition.Name: ScoresName }]
             && (answers.Inputs.Columns.Count == 0 || answers.Inputs.RowCount == answers.Answers.RowCount)
             ? answers

@@ -6,7 +6,6 @@ namespace ModelGateway;
 internal sealed class StoreLayout(string root)
 {
     public const string MarkerName = "store.json";
-    public const string ManifestName = "manifest.json";
     public const string StagingPrefix = ".tmp-";
 
     public string Root { get; } = Path.GetFullPath(root);
@@ -19,7 +18,7 @@ internal sealed class StoreLayout(string root)
 
     public string Version(string model, int version) => Path.Combine(Versions(model), version.ToString("D6", CultureInfo.InvariantCulture));
 
-    public string Manifest(string model, int version) => Path.Combine(Version(model, version), ManifestName);
+    public string Manifest(string model, int version) => Path.Combine(Version(model, version), VersionContent.Manifest);
 
     public string Data(string model) => Path.Combine(Root, model, "data");
 

@@ -1,11 +1,11 @@
-using System.Text.Json;
-
 namespace ModelGateway;
 
 /// <summary><c>store.json</c> at the root: the form of the whole store, so that one made by a newer library is refused as a whole.</summary>
 internal sealed record StoreMarker(string Schema)
 {
     public const string CurrentSchema = "modelgateway/store/1";
+
+    private static readonly JsonForm<StoreMarker> s_form = new(CurrentSchema, ModelGatewayJson.Options);
 
     /// <summary>Checks the marker where there is one; a folder without it holds no versions yet.</summary>
     /// <exception cref="StoreException">A newer library made the store, or the root is no folder.</exception>
@@ -22,7 +22,7 @@ internal sealed record StoreMarker(string Schema)
         }
 
         byte[] content = await DurableFiles.ReadAllAsync(layout.Marker, cancellationToken).ConfigureAwait(false);
-        ManifestFile.CheckSchema(layout.Marker, content, CurrentSchema);
+        _ = s_form.Parse(layout.Marker, content);
     }
 
     /// <summary>Checks the marker, and writes it where there is none.</summary>
@@ -37,7 +37,7 @@ internal sealed record StoreMarker(string Schema)
         files.CreateFolder(layout.Root);
         using StoreLock held = await StoreLock.AcquireAsync(layout.Root, cancellationToken).ConfigureAwait(false);
         string beside = Path.Combine(layout.Root, StoreLayout.StagingPrefix + StoreLayout.MarkerName);
-        files.Write(beside, JsonSerializer.SerializeToUtf8Bytes(new StoreMarker(CurrentSchema), ModelGatewayJson.Options));
+        files.Write(beside, s_form.Write(new StoreMarker(CurrentSchema)));
         files.Move(beside, layout.Marker);
     }
 }

@@ -46,7 +46,7 @@ internal static class VersionFiles
             await CheckAsync(Path.Combine(folder, Local(file.Name)), file, cancellationToken).ConfigureAwait(false);
         }
 
-        HashSet<string> known = [.. expected.Select(file => file.Name), StoreLayout.ManifestName];
+        HashSet<string> known = [.. expected.Select(file => file.Name), VersionContent.Manifest];
         foreach (string name in Names(folder))
         {
             if (!known.Contains(name) && !File.GetAttributes(Path.Combine(folder, Local(name))).HasFlag(FileAttributes.Hidden))

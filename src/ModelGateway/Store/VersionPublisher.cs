@@ -57,7 +57,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
             Files = [.. draft.Manifest.Files.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],
         };
         byte[] content = ManifestFile.Write(manifest);
-        files.Write(Path.Combine(beside, StoreLayout.ManifestName), content);
+        files.Write(Path.Combine(beside, VersionContent.Manifest), content);
         files.SyncFolder(beside);
         cancellationToken.ThrowIfCancellationRequested();
 

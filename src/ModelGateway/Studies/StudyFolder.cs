@@ -6,14 +6,18 @@ namespace ModelGateway;
 internal sealed class StudyFolder
 {
     private const string ReportName = "study.json";
-    private const string HtmlName = "report.html";
 
     private readonly string? _path;
+    private readonly Page? _page;
 
     /// <param name="modelFolder">The folder of the model; null to keep nothing.</param>
     /// <param name="version">The version.</param>
-    public StudyFolder(string? modelFolder, int version) =>
-        _path = modelFolder is null ? null : Path.Combine(modelFolder, "studies", version.ToString("D6", CultureInfo.InvariantCulture));
+    /// <param name="page">Makes the page that shows a study with the report of the run; null to write none.</param>
+    public StudyFolder(string? modelFolder, int version, Page? page = null) =>
+        (_page, _path) = (page, modelFolder is null ? null : Path.Combine(modelFolder, "studies", version.ToString("D6", CultureInfo.InvariantCulture)));
+
+    /// <summary>Writes a page.</summary>
+    public delegate void Page(Stream stream, RunReport run, StudyReport study, TestScore? score);
 
     /// <summary>Where finished experiments are written down; null to keep nothing.</summary>
     public string? Journal => _path is null ? null : Path.Combine(_path, ExperimentJournal.FileName);
@@ -46,8 +50,11 @@ internal sealed class StudyFolder
         {
             DurableFiles files = new();
             files.CreateFolder(_path);
-            Replace(files, ReportName, content => StudyReportFile.Write(content, report));
-            Replace(files, HtmlName, content => RunHtml.Write(content, run, report, score));
+            Replace(files, ReportName, content => StudyReport.Form.Write(content, report));
+            if (_page is not null)
+            {
+                Replace(files, VersionContent.Page, content => _page(content, run, report, score));
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -61,19 +61,13 @@ public sealed record StudyReport
     /// <summary>Writes the report as JSON.</summary>
     /// <param name="path">The file; replaced when it is there.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
-    {
-        using MemoryStream content = new();
-        StudyReportFile.Write(content, this);
-        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
-    }
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
+        File.WriteAllBytesAsync(path, Form.Write(this), cancellationToken);
 
     /// <summary>Reads a report that <see cref="SaveAsync"/> or a study has written.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="StoreException">It is no study, or one of a newer library.</exception>
-    public static StudyReport Load(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return StudyReportFile.Read(file);
-    }
+    public static StudyReport Load(string path) => Form.Load(path);
+
+    internal static JsonForm<StudyReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 }

@@ -1,21 +1,21 @@
 namespace ModelGateway;
 
 /// <summary>Studies a stored version, and keeps what it found out beside it.</summary>
-internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMonitorStore? folders, VersionLoader loader, TimeProvider time)
+internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMonitorStore? folders, ModelLoader models, StudyFolder.Page page, TimeProvider time)
 {
     /// <exception cref="ModelGatewayException">There is no such version, or it cannot be studied.</exception>
     public async Task<StudyReport> RunAsync(
-        ModelDefinition definition, StudyKinds kinds, StudyOptions options, IProgress<StudyProgress>? progress, CancellationToken cancellationToken)
+        RunPlan plan, StudyKinds kinds, StudyOptions options, IProgress<StudyProgress>? progress, CancellationToken cancellationToken)
     {
         StudyClock clock = new(time, options.Budget, progress);
-        int version = options.Version ?? await NewestAsync(definition.Name, cancellationToken).ConfigureAwait(false);
-        using StudyBench bench = await StudyBench.OpenAsync(versions, loader, definition, version, cancellationToken).ConfigureAwait(false);
-        StudyFolder folder = new(folders?.FolderOf(definition.Name), version);
+        int version = options.Version ?? await NewestAsync(plan.Model, cancellationToken).ConfigureAwait(false);
+        using StudyBench bench = await StudyBench.OpenAsync(versions, models, plan, version, cancellationToken).ConfigureAwait(false);
+        StudyFolder folder = new(folders?.FolderOf(plan.Model), version, page);
         StudyReport? before = folder.Read();
         double loss = bench.HeldOutLosses(cancellationToken).Average();
         StudyReport report = new()
         {
-            Model = definition.Name,
+            Model = plan.Model,
             Version = version,
             Loss = bench.Loss.Name,
             HeldOutLoss = bench.Loss.IsRoot ? Math.Sqrt(loss) : loss,
@@ -36,9 +36,9 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         (StudyKinds Kind, Func<StudyReport, Task<StudyReport>> Add)[] parts =
         [
             (StudyKinds.Labels, found => Task.FromResult(found with { Labels = Labels(bench, clock, cancellationToken) })),
-            (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, definition, options, clock, cancellationToken) })),
+            (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, plan, options, clock, cancellationToken) })),
             (StudyKinds.Age, found => AddAgeAsync(found, bench, clock, cancellationToken)),
-            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, definition, options, features, folder, cancellationToken)),
+            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, plan, options, features, folder, cancellationToken)),
             (StudyKinds.Tunables, found => AddTunablesAsync(found, bench, options, clock, folder, cancellationToken)),
         ];
         foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
@@ -53,34 +53,34 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
 
         // The study is evidence too, so it is scored when it lies there.
         folder.Write(report, bench.Report, TestScorer.Score(await VersionRecord.ReadAsync(
-            versions, aliases, folders?.FolderOf(definition.Name), definition.Name, version, cancellationToken).ConfigureAwait(false)));
+            versions, aliases, folders?.FolderOf(plan.Model), plan.Model, version, cancellationToken).ConfigureAwait(false)));
         return report;
     }
 
     private static LabelStudy Labels(StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Labels, "Comparing predicted and observed labels.", 0, 1);
-        return LabelStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Stored.Manifest, QualityReference.Load(bench.Stored.Folder));
+        return LabelStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Stored.Manifest, bench.Stored.ReadQuality());
     }
 
-    private static SliceStudy Slices(StudyBench bench, ModelDefinition definition, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
+    private static SliceStudy Slices(StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Slices, "Looking for the weakest slices.", 0, 1);
-        return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. definition.Watch.Slices, .. options.Slices], cancellationToken);
+        return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. plan.Slices, .. options.Slices], cancellationToken);
     }
 
     private async Task<StudyReport> AddAgeAsync(StudyReport report, StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
     {
-        AgeStudier studier = new(versions, loader, bench, clock);
+        AgeStudier studier = new(versions, models, bench, clock);
         AgeStudy age = await studier.RunAsync(cancellationToken).ConfigureAwait(false);
         return report with { Age = age, NotDone = [.. report.NotDone, .. studier.NotDone] };
     }
 
     private async Task<StudyReport> AddFeaturesAsync(
-        StudyReport report, StudyBench bench, ModelDefinition definition, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
+        StudyReport report, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Features, "Shuffling features of earlier versions.", 0, 1);
-        ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(versions, loader, definition, report.Version, options, clock, cancellationToken).ConfigureAwait(false);
+        ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(versions, models, plan, report.Version, options, clock, cancellationToken).ConfigureAwait(false);
         Refits? refits = bench.NoRefit is not null ? null : new Refits(
             new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context),
             options,
@@ -115,7 +115,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
     /// <exception cref="StoreException">There is no version.</exception>
     public async Task<int> NewestAsync(string model, CancellationToken cancellationToken)
     {
-        if (await aliases.ReadAsync(model, ModelHost.Champion, cancellationToken).ConfigureAwait(false) is { } champion)
+        if (await aliases.ReadAsync(model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) is { } champion)
         {
             return champion.Number;
         }

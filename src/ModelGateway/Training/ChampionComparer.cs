@@ -1,13 +1,13 @@
 namespace ModelGateway;
 
 /// <summary>Compares the candidate with the present champion, on test rows that the champion did not learn from.</summary>
-internal sealed class ChampionComparer(IVersionStore versions, IAliasStore aliases, VersionLoader loader)
+internal sealed class ChampionComparer(IVersionStore versions, IAliasStore aliases, ModelLoader models)
 {
     /// <returns>The comparison; null when there is no champion.</returns>
     public async Task<Comparison?> CompareAsync(
         string modelName, LearningProblem problem, Metric metric, FittedModel candidate, int seed, CancellationToken cancellationToken)
     {
-        VersionId? id = await aliases.ReadAsync(modelName, ModelHost.Champion, cancellationToken).ConfigureAwait(false);
+        VersionId? id = await aliases.ReadAsync(modelName, AliasNames.Champion, cancellationToken).ConfigureAwait(false);
         if (id is null)
         {
             return null;
@@ -18,7 +18,7 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
         {
             StoredVersion champion = await versions.OpenAsync(modelName, id.Number, cancellationToken).ConfigureAwait(false);
             int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
-            using IModel model = loader.LoadModel(champion);
+            using IModel model = models.Load(champion);
             float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
                 .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.LastLabels, cancellationToken));
             return Comparer.CompareWithChampion(
@@ -66,10 +66,8 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
     private static async Task<int[]> FreshRowsAsync(StoredVersion champion, LearningProblem problem, CancellationToken cancellationToken)
     {
         Dataset learned = await Dataset.FromParquetAsync(champion.RowsFile, cancellationToken).ConfigureAwait(false);
-        using FileStream file = File.OpenRead(Path.Combine(champion.Folder, VersionWriter.SplitName));
-        Split split = SplitFile.Read(file);
         string[] columns = [.. champion.Manifest.Signature.Features.Select(c => c.Name), champion.Manifest.Signature.Label.Name];
-        HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(split.Train), columns)];
+        HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(champion.ReadSplit().Train), columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
         return [.. Enumerable.Range(0, hashes.Length).Where(i => !seen.Contains(hashes[i]))];
     }

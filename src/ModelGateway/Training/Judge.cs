@@ -1,31 +1,119 @@
 namespace ModelGateway;
 
-/// <summary>Compares the candidate with every rung of the ladder on the test part, and names the bar.</summary>
-internal static class Judge
+/// <summary>Measures all that a run can be judged by, on the test part: the candidate against every rung, and what it is like itself.</summary>
+internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyList<FittedModel> rungs, FittedModel candidate, int seed)
 {
-    public static RunEvidence Weigh(
-        LearningProblem problem, Metric metric, FittedModel candidate, IReadOnlyList<FittedModel> rungs, int seed, CancellationToken cancellationToken)
+    private const int MostAnswers = 500;
+
+    private readonly float[] _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+
+    /// <summary>The metric that the run is judged by.</summary>
+    public Metric Metric => metric;
+
+    /// <summary>The ladder, simplest first.</summary>
+    public IReadOnlyList<FittedModel> Rungs => rungs;
+
+    /// <summary>The model that the run wants to promote.</summary>
+    public FittedModel Candidate => candidate;
+
+    /// <summary>The strongest rung.</summary>
+    public FittedModel Bar { get; } = Strongest(metric, rungs);
+
+    /// <summary>The strongest rung that answers from the row alone, for when the model cannot answer.</summary>
+    public FittedModel Fallback { get; } = Strongest(metric, rungs.Where(rung => rung.Name != Baselines.Persistence.Description.Name));
+
+    /// <summary>The smallest loss that any model of the run has, by the task's default loss; null where none has one.</summary>
+    public double? BestLoss
     {
-        float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
-        Dictionary<string, Evaluation> baselines = rungs.ToDictionary(rung => rung.Name, rung => rung.Evaluation, StringComparer.Ordinal);
-        return new RunEvidence
+        get
+        {
+            string loss = Metric.DefaultLoss(problem.Signature.Task).Name;
+            return rungs.Append(candidate).Min(model => model.Evaluation.Metrics.TryGetValue(loss, out double value) ? value : (double?)null);
+        }
+    }
+
+    /// <summary>The candidate against every rung, in their order.</summary>
+    public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
+        problem.Signature, metric, _labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken);
+
+    /// <summary>What the candidate is like.</summary>
+    /// <param name="slices">The declared columns.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public RunMeasures Measure(IReadOnlyList<string> slices, CancellationToken cancellationToken)
+    {
+        Dataset learned = problem.Data.Select(problem.Split.Train);
+        DatasetProfile profile = DatasetProfile.Of(learned);
+        cancellationToken.ThrowIfCancellationRequested();
+        DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
+        IReadOnlyList<ReportedColumn> columns = ColumnDistributions.Of(problem, profile);
+        cancellationToken.ThrowIfCancellationRequested();
+        QualityReference quality = MeasureQuality(slices);
+        cancellationToken.ThrowIfCancellationRequested();
+        RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
+        return new RunMeasures(profile.WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
+    }
+
+    /// <summary>All of it together, for the gates.</summary>
+    public RunEvidence Evidence(
+        IReadOnlyList<Comparison> comparisons, Comparison? champion, IReadOnlyList<RunWarning> warnings, IReadOnlyList<Violation> violations, RunMeasures measures) => new()
         {
             Task = problem.Signature.Task,
             Metric = metric,
             Candidate = candidate.Evaluation,
-            Baselines = baselines,
-            Bar = Evaluator.Strongest(metric, rungs.Select(rung => KeyValuePair.Create(rung.Name, rung.Evaluation))),
-            Comparisons = Comparer.CompareWithBaselines(
-                problem.Signature, metric, labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken),
+            Baselines = rungs.ToDictionary(rung => rung.Name, rung => rung.Evaluation, StringComparer.Ordinal),
+            Bar = Bar.Name,
+            Comparisons = comparisons,
+            Champion = champion,
+            Slices = measures.Slices,
+            HeldOut = measures.Quality.HeldOut,
+            Importance = measures.Quality.Importance ?? new Dictionary<string, double>(),
+            Profile = measures.Profile,
+            Contract = measures.Contract,
+            Warnings = warnings,
+            Violations = violations,
+            Test = new TestPart
+            {
+                Signature = problem.Signature,
+                Rows = problem.Data.Select(problem.Split.Test),
+                Labels = _labels,
+                Scores = candidate.Scores,
+                Threshold = candidate.Threshold,
+            },
+        };
+
+    private QualityReference MeasureQuality(IReadOnlyList<string> names)
+    {
+        IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
+        QualityReference measured = QualityReference.Measure(
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices),
+            _labels,
+            candidate.Scores,
+            Fallback.Scores,
+            SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
+        return measured with
+        {
+            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, seed, !candidate.Description.GivesProbabilities),
         };
     }
 
-    /// <summary>How the candidate does on declared slices of the test part, by the loss that a study would use.</summary>
-    public static IReadOnlyList<SliceFinding> Slices(LearningProblem problem, Metric metric, FittedModel candidate, IReadOnlyList<string> columns)
+    private IReadOnlyList<SliceFinding> Slices(IReadOnlyList<string> names)
     {
+        if (names.Count == 0)
+        {
+            return [];
+        }
+
+        // By the loss that a study would use.
         Metric loss = RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities);
-        return SliceStudier.Declared(problem, candidate.Scores, new RowLoss(loss, candidate.Threshold, problem.IsTimeOrdered), columns);
+        return DeclaredSlices.Find(problem, SliceLosses.Of(problem, candidate.Scores, new RowLoss(loss, candidate.Threshold, problem.IsTimeOrdered)), names);
     }
 
-    public static Contender ContenderOf(FittedModel model) => new(model.Name, model.Scores, model.Threshold);
+    private static FittedModel Strongest(Metric metric, IEnumerable<FittedModel> rungs)
+    {
+        FittedModel[] all = [.. rungs];
+        string name = Evaluator.Strongest(metric, all.Select(rung => KeyValuePair.Create(rung.Name, rung.Evaluation)));
+        return all.First(rung => rung.Name == name);
+    }
+
+    private static Contender ContenderOf(FittedModel model) => new(model.Name, model.Scores, model.Threshold);
 }

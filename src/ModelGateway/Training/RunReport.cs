@@ -62,7 +62,7 @@ public sealed record RunReport
     public required IReadOnlyList<ReportedGate> Gates { get; init; }
 
     /// <summary>The candidate on the test part: metrics with intervals, label match, calibration, declared slices; null in a report of an earlier library.</summary>
-    public LiveQuality? HeldOut { get; init; }
+    public Quality? HeldOut { get; init; }
 
     /// <summary>The share of the candidate's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
     public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
@@ -97,24 +97,10 @@ public sealed record RunReport
     /// <summary>Writes the report as JSON, in the form that is kept with the version.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
-    {
-        using MemoryStream content = new();
-        RunReportFile.Write(content, this);
-        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
-    }
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
+        File.WriteAllBytesAsync(path, Form.Write(this), cancellationToken);
 
-    /// <summary>Writes the report as a page to look at: one HTML file that needs no network and no script. It is kept with the version too, as <c>report.html</c>.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="study">What a study found out about the version, to be shown with it; null for none.</param>
-    /// <param name="score">How ready for production the version is, to be shown with it; null for none.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task SaveHtmlAsync(string path, StudyReport? study = null, TestScore? score = null, CancellationToken cancellationToken = default)
-    {
-        using MemoryStream content = new();
-        RunHtml.Write(content, this, study, score);
-        await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
-    }
+    internal static JsonForm<RunReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 
     /// <summary>The report without anything that differs from one run to the next on the same rows.</summary>
     public RunReport WithoutTimes() => this with

@@ -3,12 +3,12 @@ namespace ModelGateway;
 /// <summary>Makes the report of a run.</summary>
 internal static class RunReportWriter
 {
-    public static RunReport Write(RunRecord run, int version, VersionMeasures measures)
+    public static RunReport Write(RunRecord run, int version)
     {
         LearningProblem problem = run.Problem;
         return new RunReport
         {
-            Model = run.Definition.Name,
+            Model = run.Plan.Model,
             Version = version,
             Task = problem.Signature.Task,
             Statement = problem.Statement,
@@ -24,23 +24,23 @@ internal static class RunReportWriter
                 Split = problem.Split.Kind,
                 TimeOrdered = problem.IsTimeOrdered,
                 Features = [.. problem.Signature.Features.Select(c => c.Name)],
-                Columns = measures.Columns,
+                Columns = run.Measures.Columns,
             },
-            Models = [.. run.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
-            Metric = run.Metric.Name,
+            Models = [.. run.Judge.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
+            Metric = run.Judge.Metric.Name,
             Bar = run.Evidence.Bar,
-            Fallback = run.Fallback.Name,
+            Fallback = run.Judge.Fallback.Name,
             Comparison = run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),
             Comparisons = run.Evidence.Comparisons,
             Champion = run.Evidence.Champion,
             Gates = [.. run.Decision.Gates.Select(Describe)],
-            HeldOut = measures.Quality.HeldOut,
-            Importance = measures.Quality.Importance ?? new Dictionary<string, double>(),
+            HeldOut = run.Evidence.HeldOut,
+            Importance = run.Evidence.Importance,
             Promoted = run.Decision.Promoted,
-            Warnings = run.Warnings,
-            Violations = run.Violations,
+            Warnings = run.Evidence.Warnings,
+            Violations = run.Evidence.Violations,
             Seed = run.Options.Seed,
-            RecordedAnswers = measures.RecordedAnswers,
+            RecordedAnswers = run.Measures.Answers.Inputs.RowCount,
             Packages = run.Candidate.Description.Packages,
             Started = run.Clock.Started,
             Seconds = run.Clock.Elapsed.TotalSeconds,

@@ -114,9 +114,6 @@ public class BaselineFileTests
         return stream.ToArray();
     }
 
-    private static IReadOnlyList<(string Name, IModel Model)> Read(byte[] content, ModelSignature signature)
-    {
-        using MemoryStream stream = new(content);
-        return BaselineFile.Read(stream, signature);
-    }
+    private static IReadOnlyList<(string Name, IModel Model)> Read(byte[] content, ModelSignature signature) =>
+        BaselineFile.Parse("baseline.json", content, signature);
 }

@@ -59,7 +59,7 @@ public class DataContractTests
         s_contract.Sample(contract =>
         {
             byte[] written = Write(contract);
-            DataContract read = ContractFile.Parse("contract.json", written);
+            DataContract read = DataContract.Form.Parse("contract.json", written);
 
             Assert.Equal(written, Write(read));
             Assert.True(contract.DiffTo(read).IsEmpty);
@@ -72,8 +72,8 @@ public class DataContractTests
         {
             DataContract contract = DataContract.Learn(data);
 
-            Assert.Empty(ContractFile.Parse("contract.json", Write(contract)).Check(data));
-            Assert.True(contract.DiffTo(ContractFile.Parse("contract.json", Write(contract))).IsEmpty);
+            Assert.Empty(DataContract.Form.Parse("contract.json", Write(contract)).Check(data));
+            Assert.True(contract.DiffTo(DataContract.Form.Parse("contract.json", Write(contract))).IsEmpty);
         }, iter: 100);
 
     [Fact]
@@ -94,7 +94,7 @@ public class DataContractTests
     [Fact]
     public async Task It_is_saved_and_loaded()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("contract-tests-").FullName, DataContract.FileName);
+        string path = Path.Combine(Directory.CreateTempSubdirectory("contract-tests-").FullName, "contract.json");
         DataContract contract = DataContract.Learn(Dataset.FromRows(Houses.Generate(100)));
 
         await contract.SaveAsync(path, Token);
@@ -114,12 +114,12 @@ public class DataContractTests
     [InlineData("""{"schema": "modelgateway/contract/1", "columns": [{"name": "x", "kind": "number", "range": {"min": 1}}]}""")]
     [InlineData("""{"schema": "modelgateway/contract/1", "columns": [{"name": "x", "kind": "number", "range": {"action": "explode"}}]}""")]
     public void What_is_no_contract_or_a_newer_one_is_refused(string json) =>
-        Assert.Throws<StoreException>(() => ContractFile.Parse("contract.json", Encoding.UTF8.GetBytes(json)));
+        Assert.Throws<StoreException>(() => DataContract.Form.Parse("contract.json", Encoding.UTF8.GetBytes(json)));
 
     private static byte[] Write(DataContract contract)
     {
         using MemoryStream stream = new();
-        ContractFile.Write(stream, contract);
+        DataContract.Form.Write(stream, contract);
         return stream.ToArray();
     }
 }

@@ -257,7 +257,7 @@ public sealed class WatchedGatewayTests : IDisposable
         gateway.RecordOutcome(awaited[0].Id, 1f);
         MonitorReport report = await ReportAsync(gateway, report => report.Outcomes is { Joined: 300, Duplicate: 1 });
 
-        LiveQuality overall = report.Quality!.Overall;
+        Quality overall = report.Quality!.Overall;
         Assert.Equal(["champion", "baseline", "shadow"], overall.Models.Select(model => model.Name));
         Assert.All(overall.Models, model => Assert.Equal(300, model.Rows));
         Assert.True(overall.Models[0].Metrics["rmse"].Value < overall.Models[1].Metrics["rmse"].Value);

@@ -117,8 +117,7 @@ public class SplitTests
             split = reversed ? new Split(SplitKind.Chronological, seed, [.. split.Train.Reverse()], [.. split.Test.Reverse()]) : split;
             using MemoryStream stream = new();
             SplitFile.Write(stream, split);
-            stream.Position = 0;
-            Split read = SplitFile.Read(stream);
+            Split read = SplitFile.Parse("split.json", stream.ToArray());
             return (read.Kind, read.Seed) == (split.Kind, split.Seed) && read.Train.SequenceEqual(split.Train) && read.Test.SequenceEqual(split.Test);
         });
 
@@ -128,12 +127,8 @@ public class SplitTests
     [InlineData("""{ "schema": "modelgateway/split/2", "kind": "stratified", "seed": 1, "train": 0, "test": 0, "trainRows": "", "testRows": "" }""")]
     [InlineData("""{ "schema": "modelgateway/split/1", "kind": "stratified", "seed": 1, "train": 3, "test": 0, "trainRows": "AQ==", "testRows": "" }""")]
     [InlineData("""{ "schema": "modelgateway/split/1", "kind": "stratified", "seed": 1, "train": 1, "test": 0 }""")]
-    public void A_file_that_is_no_split_is_refused(string json)
-    {
-        using MemoryStream stream = new(System.Text.Encoding.UTF8.GetBytes(json));
-
-        Assert.Throws<StoreException>(() => SplitFile.Read(stream));
-    }
+    public void A_file_that_is_no_split_is_refused(string json) =>
+        Assert.Throws<StoreException>(() => SplitFile.Parse("split.json", System.Text.Encoding.UTF8.GetBytes(json)));
 
     private static bool IsPartition(Split split, int count) => split.Train.Concat(split.Test).Order().SequenceEqual(Ascending(count));
 

@@ -67,7 +67,7 @@ public class LabelMatchTests
             sums.Add(i % 64, i % 7, [3]);
         }
 
-        LabelMatch match = LabelMatch.Evaluate([sums], [null], false)[0];
+        LabelMatchFindings match = LabelMatchFindings.Evaluate([sums], [null], false)[0];
 
         Assert.True(double.IsNaN(match.Parts[1].Change.P));
         Assert.False(match.IsAlarm);
@@ -83,7 +83,7 @@ public class LabelMatchTests
         AddBinary(same, 10_000, 3_050, 0.25f);
         AddBinary(worse, 10_000, 3_500, 0.25f);
 
-        LabelMatch[] matches = LabelMatch.Evaluate([same, worse], [heldOut, heldOut], false);
+        LabelMatchFindings[] matches = LabelMatchFindings.Evaluate([same, worse], [heldOut, heldOut], false);
 
         Assert.True(matches[0].PerfectP < 1e-6);
         Assert.Equal([false, true], matches.Select(match => match.IsAlarm));
@@ -98,7 +98,7 @@ public class LabelMatchTests
         AddBinary(heldOut, 100_000, 20_000, 0.2f);
         AddBinary(live, 100_000, 21_900, 0.2f);
 
-        LabelMatch match = LabelMatch.Evaluate([live], [heldOut], false)[0];
+        LabelMatchFindings match = LabelMatchFindings.Evaluate([live], [heldOut], false)[0];
 
         Assert.True(match.Parts[0].CorrectedP < 1e-9);
         Assert.False(match.IsAlarm);
@@ -110,7 +110,7 @@ public class LabelMatchTests
         LabelMatchSums heldOut = Regression(1, shift: 0);
         LabelMatchSums live = Regression(2, shift: 1);
 
-        LabelMatchPart mean = LabelMatch.Evaluate([live], [heldOut], true)[0].Parts[0];
+        LabelMatchPart mean = LabelMatchFindings.Evaluate([live], [heldOut], true)[0].Parts[0];
 
         Assert.True(mean.IsAlarm);
         Assert.Equal(0.5, mean.Size, 0.1);
@@ -123,9 +123,9 @@ public class LabelMatchTests
         LabelMatchSums live = new(Signatures.Binary);
         AddBinary(live, 200, 0, 0.021f);
 
-        LabelMatch match = LabelMatch.Evaluate([live], [null], false)[0];
+        LabelMatchFindings match = LabelMatchFindings.Evaluate([live], [null], false)[0];
 
-        Assert.True(match.Parts[0].Size >= LabelMatch.LeastRate);
+        Assert.True(match.Parts[0].Size >= LabelMatchFindings.LeastRate);
         Assert.False(match.IsAlarm);
     }
 
@@ -135,7 +135,7 @@ public class LabelMatchTests
         LabelMatchSums live = new(Signatures.Binary);
         AddBinary(live, 49, 49, 0.1f);
 
-        LabelMatch match = LabelMatch.Evaluate([live], [null], false)[0];
+        LabelMatchFindings match = LabelMatchFindings.Evaluate([live], [null], false)[0];
 
         Assert.False(match.IsEnough);
         Assert.Empty(match.Parts);

@@ -102,8 +102,8 @@ public class OutcomeSimulationTests
         {
             Simulation simulation = new(i);
             LabelMatchSums heldOut = Binary(simulation, 5_000, bias: 0.02, inOrder: false);
-            found += LabelMatch.Evaluate([Binary(simulation, rows, bias: 0.10, inOrder: false)], [heldOut], false)[0].IsAlarm ? 1 : 0;
-            foundWithout += LabelMatch.Evaluate([Binary(simulation, rows, bias: 0.02, inOrder: false)], [heldOut], false)[0].IsAlarm ? 1 : 0;
+            found += LabelMatchFindings.Evaluate([Binary(simulation, rows, bias: 0.10, inOrder: false)], [heldOut], false)[0].IsAlarm ? 1 : 0;
+            foundWithout += LabelMatchFindings.Evaluate([Binary(simulation, rows, bias: 0.02, inOrder: false)], [heldOut], false)[0].IsAlarm ? 1 : 0;
         }
 
         Report($"change of 0.08, {rows} rows: found {found}, without {foundWithout} of {repeats}.");

@@ -30,7 +30,7 @@ public class QualitySimulationTests
                 window.Add(new JoinedRow([y ? 1 : 0], [p]) { Block = window.Losses.BlockAt(i, n) }, []);
             }
 
-            LiveQuality quality = QualityReporter.Describe(s_binary, [window], null, null);
+            Quality quality = QualityReporter.Describe(s_binary, [window], null, null);
             rate.Add(quality.Matches[0].Live, bias);
             loss.Add(quality.Models[0].Metrics["logLoss"], trueLoss);
             auc.Add(quality.Models[0].Metrics["auc"], trueAuc);
@@ -71,10 +71,10 @@ public class QualitySimulationTests
                 double error = isHeavyTailed ? Student5(random) : Normal(random);
                 float label = (float)(answer + error);
                 float side = (float)(label - (1.5 * (isHeavyTailed ? Student5(random) : Normal(random))));
-                window.Add(new JoinedRow([label], [answer, side]) { Block = window.Losses.BlockAt(i, n), Asked = 1 }, [SideModel.Baseline]);
+                window.Add(new JoinedRow([label], [answer, side]) { Block = window.Losses.BlockAt(i, n), Asked = 1 }, [ModelQuality.Baseline]);
             }
 
-            LiveQuality quality = QualityReporter.Describe(s_number, [window], null, null);
+            Quality quality = QualityReporter.Describe(s_number, [window], null, null);
             bias.Add(quality.Matches[0].Live, 0);
             loss.Add(quality.Models[0].Metrics["rmse"], Math.Sqrt(square));
             gain.Add(quality.Models[1].ChampionGain!, 1 - (1 / 2.25));

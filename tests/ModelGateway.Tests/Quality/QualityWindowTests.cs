@@ -39,7 +39,7 @@ public class QualityWindowTests
         QualityWindow window = new(shape);
         window.Add(new JoinedRow([1], [0.9f, float.NaN]) { Asked = 1 }, ["shadow"]);
         window.Add(new JoinedRow([1], [0.9f, float.NaN]) { Asked = 0 }, ["shadow"]);
-        Assert.Equal(-Math.Log(1e-7), window.Sides["shadow"].Losses.Sum(SideQuality.OwnLoss), 1e-6);
+        Assert.Equal(-Math.Log(1e-7), window.Sides["shadow"].Losses.Sum(SideSums.OwnLoss), 1e-6);
         Assert.Equal(1, window.Sides["shadow"].Losses.Count);
     }
 
@@ -113,7 +113,7 @@ public class QualityWindowTests
         foreach (float[] row in rows)
         {
             JoinedRow joined = new([row[3]], row.AsSpan(4)) { Block = (int)row[1], Asked = 1, Slices = [(ushort)row[2]] };
-            quality.Window((long)row[0]).Add(joined, [SideModel.Baseline]);
+            quality.Window((long)row[0]).Add(joined, [ModelQuality.Baseline]);
         }
 
         return quality;

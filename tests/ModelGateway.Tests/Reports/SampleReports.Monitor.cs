@@ -32,18 +32,18 @@ internal static partial class SampleReports
         },
     };
 
-    private static LiveQuality Quality(DateTimeOffset? start, double loss) => new()
+    private static Quality Quality(DateTimeOffset? start, double loss) => new()
     {
         Start = start,
         Outcomes = 900,
         IsEnough = true,
         Models =
         [
-            new LiveModel("champion", 900) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(loss, loss - 0.1, loss + 0.1) } },
-            new LiveModel("baseline", 900) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(9, null, null) } },
+            new ModelQuality("champion", 900) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(loss, loss - 0.1, loss + 0.1) } },
+            new ModelQuality("baseline", 900) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(9, null, null) } },
         ],
-        Matches = [new LiveMatch("rate", "yes", new Figure(0.02, 0.01, 0.03), new Figure(0.02, null, null), 0.02, 0.02, 0.001, true)],
+        Matches = [new LabelMatch("rate", "yes", new Figure(0.02, 0.01, 0.03), new Figure(0.02, null, null), 0.02, 0.02, 0.001, true)],
         PerfectP = 0.001,
-        Calibration = new LiveCalibration(0.2, 0.03, 0.1, [new LiveCalibrationBin(900, 0.5, 0.7)]),
+        Calibration = new Calibration(0.2, 0.03, 0.1, [new CalibrationBin(900, 0.5, 0.7)]),
     };
 }

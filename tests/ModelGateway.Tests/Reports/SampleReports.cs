@@ -40,15 +40,15 @@ internal static partial class SampleReports
         Promoted = true,
         Warnings = [new RunWarning("data.constant", name, $"'{name}' is constant."), new RunWarning("leakage.copy", name, $"'{name}' copies the label.")],
         Violations = [new Violation(name, "range.above", $"'{name}' is above.")],
-        HeldOut = new LiveQuality
+        HeldOut = new Quality
         {
             Outcomes = 200,
             IsEnough = true,
-            Models = [new LiveModel("champion", 200) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(0.35, 0.3, 0.4) } }],
-            Matches = [.. Enumerable.Range(1, classes - 1).Select(i => new LiveMatch("rate", $"{name} {i}", new Figure(0.01, -0.02, 0.04), new Figure(0, null, null), 0, 0.02, null, false))],
+            Models = [new ModelQuality("champion", 200) { Metrics = new Dictionary<string, Figure> { ["logLoss"] = new(0.35, 0.3, 0.4) } }],
+            Matches = [.. Enumerable.Range(1, classes - 1).Select(i => new LabelMatch("rate", $"{name} {i}", new Figure(0.01, -0.02, 0.04), new Figure(0, null, null), 0, 0.02, null, false))],
             PerfectP = 0.4,
-            Calibration = new LiveCalibration(0.02, 0.03, 0.1, [new LiveCalibrationBin(120, 0.1, 0.12), new LiveCalibrationBin(80, 0.93, 0.9)]),
-            Slices = [new LiveSlice(name, name, 100, new Figure(0.5, 0.42, 0.6), []), new LiveSlice(name, null, 100, null, [])],
+            Calibration = new Calibration(0.02, 0.03, 0.1, [new CalibrationBin(120, 0.1, 0.12), new CalibrationBin(80, 0.93, 0.9)]),
+            Slices = [new SliceQuality(name, name, 100, new Figure(0.5, 0.42, 0.6), []), new SliceQuality(name, null, 100, null, [])],
         },
         Importance = Enumerable.Range(0, features).ToDictionary(i => $"{name} {i}", _ => 1.0 / features),
         Seed = 1,

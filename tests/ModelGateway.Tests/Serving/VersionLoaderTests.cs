@@ -18,10 +18,10 @@ public sealed class VersionLoaderTests : IDisposable
         ContractAmendments amendments = new([c => c.Column("Size").Between(0, 500).OnViolation(ViolationAction.FallBack), c => c.Column("Cellar").Required()]);
         DirectoryStore store = new(_store);
 
-        using LoadedVersion plain = await new VersionLoader(store, [_provider]).LoadAsync(run.Version, Token);
-        using LoadedVersion amended = await new VersionLoader(store, [_provider], _ => amendments).LoadAsync(run.Version, Token);
+        using LoadedVersion plain = await new VersionLoader(store, new ModelLoader([_provider, new BaselineProvider()])).LoadAsync(run.Version, Token);
+        using LoadedVersion amended = await new VersionLoader(store, new ModelLoader([_provider, new BaselineProvider()]), _ => amendments).LoadAsync(run.Version, Token);
 
-        Assert.Equal(["range"], plain.Contract.DiffTo(amended.Contract).Changes.Select(c => c.Aspect));
+        Assert.Equal(["range"], plain.Monitored.Contract.DiffTo(amended.Monitored.Contract).Changes.Select(c => c.Aspect));
         Assert.Equal((ViolationAction.Flag, ViolationAction.FallBack), (Asked(plain, 600), Asked(amended, 600)));
         Assert.Equal((ViolationAction.Flag, ViolationAction.Ignore), (Asked(plain, 400), Asked(amended, 400)));
 
@@ -47,7 +47,7 @@ public sealed class VersionLoaderTests : IDisposable
             DataSha256 = "",
         };
 
-        DataContract contract = ContractFile.Of(new StoredVersion(new VersionId("old", 1, ""), manifest, _store, ""));
+        DataContract contract = new StoredVersion(new VersionId("old", 1, ""), manifest, _store, "").ReadContract();
 
         Assert.Equal(["x", "y"], contract.Columns.Select(c => c.Name));
         Assert.Equal([ContractEnvironment.Training], contract.Columns[1].Environments);

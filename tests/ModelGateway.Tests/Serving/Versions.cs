@@ -13,9 +13,9 @@ internal static class Versions
         int number, Func<float, float> model, Func<float, float>? fallback = null, ModelSignature? signature = null, double? threshold = null) =>
         Load(number, Formula(model, signature ?? Regression), Formula(fallback ?? (_ => -1), signature ?? Regression), threshold);
 
-    public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null) => new(
-        new VersionId("test", number, new string('0', 64)),
-        new VersionManifest
+    public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null)
+    {
+        VersionManifest manifest = new()
         {
             Model = "test",
             Version = number,
@@ -25,9 +25,9 @@ internal static class Versions
             Fallback = "constant",
             DataSha256 = new string('0', 64),
             Threshold = threshold,
-        },
-        model,
-        fallback);
+        };
+        return new LoadedVersion(new StoredVersion(new VersionId("test", number, new string('0', 64)), manifest, "", ""), new DataContract(), model, fallback, concern: null);
+    }
 
     public static FormulaModel Formula(Func<float, float> formula, ModelSignature signature) =>
         new(signature, (rows, row) => formula(rows.Singles(row)[0]));

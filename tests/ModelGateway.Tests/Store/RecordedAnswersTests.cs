@@ -124,30 +124,38 @@ public sealed class RecordedAnswersTests : IDisposable
     public void A_file_that_is_missing_damaged_or_newer_is_a_StoreException()
     {
         using IModel model = Echo();
-        Assert.Contains("missing", Assert.Throws<StoreException>(() => RecordedAnswers.Load(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("missing", Assert.Throws<StoreException>(() => RecordedAnswers.Load(Golden)).Message, StringComparison.Ordinal);
 
-        RecordedAnswers.Record(Numbers(1, 2, 3), model).Save(_folder);
-        string path = Path.Combine(_folder, RecordedAnswers.FileName);
+        Save(RecordedAnswers.Record(Numbers(1, 2, 3), model));
+        string path = Golden;
         string text = File.ReadAllText(path);
         for (int length = 0; length < text.TrimEnd().Length; length += 11)
         {
             File.WriteAllText(path, text[..length]);
-            Assert.Contains(path, Assert.Throws<StoreException>(() => RecordedAnswers.Load(_folder)).Message, StringComparison.Ordinal);
+            Assert.Contains(path, Assert.Throws<StoreException>(() => RecordedAnswers.Load(Golden)).Message, StringComparison.Ordinal);
         }
 
         JsonNode json = JsonNode.Parse(text)!;
         json["answers"]!["rows"]!.AsArray().RemoveAt(0);
         File.WriteAllText(path, json.ToJsonString());
-        Assert.Contains("2 answers", Assert.Throws<StoreException>(() => RecordedAnswers.Load(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 answers", Assert.Throws<StoreException>(() => RecordedAnswers.Load(Golden)).Message, StringComparison.Ordinal);
 
         File.WriteAllText(path, text.Replace("golden/1", "golden/2", StringComparison.Ordinal));
-        Assert.Contains("upgrade", Assert.Throws<StoreException>(() => RecordedAnswers.Load(_folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("upgrade", Assert.Throws<StoreException>(() => RecordedAnswers.Load(Golden)).Message, StringComparison.Ordinal);
+    }
+
+    private string Golden => Path.Combine(_folder, VersionContent.RecordedAnswers);
+
+    private void Save(RecordedAnswers recorded)
+    {
+        using FileStream file = File.Create(Golden);
+        recorded.Write(file);
     }
 
     private RecordedAnswers SaveAndLoad(RecordedAnswers recorded)
     {
-        recorded.Save(_folder);
-        return RecordedAnswers.Load(_folder);
+        Save(recorded);
+        return RecordedAnswers.Load(Golden);
     }
 
     private static FormulaModel Echo() =>

@@ -34,7 +34,7 @@ internal static class LogisticMinimiser
                 cancellationToken.ThrowIfCancellationRequested();
                 gradient.CopyTo(step, 0);
                 history.Divide(step);
-                double slope = Dot(gradient, step);
+                double slope = InnerProduct.Of(gradient, step);
                 if (!(slope > tolerance))
                 {
                     return;
@@ -77,14 +77,4 @@ internal static class LogisticMinimiser
         return false;
     }
 
-    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
-    }
 }

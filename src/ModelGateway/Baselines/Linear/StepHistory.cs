@@ -17,7 +17,7 @@ internal sealed class StepHistory(LogisticCurvature curvature, int capacity)
             change[i] = toGradient[i] - fromGradient[i];
         }
 
-        double product = LogisticMinimiser.Dot(step, change);
+        double product = InnerProduct.Of(step, change);
         if (!(product > 0))
         {
             return;
@@ -31,7 +31,7 @@ internal sealed class StepHistory(LogisticCurvature curvature, int capacity)
         _steps.Add((step, change, product));
         double[] divided = [.. change];
         curvature.Divide(divided);
-        _scale = product / LogisticMinimiser.Dot(change, divided);
+        _scale = product / InnerProduct.Of(change, divided);
     }
 
     /// <summary>Divides a gradient by the curvature as now known, in place.</summary>
@@ -40,7 +40,7 @@ internal sealed class StepHistory(LogisticCurvature curvature, int capacity)
         Span<double> shares = stackalloc double[_steps.Count];
         for (int k = _steps.Count - 1; k >= 0; k--)
         {
-            shares[k] = LogisticMinimiser.Dot(_steps[k].Step, gradient) / _steps[k].Product;
+            shares[k] = InnerProduct.Of(_steps[k].Step, gradient) / _steps[k].Product;
             AddScaled(gradient, _steps[k].Change, -shares[k]);
         }
 
@@ -52,7 +52,7 @@ internal sealed class StepHistory(LogisticCurvature curvature, int capacity)
 
         for (int k = 0; k < _steps.Count; k++)
         {
-            double share = LogisticMinimiser.Dot(_steps[k].Change, gradient) / _steps[k].Product;
+            double share = InnerProduct.Of(_steps[k].Change, gradient) / _steps[k].Product;
             AddScaled(gradient, _steps[k].Step, shares[k] - share);
         }
     }

@@ -25,6 +25,8 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
         return new DatasetProfile(dataset.RowCount, [.. dataset.Columns.Select(ColumnProfiler.Profile)]);
     }
 
+    internal static JsonForm<DatasetProfile> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
+
     /// <summary>The same with scores of held-out rows.</summary>
     /// <param name="signature">What the scores are of.</param>
     /// <param name="scores">Row-major.</param>

@@ -22,10 +22,10 @@ internal sealed class LinearParts
         _withLabel = new double[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            _withLabel[i] = Dot(cells[i], label);
+            _withLabel[i] = Correlation(cells[i], label);
             for (int j = 0; j <= i; j++)
             {
-                _products[i, j] = _products[j, i] = Dot(cells[i], cells[j]) + (i == j ? Ridge : 0);
+                _products[i, j] = _products[j, i] = Correlation(cells[i], cells[j]) + (i == j ? Ridge : 0);
             }
         }
 
@@ -58,7 +58,7 @@ internal sealed class LinearParts
             (double[] cells, double mean, double spread) = Standardise(Sample.Numbers(column, rows));
             if (spread > 0 && double.IsFinite(spread))
             {
-                varying.Add((column, cells, mean, spread, Math.Abs(Dot(cells, label))));
+                varying.Add((column, cells, mean, spread, Math.Abs(Correlation(cells, label))));
                 varying = varying.Count <= mostColumns ? varying : [.. varying.Where(v => v != varying.MinBy(w => w.Correlation))];
             }
         }
@@ -119,16 +119,8 @@ internal sealed class LinearParts
         return ([.. cells.Select(c => (c - mean) / spread)], mean, spread);
     }
 
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum / a.Length;
-    }
+    // Of standardised cells this is their correlation.
+    private static double Correlation(double[] a, double[] b) => InnerProduct.Of(a, b) / a.Length;
 
     private void Solve()
     {

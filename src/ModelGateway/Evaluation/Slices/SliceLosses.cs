@@ -6,6 +6,13 @@ namespace ModelGateway;
 /// <param name="inOrder">Whether the rows are in time order.</param>
 internal sealed class SliceLosses(double[] losses, bool isRoot, bool inOrder)
 {
+    /// <summary>The losses of a model on the held-out rows.</summary>
+    /// <param name="problem">The rows.</param>
+    /// <param name="scores">The model's.</param>
+    /// <param name="loss">The loss, with the threshold in use.</param>
+    public static SliceLosses Of(LearningProblem problem, float[] scores, RowLoss loss) =>
+        new(loss.Of(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores), loss.IsRoot, problem.IsTimeOrdered);
+
     /// <summary>With fewer rows in a slice, or outside it, nothing is said.</summary>
     public const int FewestRows = 30;
 

@@ -3,17 +3,11 @@ namespace ModelGateway;
 /// <summary>When a difference is called drift: it must be beyond chance, large, and stay.</summary>
 internal static class DriftRule
 {
-    /// <summary>The corrected p value that a test must be below.</summary>
-    public const double Significance = 0.01;
-
     /// <summary>The effect that a test must reach.</summary>
     public const double LeastEffect = 0.1;
 
-    /// <summary>The rows that the window and the reference must each have.</summary>
-    public const long LeastRows = 50;
-
     /// <summary>Whether a test, with its corrected p value, shows a difference.</summary>
-    public static bool HasMoved(DriftTest test) => test.CorrectedP < Significance && test.Effect >= LeastEffect;
+    public static bool HasMoved(DriftTest test) => test.CorrectedP < TestLevel.Significance && test.Effect >= LeastEffect;
 
     /// <summary>The state of a column in a window.</summary>
     /// <param name="isEnough">Whether there were rows enough for at least one of its tests.</param>

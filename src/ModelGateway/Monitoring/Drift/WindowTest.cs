@@ -21,8 +21,8 @@ internal static class WindowTest
         {
             (ColumnCounts reference, ColumnCounts window) = (columns[i].Reference, columns[i].Window);
             (long before, long now) = (reference.Present, window.Present);
-            isEnough[i] = Math.Min(before + reference.Missing, now + window.Missing) >= DriftRule.LeastRows;
-            tests[2 * i] = Math.Min(before, now) < DriftRule.LeastRows ? DriftTest.None
+            isEnough[i] = Math.Min(before + reference.Missing, now + window.Missing) >= TestLevel.LeastRows;
+            tests[2 * i] = Math.Min(before, now) < TestLevel.LeastRows ? DriftTest.None
                 : columns[i].IsOrdered ? NumberTest.Compare(reference.Counts.Span, window.Counts.Span)
                 : CategoryTest.Compare(reference.Counts.Span, reference.Other, window.Counts.Span, window.Other);
             tests[(2 * i) + 1] = !isEnough[i] ? DriftTest.None

@@ -36,7 +36,7 @@ public sealed record MonitorOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, (int)DriftRule.LeastRows);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, (int)TestLevel.LeastRows);
             field = value;
         }
     } = 1_000;

@@ -16,14 +16,7 @@ internal sealed class IdSampler(double perSecond, TimeProvider time)
     private int _fullness;
 
     /// <summary>Where an id stands among all, evenly over the 64-bit numbers.</summary>
-    public static ulong RankOf(PredictionId id)
-    {
-        // The finaliser of splitmix64 (G. Steele, D. Lea, C. Flood, 2014).
-        ulong z = id.Process ^ (id.Sequence * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    public static ulong RankOf(PredictionId id) => Mixer.Mix(id.Process ^ (id.Sequence * Mixer.GoldenStep));
 
     /// <summary>How full the log is, from 0 to 1: from a half on half of the predictions are kept, from three quarters a quarter.</summary>
     public void LogIsFull(double share) =>

@@ -8,9 +8,6 @@ namespace ModelGateway;
 /// <param name="model">The model; thread-safe, with the champion's features and score width.</param>
 internal sealed class SideModel(string name, IModel model) : IDisposable
 {
-    /// <summary>The name of the baseline.</summary>
-    public const string Baseline = "baseline";
-
     private readonly Lock _lock = new();
     private bool _ended;
 

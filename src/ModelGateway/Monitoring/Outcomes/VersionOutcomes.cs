@@ -49,7 +49,7 @@ internal sealed class VersionOutcomes
     public IReadOnlyList<SideModel> Sides => Volatile.Read(ref _sides);
 
     /// <summary>From now on another model scores the same rows, off the caller's path.</summary>
-    /// <param name="name"><see cref="SideModel.Baseline"/>, or the shadow's name. One that has it already is replaced.</param>
+    /// <param name="name"><see cref="ModelQuality.Baseline"/>, or the shadow's name. One that has it already is replaced.</param>
     /// <param name="model">The model.</param>
     /// <returns>Ends it: dispose of this before the model.</returns>
     public IDisposable Score(string name, IModel model)

@@ -59,14 +59,8 @@ public sealed record MonitorReport
     public void WriteJson(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        MonitorReportFile.Write(stream, this);
+        Form.Write(stream, this);
     }
 
-    /// <summary>Writes the report as a page to look at: one HTML file that needs no network and no script.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    public void WriteHtml(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        MonitorHtml.Write(stream, this);
-    }
+    internal static JsonForm<MonitorReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 }

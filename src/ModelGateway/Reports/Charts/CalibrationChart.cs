@@ -8,7 +8,7 @@ internal static class CalibrationChart
     private const double Top = 10;
     private const double Rows = 36;
 
-    public static void Write(HtmlWriter html, LiveCalibration calibration, bool isOfAnswered)
+    public static void Write(HtmlWriter html, Calibration calibration, bool isOfAnswered)
     {
         html.Leaf("h3", "Calibration");
         bool isGood = calibration.Error <= 1.5 * calibration.ErrorByChance;
@@ -25,7 +25,7 @@ internal static class CalibrationChart
         }
     }
 
-    private static void Picture(HtmlWriter html, LiveCalibration calibration, bool isOfAnswered)
+    private static void Picture(HtmlWriter html, Calibration calibration, bool isOfAnswered)
     {
         string id = html.NextId("calibration");
         using (html.Element("figure", "square"))
@@ -47,12 +47,12 @@ internal static class CalibrationChart
         }
     }
 
-    private static void Points(HtmlWriter html, LiveCalibration calibration)
+    private static void Points(HtmlWriter html, Calibration calibration)
     {
         double most = calibration.Bins.Max(bin => (double)bin.Rows);
         using (html.Element("g", "main"))
         {
-            foreach (LiveCalibrationBin bin in calibration.Bins)
+            foreach (CalibrationBin bin in calibration.Bins)
             {
                 (double low, double high) = Wilson(bin);
                 html.Empty("path", "interval", ("d", $"M{X(bin.Predicted)} {Y(low)}V{Y(high)}"));
@@ -63,7 +63,7 @@ internal static class CalibrationChart
         }
     }
 
-    private static void Table(HtmlWriter html, LiveCalibration calibration)
+    private static void Table(HtmlWriter html, Calibration calibration)
     {
         using (html.Element("table"))
         {
@@ -78,7 +78,7 @@ internal static class CalibrationChart
 
             using (html.Element("tbody"))
             {
-                foreach (LiveCalibrationBin bin in calibration.Bins)
+                foreach (CalibrationBin bin in calibration.Bins)
                 {
                     (double low, double high) = Wilson(bin);
                     using (html.Element("tr"))
@@ -93,7 +93,7 @@ internal static class CalibrationChart
         }
     }
 
-    private static (double Low, double High) Wilson(LiveCalibrationBin bin) => WilsonInterval.Of((long)Math.Round(bin.Observed * bin.Rows), bin.Rows);
+    private static (double Low, double High) Wilson(CalibrationBin bin) => WilsonInterval.Of((long)Math.Round(bin.Observed * bin.Rows), bin.Rows);
 
     private static void Label(HtmlWriter html, string x, string y, string anchor, string text) =>
         html.Leaf("text", text, null, ("x", x), ("y", y), ("text-anchor", anchor));

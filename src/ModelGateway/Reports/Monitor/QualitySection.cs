@@ -38,8 +38,8 @@ internal static class QualitySection
             model.Name == Champion)),
     ];
 
-    private static (double, string)? Level(LiveQuality? reference, string metric) =>
-        reference is { Models: [LiveModel champion, ..] } && champion.Metrics.GetValueOrDefault(metric) is { } figure ? (figure.Value, "held out") : null;
+    private static (double, string)? Level(Quality? reference, string metric) =>
+        reference is { Models: [ModelQuality champion, ..] } && champion.Metrics.GetValueOrDefault(metric) is { } figure ? (figure.Value, "held out") : null;
 
     private static void Findings(HtmlWriter html, IReadOnlyList<QualityFinding> findings)
     {

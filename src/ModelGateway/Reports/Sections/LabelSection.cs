@@ -38,7 +38,7 @@ internal static class LabelSection
     }
 
     /// <summary>Whether outcomes are, on average, what was predicted.</summary>
-    public static void Match(HtmlWriter html, LiveQuality held, string label)
+    public static void Match(HtmlWriter html, Quality held, string label)
     {
         if (held.Matches.Count == 0)
         {
@@ -53,7 +53,7 @@ internal static class LabelSection
             _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.Chance(held.PerfectP)}; below 0.01 would count).",
         });
         bool isRate = held.Matches.Any(match => match.Kind == "rate");
-        foreach (IGrouping<bool, LiveMatch> group in held.Matches.GroupBy(match => match.Kind == "slope"))
+        foreach (IGrouping<bool, LabelMatch> group in held.Matches.GroupBy(match => match.Kind == "slope"))
         {
             new DotPlot
             {
@@ -66,7 +66,7 @@ internal static class LabelSection
                 [
                     .. group.Select(match => new DotRow(match.Class ?? (group.Key ? "slope" : "mean error"), match.Live)
                     {
-                        Mark = match.CorrectedP < DriftRule.Significance ? "bad" : "plain",
+                        Mark = match.CorrectedP < TestLevel.Significance ? "bad" : "plain",
                     }),
                 ],
                 Format = isRate ? Rounded.Change : Rounded.Number,

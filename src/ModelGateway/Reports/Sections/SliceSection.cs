@@ -88,7 +88,7 @@ internal static class SliceSection
         }.Write(html);
     }
 
-    private static void Declared(HtmlWriter html, RunReport run, LiveQuality held)
+    private static void Declared(HtmlWriter html, RunReport run, Quality held)
     {
         string metric = Metric.DefaultLoss(run.Task).Name;
         Figure? whole = held.Models.Count > 0 ? held.Models[0].Metrics.GetValueOrDefault(metric) : null;

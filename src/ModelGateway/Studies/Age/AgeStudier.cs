@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// The rows are those held out from the version that is studied, without any that the older version ever had: neither learned from them. Each older
 /// version is held against the one studied on the same rows, so that rows that are harder than others do not look like age.
 /// </remarks>
-internal sealed class AgeStudier(IVersionStore versions, VersionLoader loader, StudyBench bench, StudyClock clock)
+internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, StudyBench bench, StudyClock clock)
 {
     private const int MostVersions = 10;
 
@@ -77,7 +77,7 @@ internal sealed class AgeStudier(IVersionStore versions, VersionLoader loader, S
         }
 
         ScoreMap map = ScoreMap.Between(version.Manifest.Signature, problem.Signature);
-        using IModel model = loader.LoadModel(version);
+        using IModel model = models.Load(version);
         float[] labels = LearningProblem.Gather(problem.Labels, rows);
         double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.LastLabels, cancellationToken));
         double[] then = (bench.Loss with { Threshold = version.Manifest.Threshold }).Of(

@@ -3,10 +3,10 @@ namespace ModelGateway;
 /// <summary>A stored version, ready to be experimented with: the rows it learned from and was judged by, and the model.</summary>
 internal sealed class StudyBench : IDisposable
 {
-    private StudyBench(StoredVersion stored, RunReport report, LearningProblem problem, IModel model, ModelDefinition definition)
+    private StudyBench(StoredVersion stored, RunReport report, LearningProblem problem, IModel model, RunPlan plan)
     {
-        (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, definition.Trainer);
-        NoRefit = WhyNoRefit(stored, report, definition.Trainer.Description);
+        (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
+        NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
         Metric metric = RowLoss.MetricOf(Metric.ByName(report.Metric), problem.Signature.Task, stored.Manifest.GivesProbabilities);
         Loss = new RowLoss(metric, stored.Manifest.Threshold, problem.IsTimeOrdered);
     }
@@ -51,15 +51,13 @@ internal sealed class StudyBench : IDisposable
     /// <summary>Opens a version.</summary>
     /// <exception cref="ModelGatewayException">It cannot be read, its provider is not added, or the application declares the model otherwise now.</exception>
     public static async Task<StudyBench> OpenAsync(
-        IVersionStore versions, VersionLoader loader, ModelDefinition definition, int version, CancellationToken cancellationToken)
+        IVersionStore versions, ModelLoader models, RunPlan plan, int version, CancellationToken cancellationToken)
     {
-        StoredVersion stored = await versions.OpenAsync(definition.Name, version, cancellationToken).ConfigureAwait(false);
-        using FileStream reportFile = File.OpenRead(Path.Combine(stored.Folder, VersionWriter.ReportName));
-        RunReport report = RunReportFile.Read(reportFile);
-        using FileStream splitFile = File.OpenRead(Path.Combine(stored.Folder, VersionWriter.SplitName));
-        Split split = SplitFile.Read(splitFile);
+        StoredVersion stored = await versions.OpenAsync(plan.Model, version, cancellationToken).ConfigureAwait(false);
+        RunReport report = stored.ReadReport();
+        Split split = stored.ReadSplit();
         Dataset data = await Dataset.FromParquetAsync(stored.RowsFile, cancellationToken).ConfigureAwait(false);
-        LearningProblem problem = LearningProblem.From(data, definition.Problem with
+        LearningProblem problem = LearningProblem.From(data, plan.Problem with
         {
             Seed = report.Seed,
             TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null,
@@ -70,10 +68,10 @@ internal sealed class StudyBench : IDisposable
             || !problem.Split.Test.AsSpan().SequenceEqual(split.Test))
         {
             throw new ModelGatewayException(
-                $"{stored.Id} was trained for other features, classes or parts than the application declares for '{definition.Name}' now, so it cannot be studied. Train a version, or study one that was trained as the model is declared.");
+                $"{stored.Id} was trained for other features, classes or parts than the application declares for '{plan.Model}' now, so it cannot be studied. Train a version, or study one that was trained as the model is declared.");
         }
 
-        return new StudyBench(stored, report, problem, loader.LoadModel(stored), definition);
+        return new StudyBench(stored, report, problem, models.Load(stored), plan);
     }
 
     public void Dispose() => Model.Dispose();

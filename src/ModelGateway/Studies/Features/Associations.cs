@@ -90,7 +90,7 @@ internal sealed class Associations
         (double Strength, string? Measure) best = (0, null);
         if (first.Ranks is not null && second.Ranks is not null)
         {
-            best = (Math.Min(1, Math.Abs(Measure.Dot(first.Ranks, second.Ranks))), Spearman);
+            best = (Math.Min(1, Math.Abs(InnerProduct.Of(first.Ranks, second.Ranks))), Spearman);
         }
         else if (first.Ranks is not null && second.Codes is not null)
         {

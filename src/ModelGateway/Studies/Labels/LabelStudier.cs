@@ -49,7 +49,7 @@ internal static class LabelStudier
             double mean = rows.Average(row => residuals[row]);
             double[] around = [.. rows.Select(row => residuals[row] - mean)];
             Figure residual = Figure.Of(RowEstimate.Of(mean, around, inOrder).Interval)!;
-            double spread = rows.Length < 2 ? 0 : Math.Sqrt(Measure.Dot(around, around) / (rows.Length - 1));
+            double spread = rows.Length < 2 ? 0 : Math.Sqrt(InnerProduct.Of(around, around) / (rows.Length - 1));
             points.Add(new ResidualPoint(bins.Names[bin], numbers is null ? null : rows.Average(row => numbers[row]), rows.Length, residual, spread));
         }
 

@@ -4,7 +4,7 @@ namespace ModelGateway;
 public sealed record LabelStudy
 {
     /// <summary>Losses, label match overall and by declared slice, and calibration.</summary>
-    public required LiveQuality HeldOut { get; init; }
+    public required Quality HeldOut { get; init; }
 
     /// <summary>For binary tasks what each threshold would give; empty for others.</summary>
     public IReadOnlyList<ThresholdChoice> Thresholds { get; init; } = [];

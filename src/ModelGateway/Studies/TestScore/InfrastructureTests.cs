@@ -23,17 +23,17 @@ internal static class InfrastructureTests
 
         string? answers = Digest(version.Stored);
         return answers is not null && answers == Digest(twin)
-            ? TestEvidence.Automatic($"{twin.Id} was trained again on the same rows with the same seed, tunables and packages, and {RecordedAnswers.FileName} is the same: {version.Report.RecordedAnswers} held-out rows have the same answers.")
+            ? TestEvidence.Automatic($"{twin.Id} was trained again on the same rows with the same seed, tunables and packages, and {VersionContent.RecordedAnswers} is the same: {version.Report.RecordedAnswers} held-out rows have the same answers.")
             : TestEvidence.None($"{twin.Id} was trained on the same rows with the same seed, tunables and packages, and answers otherwise.");
     }
 
-    private static string? Digest(StoredVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == RecordedAnswers.FileName)?.Sha256;
+    private static string? Digest(StoredVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == VersionContent.RecordedAnswers)?.Sha256;
 
     private static TestEvidence Validated(VersionRecord version)
     {
         IReadOnlyList<ReportedGate> gates = version.Report.Gates;
         string[] failed = [.. gates.Where(gate => !gate.Passed).Select(gate => gate.Name)];
-        bool hasServed = version.History.Any(entry => entry.Alias == ModelHost.Champion && entry.Version == version.Stored.Id.Number);
+        bool hasServed = version.History.Any(entry => entry.Alias == AliasNames.Champion && entry.Version == version.Stored.Id.Number);
         return gates.Count == 0 ? TestEvidence.None("The run had no gate.")
             : failed.Length > 0 && hasServed ? TestEvidence.None($"It was let serve although {DataTests.Names(failed)} did not pass.")
             : TestEvidence.Automatic(failed.Length == 0
@@ -44,8 +44,8 @@ internal static class InfrastructureTests
     private static TestEvidence Canary(VersionRecord version)
     {
         int number = version.Stored.Id.Number;
-        HistoryEntry[] moves = [.. version.History.Where(entry => entry.Version == number && entry.Alias is ModelHost.Champion or ShadowSlot.Alias)];
-        HistoryEntry? shadow = moves.TakeWhile(entry => entry.Alias != ModelHost.Champion).LastOrDefault(entry => entry.Version == number && entry.Alias == ShadowSlot.Alias);
+        HistoryEntry[] moves = [.. version.History.Where(entry => entry.Version == number && entry.Alias is AliasNames.Champion or AliasNames.Shadow)];
+        HistoryEntry? shadow = moves.TakeWhile(entry => entry.Alias != AliasNames.Champion).LastOrDefault(entry => entry.Version == number && entry.Alias == AliasNames.Shadow);
         return shadow is null ? TestEvidence.None("It was never a shadow before it served.")
             : version.ServedRows == 0 && version.Outcomes == 0 ? TestEvidence.None("It was a shadow before it served, but no rows that it scored are on record.")
             : TestEvidence.ByHand(Invariant($"The history names it as shadow from {shadow.Time:yyyy-MM-dd HH:mm} UTC, before it served: {shadow.Reason}"));
@@ -53,7 +53,7 @@ internal static class InfrastructureTests
 
     private static TestEvidence RolledBack(VersionRecord version)
     {
-        HistoryEntry? back = version.History.LastOrDefault(entry => entry.Alias == ModelHost.Champion && entry.From > entry.Version);
+        HistoryEntry? back = version.History.LastOrDefault(entry => entry.Alias == AliasNames.Champion && entry.From > entry.Version);
         return back is null
             ? TestEvidence.None("The history has no move of the champion back to an earlier version: practise one.")
             : TestEvidence.ByHand(Invariant($"The history has a move back from version {back.From} to version {back.Version} on {back.Time:yyyy-MM-dd}: {back.Reason}"));

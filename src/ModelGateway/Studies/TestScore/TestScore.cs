@@ -34,5 +34,5 @@ public sealed record TestScore
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, RunReportFile.Options), cancellationToken);
+        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Finite), cancellationToken);
 }

@@ -32,12 +32,12 @@ internal sealed record VersionRecord
         IVersionStore versions, IAliasStore aliases, string? modelFolder, string model, int version, CancellationToken cancellationToken)
     {
         StoredVersion stored = await versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
-        RunReport report = RunReportFile.Of(stored);
+        RunReport report = stored.ReadReport();
         return new VersionRecord
         {
             Stored = stored,
             Report = report,
-            Contract = ContractFile.Of(stored),
+            Contract = stored.ReadContract(),
             Study = new StudyFolder(modelFolder, version).Read(),
             Twin = await TwinOfAsync(versions, stored, report, cancellationToken).ConfigureAwait(false),
             History = await aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false),
@@ -55,7 +55,7 @@ internal sealed record VersionRecord
             try
             {
                 StoredVersion other = await versions.OpenAsync(stored.Id.Model, number, cancellationToken).ConfigureAwait(false);
-                if (IsSameRecipe(stored, report, other, RunReportFile.Of(other)))
+                if (IsSameRecipe(stored, report, other, other.ReadReport()))
                 {
                     return other;
                 }

@@ -3,27 +3,27 @@ using System.Globalization;
 namespace ModelGateway;
 
 /// <summary>Compares two stored versions.</summary>
-internal sealed class VersionComparer(IVersionStore versions, VersionLoader loader)
+internal sealed class VersionComparer(IVersionStore versions, ModelLoader models)
 {
     private const string Trainer = "trainer";
 
     /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
-    public async Task<VersionComparison> CompareAsync(ModelDefinition definition, int from, int to, CancellationToken cancellationToken)
+    public async Task<VersionComparison> CompareAsync(RunPlan plan, int from, int to, CancellationToken cancellationToken)
     {
-        StoredVersion older = await versions.OpenAsync(definition.Name, from, cancellationToken).ConfigureAwait(false);
-        StoredVersion newer = await versions.OpenAsync(definition.Name, to, cancellationToken).ConfigureAwait(false);
-        RunReport before = RunReportFile.Of(older);
-        RunReport after = RunReportFile.Of(newer);
+        StoredVersion older = await versions.OpenAsync(plan.Model, from, cancellationToken).ConfigureAwait(false);
+        StoredVersion newer = await versions.OpenAsync(plan.Model, to, cancellationToken).ConfigureAwait(false);
+        RunReport before = older.ReadReport();
+        RunReport after = newer.ReadReport();
         Dataset oldRows = await Dataset.FromParquetAsync(older.RowsFile, cancellationToken).ConfigureAwait(false);
         Dataset newRows = await Dataset.FromParquetAsync(newer.RowsFile, cancellationToken).ConfigureAwait(false);
-        Split split = SplitFile.Of(newer);
+        Split split = newer.ReadSplit();
         ReportedModel oldModel = before.Models.Single(model => model.Role == ModelRole.Candidate);
         ReportedModel newModel = after.Models.Single(model => model.Role == ModelRole.Candidate);
         AnswerChanges? answers = null;
         string? noAnswers = null;
         try
         {
-            answers = Answers(definition, older, newer, oldRows, newRows, split, after, cancellationToken);
+            answers = Answers(plan, older, newer, oldRows, newRows, split, after, cancellationToken);
         }
         catch (ModelGatewayException error)
         {
@@ -32,13 +32,13 @@ internal sealed class VersionComparer(IVersionStore versions, VersionLoader load
 
         return new VersionComparison
         {
-            Model = definition.Name,
+            Model = plan.Model,
             From = from,
             To = to,
             Rows = RowChanges.Between(oldRows, newRows),
-            Contract = ContractFile.Of(older).DiffTo(ContractFile.Of(newer)),
+            Contract = older.ReadContract().DiffTo(newer.ReadContract()),
             Profile = ProfileComparer.Compare(
-                DatasetProfileFile.Of(older.Folder), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition]),
+                older.ReadProfile(), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition]),
             Tunables = [.. ChangedSetting.Between(Settings(older, oldModel), Settings(newer, newModel))],
             Packages = [.. ChangedSetting.Between(older.Manifest.Packages, newer.Manifest.Packages)],
             Metrics =
@@ -57,7 +57,7 @@ internal sealed class VersionComparer(IVersionStore versions, VersionLoader load
         .ToDictionary(StringComparer.Ordinal);
 
     private AnswerChanges Answers(
-        ModelDefinition definition, StoredVersion older, StoredVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
+        RunPlan plan, StoredVersion older, StoredVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
     {
         string[] absent = [.. older.Manifest.Signature.Features.Select(feature => feature.Name).Where(name => newRows.Columns.All(column => column.Definition.Name != name))];
         if (absent.Length > 0)
@@ -67,17 +67,17 @@ internal sealed class VersionComparer(IVersionStore versions, VersionLoader load
 
         ScoreMap map = ScoreMap.Between(older.Manifest.Signature, newer.Manifest.Signature);
         float[] lastLabels = after.Data.TimeOrdered
-            ? LearningProblem.From(newRows, definition.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).LastLabels
+            ? LearningProblem.From(newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).LastLabels
             : [];
-        using IModel oldModel = loader.LoadModel(older);
-        using IModel newModel = loader.LoadModel(newer);
+        using IModel oldModel = models.Load(older);
+        using IModel newModel = models.Load(newer);
         AnswerComparer comparer = new(
             newer.Manifest.Signature,
             map.Apply(DatasetScorer.Score(oldModel, newRows, split.Test, lastLabels, cancellationToken)),
             DatasetScorer.Score(newModel, newRows, split.Test, lastLabels, cancellationToken),
             older.Manifest.Threshold,
             newer.Manifest.Threshold);
-        IReadOnlyList<SliceColumn> slices = QualityReference.Load(newer.Folder)?.Shape.Slices ?? [];
+        IReadOnlyList<SliceColumn> slices = newer.ReadQuality()?.Shape.Slices ?? [];
         return comparer.Compare(split.Test, Learned(older, oldRows, newRows, split.Test), slices, SliceColumns.Codes(slices, newRows, split.Test));
     }
 
@@ -85,7 +85,7 @@ internal sealed class VersionComparer(IVersionStore versions, VersionLoader load
     {
         ModelSignature signature = older.Manifest.Signature;
         string[] columns = [.. signature.Features.Select(feature => feature.Name), signature.Label.Name];
-        HashSet<ulong> seen = [.. RowHashes.Of(oldRows.Select(SplitFile.Of(older).Train), columns)];
+        HashSet<ulong> seen = [.. RowHashes.Of(oldRows.Select(older.ReadSplit().Train), columns)];
         return RowHashes.Of(newRows.Select(rows), columns).Count(seen.Contains);
     }
 }

@@ -48,5 +48,5 @@ public sealed record VersionComparison
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, RunReportFile.Options), cancellationToken);
+        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Finite), cancellationToken);
 }

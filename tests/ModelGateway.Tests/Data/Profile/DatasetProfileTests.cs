@@ -84,10 +84,10 @@ public class DatasetProfileTests
             {
                 DatasetProfile profile = DatasetProfile.Of(dataset);
                 using MemoryStream first = new();
-                DatasetProfileFile.Write(first, profile);
+                DatasetProfile.Form.Write(first, profile);
                 first.Position = 0;
                 using MemoryStream second = new();
-                DatasetProfileFile.Write(second, DatasetProfileFile.Read(first));
+                DatasetProfile.Form.Write(second, DatasetProfile.Form.Read("profile.json", first));
 
                 Assert.Equal(Encoding.UTF8.GetString(first.ToArray()), Encoding.UTF8.GetString(second.ToArray()));
                 Assert.Equal(dataset.Schema.Select(c => c.Name), profile.Columns.Select(c => c.Name));
@@ -104,12 +104,12 @@ public class DatasetProfileTests
     public void A_profile_of_a_newer_library_is_refused()
     {
         using MemoryStream newer = new();
-        DatasetProfileFile.Write(newer, new DatasetProfile(0, []) { Schema = "modelgateway/profile/2" });
+        DatasetProfile.Form.Write(newer, new DatasetProfile(0, []) { Schema = "modelgateway/profile/2" });
         newer.Position = 0;
         using MemoryStream broken = new("{"u8.ToArray());
 
-        Assert.Throws<StoreException>(() => DatasetProfileFile.Read(newer));
-        Assert.Throws<StoreException>(() => DatasetProfileFile.Read(broken));
+        Assert.Throws<StoreException>(() => DatasetProfile.Form.Read("profile.json", newer));
+        Assert.Throws<StoreException>(() => DatasetProfile.Form.Read("profile.json", broken));
     }
 
     private static ColumnProfile Profile(DataColumn column) => Assert.Single(DatasetProfile.Of(new Dataset([column])).Columns);

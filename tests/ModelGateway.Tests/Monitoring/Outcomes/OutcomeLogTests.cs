@@ -6,7 +6,7 @@ public class OutcomeLogTests
     public async Task An_outcome_finds_its_prediction()
     {
         using OutcomeBench bench = new();
-        bench.Version.Score(SideModel.Baseline, bench.Side(_ => 10));
+        bench.Version.Score(ModelQuality.Baseline, bench.Side(_ => 10));
         PredictionId[] ids = bench.Serve(1, 2, 3);
         bench.Desk.Record(ids[1], 5.0);
         await bench.FlushAsync();
@@ -14,7 +14,7 @@ public class OutcomeLogTests
         QualityWindow window = bench.Log.Quality(1)!.Windows[0];
         Assert.Equal(1, window.Rows);
         Assert.Equal(9, window.Losses.Sum(QualityWindow.Loss));
-        Assert.Equal(25, window.Sides[SideModel.Baseline].Losses.Sum(SideQuality.OwnLoss));
+        Assert.Equal(25, window.Sides[ModelQuality.Baseline].Losses.Sum(SideSums.OwnLoss));
         Assert.Equal(3, window.Match.Sums.Sum(LabelMatchSums.Error));
         Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 2, Joined = 1 }, bench.Log.Counts);
     }
@@ -193,7 +193,7 @@ public class OutcomeLogTests
         const int Threads = 4;
         const int Rounds = 200;
         using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 300 });
-        using IDisposable side = bench.Version.Score(SideModel.Baseline, bench.Side(x => x));
+        using IDisposable side = bench.Version.Score(ModelQuality.Baseline, bench.Side(x => x));
         Thread[] threads = [.. Enumerable.Range(1, Threads).Select(thread => new Thread(() => ServeAndRecord(bench, thread)))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
@@ -213,7 +213,7 @@ public class OutcomeLogTests
         Assert.True(counts is { Joined: > 1_000, NotSampled: > 1_000, Duplicate: > 10 }, counts.ToString());
         QualityWindow window = bench.Log.Quality(1)!.Windows[0];
         Assert.Equal(counts.Joined, window.Rows);
-        Assert.Equal(counts.Joined, window.Sides[SideModel.Baseline].Losses.Count);
+        Assert.Equal(counts.Joined, window.Sides[ModelQuality.Baseline].Losses.Count);
         Assert.Equal(0, window.Losses.Sum(QualityWindow.Loss));
 
         static void ServeAndRecord(OutcomeBench bench, int thread)
@@ -279,7 +279,7 @@ public class OutcomeLogTests
         QualityWindow window = bench.Log.Quality(1)!.Windows[0];
         Assert.Equal(3, window.Rows);
         Assert.Equal(2, window.Sides["version 2"].Losses.Count);
-        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideQuality.OwnLoss));
+        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideSums.OwnLoss));
     }
 
     [Fact]

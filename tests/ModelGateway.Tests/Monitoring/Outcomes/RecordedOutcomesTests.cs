@@ -34,7 +34,7 @@ public sealed class RecordedOutcomesTests : IDisposable
         }
 
         second.Predictor<House, float>("houses").Predict(houses[0]);
-        LiveQuality overall = (await ReportAsync(second, report => report.Outcomes?.Joined == 300)).Quality!.Overall;
+        Quality overall = (await ReportAsync(second, report => report.Outcomes?.Joined == 300)).Quality!.Overall;
         Assert.Equal(300, overall.Outcomes);
         Assert.Equal(["champion", "baseline"], overall.Models.Select(model => model.Name));
         Assert.Equal(300, overall.Models[1].Rows);

@@ -108,7 +108,7 @@ public sealed class VersionMonitorTests : IDisposable
         report.WriteJson(stream);
         stream.Position = 0;
 
-        Assert.Equal(Json(report), Json(MonitorReportFile.Read(stream)));
+        Assert.Equal(Json(report), Json(MonitorReport.Form.Read("report", stream)));
     }
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, ModelGatewayJson.Options);

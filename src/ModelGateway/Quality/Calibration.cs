@@ -5,4 +5,4 @@ namespace ModelGateway;
 /// <param name="ErrorByChance">What it would be on average with so many rows if every probability were right: below this it says nothing.</param>
 /// <param name="Brier">The mean squared difference of probability and outcome, in [0, 1]; for several classes of the answered class.</param>
 /// <param name="Bins">The bins that have rows, by rising probability.</param>
-public sealed record LiveCalibration(double Error, double ErrorByChance, double Brier, IReadOnlyList<LiveCalibrationBin> Bins);
+public sealed record Calibration(double Error, double ErrorByChance, double Brier, IReadOnlyList<CalibrationBin> Bins);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ModelGateway;
 
-public class RunReportFileTests
+public class RunReportTests
 {
     [Fact]
     public void A_report_has_the_documented_members_in_their_order()
@@ -44,7 +44,7 @@ public class RunReportFileTests
     {
         string json = Write(Report());
 
-        Assert.Equal(json, Write(RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)))));
+        Assert.Equal(json, Write(RunReport.Form.Parse("report.json", Encoding.UTF8.GetBytes(json))));
     }
 
     [Fact]
@@ -70,25 +70,20 @@ public class RunReportFileTests
     [InlineData("[1]")]
     [InlineData("null")]
     public void A_file_that_is_no_report_is_refused(string json) =>
-        Assert.Throws<StoreException>(() => RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        Assert.Throws<StoreException>(() => RunReport.Form.Parse("report.json", Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void A_report_of_a_newer_form_is_refused_by_name()
     {
         string json = Write(Report() with { Schema = "modelgateway/run-report/2" });
 
-        StoreException error = Assert.Throws<StoreException>(() => RunReportFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))));
+        StoreException error = Assert.Throws<StoreException>(() => RunReport.Form.Parse("report.json", Encoding.UTF8.GetBytes(json)));
         Assert.Contains("run-report/2", error.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);
 
-    private static string Write(RunReport report)
-    {
-        using MemoryStream stream = new();
-        RunReportFile.Write(stream, report);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    private static string Write(RunReport report) => Encoding.UTF8.GetString(RunReport.Form.Write(report));
 
     private static RunReport Report() => new()
     {

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>How good answers were, held against what really happened. Intervals are of 95 %.</summary>
-public sealed record LiveQuality
+public sealed record Quality
 {
     /// <summary>When the window began, in UTC; null for several windows together.</summary>
     public DateTimeOffset? Start { get; init; }
@@ -16,17 +16,17 @@ public sealed record LiveQuality
     public bool IsEnough { get; init; }
 
     /// <summary>The champion first, then the models that scored the same rows beside it.</summary>
-    public IReadOnlyList<LiveModel> Models { get; init; } = [];
+    public IReadOnlyList<ModelQuality> Models { get; init; } = [];
 
     /// <summary>Whether outcomes are, on average, what was predicted; empty when there are too few.</summary>
-    public IReadOnlyList<LiveMatch> Matches { get; init; } = [];
+    public IReadOnlyList<LabelMatch> Matches { get; init; } = [];
 
     /// <summary>How likely outcomes so far from the predictions are by chance if the model is perfect; null when there are too few.</summary>
     public double? PerfectP { get; init; }
 
     /// <summary>For classification whether probabilities are right; else null.</summary>
-    public LiveCalibration? Calibration { get; init; }
+    public Calibration? Calibration { get; init; }
 
     /// <summary>The declared slices, by column and value.</summary>
-    public IReadOnlyList<LiveSlice> Slices { get; init; } = [];
+    public IReadOnlyList<SliceQuality> Slices { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What a model beside the champion would have answered, on rows that have their outcome.</summary>
-internal sealed class SideQuality
+internal sealed class SideSums
 {
     /// <summary>The places of <see cref="Losses"/>.</summary>
     public const int ChampionLoss = 0;
@@ -9,7 +9,7 @@ internal sealed class SideQuality
     public const int ChampionMiss = 2;
     public const int OwnMiss = 3;
 
-    public SideQuality(QualityShape shape)
+    public SideSums(QualityShape shape)
     {
         Losses = new BlockSums(4, BlockSums.UsualBlocks, QualityWindow.Units(shape, 2));
         Ranks = shape.Task == LearningTask.Binary ? new ScoreHistogram() : null;
@@ -24,7 +24,7 @@ internal sealed class SideQuality
     /// <summary>Rows of a regression for which it had no answer; a classification without one counts as wrong.</summary>
     public long Unanswered { get; set; }
 
-    public void Add(SideQuality other)
+    public void Add(SideSums other)
     {
         Losses.Add(other.Losses);
         Ranks?.Add(other.Ranks!);

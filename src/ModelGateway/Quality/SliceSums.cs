@@ -1,0 +1,20 @@
+namespace ModelGateway;
+
+/// <summary>The part of the quality that is told apart by the value of a feature.</summary>
+internal sealed class SliceSums(QualityShape shape)
+{
+    /// <summary>Fewer than overall: there may be many slices.</summary>
+    public const int Blocks = 16;
+
+    /// <summary>Whether outcomes are what was predicted.</summary>
+    public LabelMatchSums Match { get; } = new(shape.Signature, shape.Origin, Blocks, shape.Scale);
+
+    /// <summary>The champion's losses; see <see cref="QualityWindow.Loss"/>.</summary>
+    public BlockSums Losses { get; } = new(2, Blocks, QualityWindow.Units(shape, 1));
+
+    public void Add(SliceSums other)
+    {
+        Match.Add(other.Match);
+        Losses.Add(other.Losses);
+    }
+}

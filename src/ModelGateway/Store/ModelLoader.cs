@@ -1,0 +1,19 @@
+namespace ModelGateway;
+
+/// <summary>Loads the models of stored versions with the providers that made them.</summary>
+internal sealed class ModelLoader(IEnumerable<IModelProvider> providers)
+{
+    private readonly IModelProvider[] _providers = [.. providers];
+
+    /// <summary>The provider of that id.</summary>
+    /// <param name="id">Its <see cref="IModelProvider.Id"/>.</param>
+    /// <param name="what">What it made, for the message.</param>
+    /// <exception cref="ModelGatewayException">It was not added.</exception>
+    public IModelProvider ProviderOf(string id, string what) => Array.Find(_providers, provider => provider.Id == id)
+        ?? throw new ModelGatewayException(
+            $"{what} was made by provider '{id}', which is not added here. Added are: {string.Join(", ", _providers.Select(p => $"'{p.Id}'"))}. Add it when the gateway is built.");
+
+    /// <summary>Loads the model of a version.</summary>
+    /// <exception cref="ModelGatewayException">Its provider was not added, or cannot load it.</exception>
+    public IModel Load(StoredVersion stored) => ProviderOf(stored.Manifest.Provider, $"{stored.Id}").Load(stored.Folder, stored.Manifest.Signature);
+}

@@ -1,0 +1,15 @@
+namespace ModelGateway;
+
+/// <summary>What lies in the folder of a version beside the model, whose files its provider names.</summary>
+internal static class VersionContent
+{
+    public const string Manifest = "manifest.json";
+    public const string Baseline = "baseline.json";
+    public const string Contract = "contract.json";
+    public const string Profile = "profile.json";
+    public const string Split = "split.json";
+    public const string Quality = "quality.json";
+    public const string RecordedAnswers = "golden.json";
+    public const string Report = "report.json";
+    public const string Page = "report.html";
+}

@@ -1,0 +1,22 @@
+namespace ModelGateway;
+
+/// <summary>What a run trains, how it judges, and what must hold: what an application declares of one model, as far as runs and studies need it.</summary>
+internal sealed record RunPlan
+{
+    public required string Model { get; init; }
+
+    public required ProblemOptions Problem { get; init; }
+
+    public required ITrainer Trainer { get; init; }
+
+    /// <summary>The metric to be judged by; null for the task's default loss.</summary>
+    public Metric? Metric { get; init; }
+
+    public required IReadOnlyList<IGate> Gates { get; init; }
+
+    /// <summary>What the application amends of the contracts that are learned.</summary>
+    public ContractAmendments Contract { get; init; } = ContractAmendments.None;
+
+    /// <summary>The features by whose values quality is told apart.</summary>
+    public IReadOnlyList<string> Slices { get; init; } = [];
+}
