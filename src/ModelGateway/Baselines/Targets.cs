@@ -85,13 +85,13 @@ internal sealed class Targets
         return sum / Count;
     }
 
-    /// <summary>The weighted median of the labels; the middle of the two where half of the weight lies on either side.</summary>
-    public double Median()
+    /// <summary>The weighted quantile of the labels; the middle of two where exactly that share of the weight lies below.</summary>
+    public double Quantile(double quantile)
     {
         float[] labels = Labels.ToArray();
         double[] weights = [.. _weights];
         Array.Sort(labels, weights);
-        return WeightedMedian.OfSorted(labels, weights);
+        return WeightedQuantile.OfSorted(labels, weights, quantile);
     }
 
     /// <summary>The weighted share of each class.</summary>

@@ -5,8 +5,6 @@ namespace ModelGateway;
 /// <summary>The candidate and one other model on the same rows: whether the rows can tell them apart, and what came of it.</summary>
 internal sealed class ComparedPair
 {
-    private const double NoLoss = 1e-12;
-    private const double ClippedLogLoss = 1.5e-7;
     private const double TwoFloatSteps = 2.5e-7;
 
     // Of the label's standard deviation: what is left of less than 10⁻¹⁰ of the variance is arithmetic.
@@ -133,14 +131,9 @@ internal sealed class ComparedPair
     private static bool HasNoLoss(Metric metric, double value, ScoredRows rows)
     {
         double loss = metric.LossOf(value);
-        if (metric == Metric.LogLoss)
+        if (!metric.IsInLabelUnits)
         {
-            return loss <= ClippedLogLoss;
-        }
-
-        if (metric != Metric.Rmse && metric != Metric.Mae)
-        {
-            return loss <= NoLoss;
+            return loss <= metric.NoLoss;
         }
 
         double size = 0;
@@ -158,7 +151,7 @@ internal sealed class ComparedPair
         }
 
         // A ridge over the parts of a sum is off by what its penalty and rounding leave: far below any noise, yet not within a float step.
-        return loss <= Math.Max(TwoFloatSteps * size, IdentityShare * Math.Sqrt(variance));
+        return loss <= Math.Max(metric.NoLoss, Math.Max(TwoFloatSteps * size, IdentityShare * Math.Sqrt(variance)));
     }
 
     private static int CountMisclassified(ScoredRows candidate, ScoredRows other)
@@ -180,13 +173,13 @@ internal sealed class ComparedPair
         double otherMean = 0;
         for (int row = 0; row < series.Length; row++)
         {
-            mean += candidate.Loss(metric, row) / series.Length;
-            otherMean += other.Loss(metric, row) / series.Length;
+            mean += metric.LossOf(candidate[row]) / series.Length;
+            otherMean += metric.LossOf(other[row]) / series.Length;
         }
 
         for (int row = 0; row < series.Length; row++)
         {
-            series[row] = (mean > 0 ? candidate.Loss(metric, row) / mean : 0) - (otherMean > 0 ? other.Loss(metric, row) / otherMean : 0);
+            series[row] = (mean > 0 ? metric.LossOf(candidate[row]) / mean : 0) - (otherMean > 0 ? metric.LossOf(other[row]) / otherMean : 0);
         }
 
         return Math.Max(BlockLength.PolitisWhite(series), (int)Math.Ceiling(Math.Cbrt(series.Length)));

@@ -9,12 +9,14 @@ internal static class Evaluator
     /// <param name="scores">Row-major, <see cref="ModelSignature.ScoreWidth"/> for each row.</param>
     /// <param name="threshold">For binary classification the model's <see cref="LearnThreshold"/>; 0.5 when null.</param>
     /// <param name="labelsOnly">Whether the scores only name a class; what needs probabilities is then absent.</param>
+    /// <param name="judgedBy">A metric to compute beside those of the library; null for none.</param>
     public static Evaluation Evaluate(
-        ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, double? threshold = null, bool labelsOnly = false)
+        ModelSignature signature, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, double? threshold = null, bool labelsOnly = false, Metric? judgedBy = null)
     {
         ScoredRows rows = new(signature, labels, scores, threshold);
         Dictionary<string, double> metrics = new(StringComparer.Ordinal);
-        foreach (Metric metric in labelsOnly ? Metric.ForLabelsOnly(signature.Task) : Metric.For(signature.Task))
+        IEnumerable<Metric> known = Metric.For(signature.Task).Where(metric => !labelsOnly || !metric.NeedsProbabilities);
+        foreach (Metric metric in judgedBy is null ? known : known.Union([judgedBy]))
         {
             double value = Measure.Once(metric, rows);
             if (double.IsFinite(value))

@@ -5,15 +5,8 @@ namespace ModelGateway;
 /// <summary>One metric of one model, ready to be computed as often as wanted from weights of its cells.</summary>
 internal abstract class Measure
 {
-    public static Measure Create(Metric metric, ScoredRows rows, Cells cells)
-    {
-        if (metric == Metric.Auc || metric == Metric.Auprc)
-        {
-            return new RankingMeasure(metric, rows, cells);
-        }
-
-        return metric == Metric.MacroF1 ? new MacroF1Measure(rows, cells) : new SumMeasure(metric, rows, cells);
-    }
+    public static Measure Create(Metric metric, ScoredRows rows, Cells cells) =>
+        metric.Special is { } special ? special(rows, cells) : new MeanMeasure(metric, rows, cells);
 
     /// <summary>The plain value: every row once. Not finite where it cannot be computed.</summary>
     public static double Once(Metric metric, ScoredRows rows)
@@ -32,6 +25,18 @@ internal abstract class Measure
     /// <param name="draws">The samples.</param>
     /// <param name="values">One value for each sample; not finite where it cannot be computed.</param>
     public abstract void Values(Draws draws, Span<double> values);
+
+    /// <summary>What the rows of each cell cost together.</summary>
+    protected static double[] SumOf(Metric metric, ScoredRows rows, Cells cells)
+    {
+        double[] losses = new double[cells.Count];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            losses[cells.Of(row)] += metric.LossOf(rows[row]);
+        }
+
+        return losses;
+    }
 
     /// <summary>Adds the weights of some cells to a sum.</summary>
     protected static Vector512<double> Add(Vector512<double> sum, ReadOnlySpan<Vector512<double>> weights, ReadOnlySpan<int> cells)

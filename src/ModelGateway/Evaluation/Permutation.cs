@@ -161,10 +161,10 @@ internal sealed class Permutation
 
         public void Score() => RowScorer.Score(owner._model, _piece, _scores.AsSpan(0, Count * owner._model.Signature.ScoreWidth));
 
-        public double Loss(int row) => new ScoredRows(
+        public double Loss(int row) => owner._loss.Metric.LossOf(new ScoredRows(
             owner._model.Signature,
             owner._labels.AsSpan(_start, Count),
             _scores.AsSpan(0, Count * owner._model.Signature.ScoreWidth),
-            owner._loss.Threshold).Loss(owner._loss.Metric, row);
+            owner._loss.Threshold)[row]);
     }
 }

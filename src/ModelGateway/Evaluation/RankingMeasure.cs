@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <summary>Metrics that follow from the order of the scores: auc and auprc. The order is found once, for all weights.</summary>
 internal sealed class RankingMeasure : Measure
 {
-    private readonly bool _isAuc;
+    private readonly bool _isArea;
 
     // The cells of the rows of each class, highest score first.
     private readonly int[] _positives;
@@ -14,9 +14,9 @@ internal sealed class RankingMeasure : Measure
     // How many positives and negatives lie at or above a score, from the highest score down.
     private readonly (int Positives, int Negatives)[] _steps;
 
-    public RankingMeasure(Metric metric, ScoredRows rows, Cells cells)
+    public RankingMeasure(ScoredRows rows, Cells cells, bool isArea)
     {
-        _isAuc = metric == Metric.Auc;
+        _isArea = isArea;
         float[] keys = new float[rows.Count];
         int[] order = new int[rows.Count];
         for (int row = 0; row < rows.Count; row++)
@@ -67,7 +67,7 @@ internal sealed class RankingMeasure : Measure
 
             // Auc counts, for each negative, the positives above it and half of those beside it; auprc is precision over steps of recall.
             // Weights are whole numbers: a count below 1 is 0, and then there is no step.
-            area += _isAuc
+            area += _isArea
                 ? (negatives - negativesAbove) * (positivesAbove + positives) / 2
                 : (positives - positivesAbove) * (positives / Vector512.Max(positives + negatives, Vector512<double>.One));
         }
@@ -75,7 +75,7 @@ internal sealed class RankingMeasure : Measure
         positives = Add(positives, weights, _positives.AsSpan(positive..));
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = positives[i] > 0 && negatives[i] > 0 ? area[i] / positives[i] / (_isAuc ? negatives[i] : 1) : double.NaN;
+            values[i] = positives[i] > 0 && negatives[i] > 0 ? area[i] / positives[i] / (_isArea ? negatives[i] : 1) : double.NaN;
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class RankingMeasure : Measure
     private void AddStep(List<(int Positives, int Negatives)> steps, int positives, int negatives)
     {
         (int positivesBefore, int negativesBefore) = steps.Count > 1 ? steps[^2] : (0, 0);
-        if (steps.Count > 0 && (positivesBefore == positives || (_isAuc && negativesBefore == negatives)))
+        if (steps.Count > 0 && (positivesBefore == positives || (_isArea && negativesBefore == negatives)))
         {
             steps.RemoveAt(steps.Count - 1);
         }

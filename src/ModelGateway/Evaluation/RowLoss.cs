@@ -6,19 +6,17 @@ namespace ModelGateway;
 /// <param name="IsTimeOrdered">Whether the rows are in time order.</param>
 internal readonly record struct RowLoss(Metric Metric, double? Threshold = null, bool IsTimeOrdered = false)
 {
-    public bool IsRoot => Metric == Metric.Rmse;
+    public bool IsRoot => Metric.IsRoot;
 
     /// <summary>The name in reports.</summary>
-    public string Name => Metric == Metric.Accuracy ? "error rate" : Metric.Name;
+    public string Name => Metric.LossName;
 
     /// <summary>The loss by which a model is studied that a run judged: the run's metric where that is a mean over rows, else the task's own loss.</summary>
     /// <param name="metric">The run's metric.</param>
     /// <param name="task">What is learned.</param>
     /// <param name="givesProbabilities">False for models that only name classes.</param>
     public static Metric MetricOf(Metric metric, LearningTask task, bool givesProbabilities) =>
-        task != LearningTask.Regression && !givesProbabilities ? Metric.Accuracy
-        : metric == Metric.R2 || metric == Metric.Auc || metric == Metric.Auprc || metric == Metric.F1 || metric == Metric.MacroF1 ? Metric.DefaultLoss(task)
-        : metric;
+        metric.IsMean && (givesProbabilities || !metric.NeedsProbabilities) ? metric : Metric.DefaultFor(task, givesProbabilities);
 
     /// <summary>The losses of rows.</summary>
     /// <param name="signature">Whose scores they are.</param>
@@ -30,7 +28,7 @@ internal readonly record struct RowLoss(Metric Metric, double? Threshold = null,
         double[] losses = new double[rows.Count];
         for (int row = 0; row < losses.Length; row++)
         {
-            losses[row] = rows.Loss(Metric, row);
+            losses[row] = Metric.LossOf(rows[row]);
         }
 
         return losses;

@@ -3,14 +3,10 @@ namespace ModelGateway;
 /// <summary>Labels and one model's scores, read in the one way that all metrics share.</summary>
 internal readonly ref struct ScoredRows
 {
-    public const double DefaultThreshold = 0.5;
+    public const double DefaultThreshold = ScoredRow.DefaultThreshold;
 
     /// <summary>The predicted class of a row without a score, and the label of a row whose class training never saw.</summary>
-    public const int NoClass = -1;
-
-    private const double ProbabilitySlack = 1e-4;
-    private const double SumSlack = 1e-3;
-    private const double Clip = 1e-7;
+    public const int NoClass = ScoredRow.NoClass;
 
     private readonly ReadOnlySpan<float> _labels;
     private readonly ReadOnlySpan<float> _scores;
@@ -39,33 +35,15 @@ internal readonly ref struct ScoredRows
 
     public int Count => _labels.Length;
 
+    public ScoredRow this[int row] => new(Task, _labels[row], _scores.Slice(row * _width, _width), _threshold);
+
     public double Number(int row) => _labels[row];
 
     public float Score(int row) => _scores[row];
 
-    public int Class(int row) => _labels[row] >= 0 && _labels[row] < Classes ? (int)_labels[row] : NoClass;
+    public int Class(int row) => this[row].Class;
 
-    /// <summary>A score that breaks the contract of <see cref="IModel.Score"/> is no score: classes that all have probability 1 would cost nothing.</summary>
-    public bool IsScored(int row)
-    {
-        if (Task != LearningTask.Multiclass)
-        {
-            return Task == LearningTask.Regression ? float.IsFinite(_scores[row]) : IsProbability(_scores[row]);
-        }
-
-        double sum = 0;
-        foreach (float score in _scores.Slice(row * _width, _width))
-        {
-            if (!IsProbability(score))
-            {
-                return false;
-            }
-
-            sum += score;
-        }
-
-        return Math.Abs(sum - 1) <= SumSlack;
-    }
+    public bool IsScored(int row) => this[row].IsScored;
 
     public int CountUnscored()
     {
@@ -78,78 +56,9 @@ internal readonly ref struct ScoredRows
         return count;
     }
 
-    public int Predicted(int row)
-    {
-        if (!IsScored(row))
-        {
-            return NoClass;
-        }
+    public int Predicted(int row) => this[row].PredictedClass;
 
-        if (Task == LearningTask.Binary)
-        {
-            return _scores[row] >= _threshold ? 1 : 0;
-        }
+    public bool IsMisclassified(int row) => this[row].IsMisclassified;
 
-        ReadOnlySpan<float> scores = _scores.Slice(row * _width, _width);
-        int best = 0;
-        for (int i = 1; i < scores.Length; i++)
-        {
-            if (scores[i] > scores[best])
-            {
-                best = i;
-            }
-        }
-
-        return best;
-    }
-
-    public bool IsMisclassified(int row)
-    {
-        int label = Class(row);
-        return label == NoClass || Predicted(row) != label;
-    }
-
-    /// <summary>The clipped probability of what happened; the lowest possible when there is no score or training never saw the class.</summary>
-    public double ProbabilityOfLabel(int row)
-    {
-        int label = Class(row);
-        if (label == NoClass || !IsScored(row))
-        {
-            return Clip;
-        }
-
-        double probability = Task == LearningTask.Multiclass
-            ? _scores[(row * _width) + label]
-            : label == 1 ? _scores[row] : 1.0 - _scores[row];
-        return Math.Clamp(probability, Clip, 1 - Clip);
-    }
-
-    /// <summary>
-    /// What the row adds to the metric when the metric is a mean; for the others the loss of the row that is nearest in meaning.
-    /// Infinite for an unscored row of a regression.
-    /// </summary>
-    public double Loss(Metric metric, int row)
-    {
-        if (Task == LearningTask.Regression)
-        {
-            double error = IsScored(row) ? Math.Abs(_scores[row] - (double)_labels[row]) : double.PositiveInfinity;
-            return metric == Metric.Mae ? error : error * error;
-        }
-
-        if (metric == Metric.LogLoss)
-        {
-            return -Math.Log(ProbabilityOfLabel(row));
-        }
-
-        if (metric == Metric.Brier || metric == Metric.Auc || metric == Metric.Auprc)
-        {
-            int label = Class(row);
-            double miss = label == NoClass || !IsScored(row) ? 1 : _scores[row] - label;
-            return miss * miss;
-        }
-
-        return IsMisclassified(row) ? 1 : 0;
-    }
-
-    private static bool IsProbability(float score) => score >= -ProbabilitySlack && score <= 1 + ProbabilitySlack;
+    public double ProbabilityOfLabel(int row) => this[row].ProbabilityOfLabel;
 }

@@ -18,6 +18,19 @@ public sealed record TestPart
     /// <summary>For binary tasks the probability from which on the candidate answers the positive class; else null.</summary>
     public double? Threshold { get; init; }
 
+    /// <summary>Whether the scores are probabilities; false for a candidate that only names a class. True unless said.</summary>
+    public bool GivesProbabilities { get; init; } = true;
+
+    /// <summary>The value of a metric for the candidate; NaN where it has none: the metric is for other tasks, needs probabilities that are not given, or rows have no score.</summary>
+    /// <param name="metric">One of the library, or the application's own.</param>
+    public double Measure(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return metric.Tasks.Contains(Signature.Task) && (GivesProbabilities || !metric.NeedsProbabilities)
+            ? ModelGateway.Measure.Once(metric, new ScoredRows(Signature, Labels.Span, Scores.Span, Threshold))
+            : double.NaN;
+    }
+
     /// <summary>The class that the candidate answers.</summary>
     /// <param name="row">The row, from 0.</param>
     /// <returns>The index of the class; −1 where the candidate has no usable score, and for a regression.</returns>

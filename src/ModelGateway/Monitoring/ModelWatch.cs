@@ -6,7 +6,7 @@ namespace ModelGateway;
 
 /// <summary>Watches all versions of one model that this process has served, and raises the model's alarms.</summary>
 internal sealed partial class ModelWatch(
-    string model, AnswerLimits limits, WatchOptions options, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+    string model, Metric? judgedBy, AnswerLimits limits, WatchOptions options, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
@@ -71,8 +71,8 @@ internal sealed partial class ModelWatch(
         serving.Flush();
 
         // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
-        OutcomeCounts counts = serving.Outcomes.Log.Counts;
-        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Outcomes.Log.Quality(serving.Version.Id.Number));
+        OutcomeCounts counts = serving.Outcomes.Log.Sums.Counts;
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
         return new MonitorReport
         {
             Model = model,
@@ -130,7 +130,7 @@ internal sealed partial class ModelWatch(
             return _outcomes ??= desk.Open(
                 model,
                 store is null ? null : Path.Combine(store.FolderOf(model), "monitor", "outcomes"),
-                new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery });
+                new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy });
         }
     }
 
@@ -147,7 +147,7 @@ internal sealed partial class ModelWatch(
 
     private VersionOutcomes OutcomesOf(MonitoredVersion version, QualityReference? heldOut)
     {
-        QualityShape shape = heldOut?.Shape ?? QualityShape.Of(version.Signature, version.Threshold, []);
+        QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(version.Signature, version.Threshold, [], judgedBy);
         ColumnProfile? label = ProfileOf(version).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,
@@ -220,7 +220,7 @@ internal sealed partial class ModelWatch(
     // All windows are judged again, so only when there is news.
     private void JudgeQuality(VersionWatch serving)
     {
-        long joined = serving.Outcomes.Log.Counts.Joined;
+        long joined = serving.Outcomes.Log.Sums.Counts.Joined;
         if (_judged == (serving.Version.Id, joined) || serving.Quality() is not { } quality)
         {
             return;
@@ -229,7 +229,7 @@ internal sealed partial class ModelWatch(
         _judged = (serving.Version.Id, joined);
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
-        JudgeLabels(serving, serving.Outcomes.Log.Quality(serving.Version.Id.Number));
+        JudgeLabels(serving, serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
         string loss = Metric.DefaultLoss(serving.Version.Signature.Task).Name;
         foreach (ModelQuality scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
         {

@@ -80,7 +80,7 @@ internal sealed partial class VersionWatch(
     /// <summary>How good its answers have been; null while no outcome has been joined.</summary>
     public QualityReport? Quality()
     {
-        if (outcomes.Log.Quality(version.Id.Number) is not { } quality)
+        if (outcomes.Log.Sums.Quality(version.Id.Number) is not { } quality)
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal static class FeatureImportance
 
         FeatureRows held = new(new RowLayout(features), count);
         held.Fill(data, chosen);
-        Metric metric = labelsOnly && model.Signature.Task != LearningTask.Regression ? Metric.Accuracy : Metric.DefaultLoss(model.Signature.Task);
+        Metric metric = Metric.DefaultFor(model.Signature.Task, givesProbabilities: !labelsOnly);
         LossGrowth[] growth = new Permutation(model, held, actual, new RowLoss(metric), seed, repeats: 1)
             .Measure([.. Enumerable.Range(0, features.Count).Select(feature => new[] { feature })], threads: 1, CancellationToken.None);
         double total = growth.Sum(g => Math.Max(0, g.Amount));

@@ -8,8 +8,8 @@ internal static class QualityFindings
     /// <summary>A loss that is this much larger than on the held-out rows counts.</summary>
     public const double LeastLossRatio = 1.05;
 
-    /// <summary>An area under the curve that is this much smaller than on the held-out rows counts.</summary>
-    public const double LeastAucDrop = 0.02;
+    /// <summary>A score of ranks, such as the area under the curve, that is this much smaller than on the held-out rows counts.</summary>
+    public const double LeastScoreDrop = 0.02;
 
     /// <summary>Reports the quality of a version.</summary>
     /// <param name="quality">What was joined, by windows whose keys are ticks in UTC.</param>
@@ -97,18 +97,18 @@ internal static class QualityFindings
         }
 
         Estimate loss = LogMean(QualityReporter.Together(windows.Select(window => window.Losses))) - LogMean(heldOut.Losses);
-        string name = Metric.DefaultLoss(shape.Task).Name;
-        if (loss.Value >= Math.Log(LeastLossRatio) * (shape.Task == LearningTask.Regression ? 2 : 1) && loss.P < TestLevel.Significance)
+        Metric judged = shape.Losses[QualityWindow.Loss];
+        if (loss.Value >= Math.Log(LeastLossRatio) * (judged.IsRoot ? 2 : 1) && loss.P < TestLevel.Significance)
         {
-            yield return ("quality.loss", name, Worse(name), loss.P);
+            yield return ("quality.loss", judged.Name, Worse(judged.Name), loss.P);
         }
 
-        if (shape.Task == LearningTask.Binary)
+        foreach (Metric metric in Metric.For(shape.Task).Where(metric => metric.OfHistogram is not null))
         {
-            Estimate auc = QualityReporter.Auc(windows.Select(window => window.Ranks)) - heldOut.Ranks!.Auc();
-            if (auc.Value <= -LeastAucDrop && auc.P < TestLevel.Significance)
+            Estimate change = QualityReporter.Ranked(metric, windows.Select(window => window.Ranks)) - metric.OfHistogram!(heldOut.Ranks!);
+            if (change.Value <= -LeastScoreDrop && change.P < TestLevel.Significance)
             {
-                yield return ("quality.loss", Metric.Auc.Name, Worse(Metric.Auc.Name), auc.P);
+                yield return ("quality.loss", metric.Name, Worse(metric.Name), change.P);
             }
         }
 

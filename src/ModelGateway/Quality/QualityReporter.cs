@@ -76,7 +76,7 @@ internal static class QualityReporter
             SliceSums[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
             BlockSums losses = Together(parts.Select(part => part.Losses));
             SliceColumn column = shape.Slices[key.Slice];
-            Figure? loss = Figure.Of(Loss(shape, LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
+            Figure? loss = Figure.Of(shape.Losses[QualityWindow.Loss].ValueOf(LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
             SliceQuality slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
             LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
 
@@ -104,7 +104,7 @@ internal static class QualityReporter
             new(ModelQuality.Champion, losses.Count)
             {
                 Unanswered = windows.Sum(window => window.Unanswered),
-                Metrics = Metrics(shape, losses, QualityWindow.Loss, QualityWindow.Miss, windows.Select(window => window.Ranks)),
+                Metrics = Metrics(shape, losses, loss => loss, windows.Select(window => window.Ranks)),
             },
         ];
         foreach (string name in windows.SelectMany(window => window.Sides.Keys).Distinct().Order(StringComparer.Ordinal))
@@ -114,8 +114,8 @@ internal static class QualityReporter
             models.Add(new ModelQuality(name, pair.Count)
             {
                 Unanswered = sides.Sum(side => side.Unanswered),
-                Metrics = Metrics(shape, pair, SideSums.OwnLoss, SideSums.OwnMiss, sides.Select(side => side.Ranks)),
-                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideSums.ChampionLoss, SideSums.OwnLoss, inOrder: true)),
+                Metrics = Metrics(shape, pair, SideSums.Own, sides.Select(side => side.Ranks)),
+                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideSums.Champion(QualityWindow.Loss), SideSums.Own(QualityWindow.Loss), inOrder: true)),
             });
         }
 
@@ -123,24 +123,18 @@ internal static class QualityReporter
     }
 
     private static Dictionary<string, Figure> Metrics(
-        QualityShape shape, BlockSums losses, int loss, int miss, IEnumerable<ScoreHistogram?> ranks)
+        QualityShape shape, BlockSums losses, Func<int, int> placeOf, IEnumerable<ScoreHistogram?> ranks)
     {
         Dictionary<string, Figure> metrics = new(StringComparer.Ordinal);
-        Add(Metric.DefaultLoss(shape.Task), Loss(shape, LossInterval.Mean(losses, loss, inOrder: true)));
-        Interval missed = LossInterval.Mean(losses, miss, inOrder: true);
-        if (shape.Task == LearningTask.Regression)
+        for (int loss = 0; loss < shape.Losses.Count; loss++)
         {
-            Add(Metric.Mae, missed);
-        }
-        else
-        {
-            Add(Metric.Accuracy, new Interval(1 - missed.Value, Math.Max(0, 1 - missed.High), 1 - missed.Low));
+            Add(shape.Losses[loss], shape.Losses[loss].ValueOf(LossInterval.Mean(losses, placeOf(loss), inOrder: true)));
         }
 
-        if (shape.Task == LearningTask.Binary)
+        foreach (Metric metric in Metric.For(shape.Task).Where(metric => metric.OfHistogram is not null))
         {
-            Interval auc = Auc(ranks).Interval;
-            Add(Metric.Auc, auc with { High = Math.Min(1, auc.High) });
+            Interval value = Ranked(metric, ranks).Interval;
+            Add(metric, value with { High = Math.Min(metric.Perfect, value.High) });
         }
 
         return metrics;
@@ -154,8 +148,8 @@ internal static class QualityReporter
         }
     }
 
-    /// <summary>The area under the curve of windows together.</summary>
-    public static Estimate Auc(IEnumerable<ScoreHistogram?> ranks)
+    /// <summary>A metric of the scores of windows together, counted by class.</summary>
+    public static Estimate Ranked(Metric metric, IEnumerable<ScoreHistogram?> ranks)
     {
         ScoreHistogram together = new();
         foreach (ScoreHistogram? part in ranks)
@@ -163,12 +157,8 @@ internal static class QualityReporter
             together.Add(part!);
         }
 
-        return together.Auc();
+        return metric.OfHistogram!(together);
     }
-
-    private static Interval Loss(QualityShape shape, Interval mean) => shape.Task == LearningTask.Regression
-        ? mean.Map(square => Math.Sqrt(Math.Max(0, square)))
-        : mean;
 
     private static LabelMatch Of(LabelMatchPart part, QualityShape shape) => new(
         part.Kind switch { LabelMatchKind.Rate => "rate", LabelMatchKind.MeanError => "meanError", _ => "slope" },

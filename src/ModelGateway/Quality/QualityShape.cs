@@ -15,6 +15,21 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     /// <summary>A power of two near the errors of a regression, in parts of which sums are kept; 1 else.</summary>
     public double Scale { get; init; } = 1;
 
+    /// <summary>The name of the application's own metric that its run was judged by, where that is a mean over rows; null for none.</summary>
+    public string? OwnMetric { get; init; }
+
+    /// <summary>That metric, where it is known here: what was kept in a file names it only.</summary>
+    [JsonIgnore]
+    public Metric? Own { get; private init; }
+
+    /// <summary>The means over rows that are summed, the task's default loss first and the application's own last.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Metric> Losses => field ??= [.. Metric.For(Task).Where(metric => metric.IsMean), .. Own is null ? [] : new[] { Own }];
+
+    /// <summary>How many losses are summed; one more than are known where the application's own is not.</summary>
+    [JsonIgnore]
+    public int LossCount => Losses.Count + (OwnMetric is not null && Own is null ? 1 : 0);
+
     /// <summary>Quantiles of the labels of a regression that was learned from, between which labels are counted; null to count none.</summary>
     public IReadOnlyList<double>? LabelQuantiles { get; init; }
 
@@ -29,12 +44,37 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     /// <summary>The number of scores of a row.</summary>
     public int ScoreWidth => Task == LearningTask.Multiclass ? Classes.Count : 1;
 
-    public static QualityShape Of(ModelSignature signature, double? threshold, IReadOnlyList<SliceColumn> slices) =>
-        new(signature.Task, signature.Classes, threshold ?? ScoredRows.DefaultThreshold, slices);
+    public static QualityShape Of(ModelSignature signature, double? threshold, IReadOnlyList<SliceColumn> slices, Metric? judgedBy = null)
+    {
+        Metric? own = judgedBy is { IsMean: true } && Metric.Find(judgedBy.Name) is null ? judgedBy : null;
+        return new QualityShape(signature.Task, signature.Classes, threshold ?? ScoredRows.DefaultThreshold, slices) { OwnMetric = own?.Name, Own = own };
+    }
+
+    /// <summary>The same where the application's own metric is known.</summary>
+    /// <param name="judgedBy">What the application judges by now; null for the default.</param>
+    public QualityShape Knowing(Metric? judgedBy) => Own is null && OwnMetric is not null && OwnMetric == judgedBy?.Name
+        ? new QualityShape(Task, Classes, Threshold, Slices) { OwnMetric = OwnMetric, Own = judgedBy, Origin = Origin, Scale = Scale, LabelQuantiles = LabelQuantiles }
+        : this;
+
+    /// <summary>The units in which losses are summed, powers of two near their size: for each loss one for every model.</summary>
+    public double[] LossUnits(int models)
+    {
+        double[] units = new double[LossCount * models];
+        Array.Fill(units, BlockSums.UsualUnit);
+        for (int i = 0; i < Losses.Count; i++)
+        {
+            if (Losses[i].IsInLabelUnits)
+            {
+                units.AsSpan(i * models, models).Fill(BlockSums.UsualUnit * (Losses[i].IsRoot ? Scale * Scale : Scale));
+            }
+        }
+
+        return units;
+    }
 
     /// <summary>Whether rows measured in the one shape can be added to those of the other.</summary>
     public bool IsSameAs(QualityShape other) =>
-        Task == other.Task && Threshold == other.Threshold && Origin == other.Origin && Scale == other.Scale && Classes.SequenceEqual(other.Classes)
+        Task == other.Task && Threshold == other.Threshold && Origin == other.Origin && Scale == other.Scale && OwnMetric == other.OwnMetric && Classes.SequenceEqual(other.Classes)
         && Slices.Count == other.Slices.Count
         && Slices.Zip(other.Slices).All(pair => pair.First.Column == pair.Second.Column && pair.First.Values.SequenceEqual(pair.Second.Values));
 }

@@ -6,22 +6,17 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class QualityWindow
 {
-    /// <summary>The places of <see cref="Losses"/>: the squared error or the log loss; and the absolute error, or 1 for a row that was misclassified.</summary>
+    /// <summary>The place in <see cref="Losses"/> of the task's default loss: the squared error or the log loss.</summary>
     public const int Loss = 0;
-    public const int Miss = 1;
 
     private readonly QualityShape _shape;
-    private readonly Metric _loss;
-    private readonly Metric _miss;
 
     public QualityWindow(QualityShape shape)
     {
         _shape = shape;
         bool isRegression = shape.Task == LearningTask.Regression;
-        _loss = isRegression ? Metric.Rmse : Metric.LogLoss;
-        _miss = isRegression ? Metric.Mae : Metric.Accuracy;
         Match = new LabelMatchSums(shape.Signature, shape.Origin, scale: shape.Scale);
-        Losses = new BlockSums(2, BlockSums.UsualBlocks, Units(shape, 1));
+        Losses = new BlockSums(shape.LossCount, BlockSums.UsualBlocks, shape.LossUnits(models: 1));
         Calibration = isRegression ? null : new CalibrationBins();
         Ranks = shape.Task == LearningTask.Binary ? new ScoreHistogram() : null;
     }
@@ -38,7 +33,7 @@ internal sealed class QualityWindow
     /// <summary>Whether outcomes are what was predicted.</summary>
     public LabelMatchSums Match { get; }
 
-    /// <summary>The losses of the answers given.</summary>
+    /// <summary>The losses of the answers given, in the order of <see cref="QualityShape.Losses"/>.</summary>
     public BlockSums Losses { get; }
 
     /// <summary>For classification whether probabilities are right; for several classes that of the answered one.</summary>
@@ -67,8 +62,8 @@ internal sealed class QualityWindow
         AddLabel(row.Label[0]);
         ReadOnlySpan<float> answer = row.Scores[..width];
         ScoredRows champion = Scored(row.Label, answer);
-        Span<double> losses = [champion.Loss(_loss, 0), champion.Loss(_miss, 0)];
-        if (!double.IsFinite(losses[Loss]))
+        Span<double> losses = stackalloc double[_shape.LossCount];
+        if (!TryLosses(champion, losses))
         {
             Unanswered++;
             return;
@@ -133,17 +128,20 @@ internal sealed class QualityWindow
         return slice;
     }
 
-    /// <summary>The units in which losses are summed: of pairs of a loss and a miss, for one model after the other.</summary>
-    internal static double[] Units(QualityShape shape, int models)
+    // A loss that is not known here stays 0, and is not reported.
+    private bool TryLosses(ScoredRows row, Span<double> losses)
     {
-        double[] units = new double[2 * models];
-        for (int i = 0; i < models; i++)
+        losses.Clear();
+        for (int i = 0; i < _shape.Losses.Count; i++)
         {
-            units[i] = BlockSums.UsualUnit * (shape.Task == LearningTask.Regression ? shape.Scale * shape.Scale : 1);
-            units[models + i] = BlockSums.UsualUnit * (shape.Task == LearningTask.Regression ? shape.Scale : 1);
+            losses[i] = _shape.Losses[i].LossOf(row[0]);
+            if (!double.IsFinite(losses[i]))
+            {
+                return false;
+            }
         }
 
-        return units;
+        return true;
     }
 
     private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
@@ -187,14 +185,20 @@ internal sealed class QualityWindow
     private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> champion)
     {
         ScoredRows scored = Scored(row.Label, answer);
-        double loss = scored.Loss(_loss, 0);
-        if (!double.IsFinite(loss))
+        Span<double> own = stackalloc double[champion.Length];
+        if (!TryLosses(scored, own))
         {
             side.Unanswered++;
             return;
         }
 
-        side.Losses.Add(row.Block, [champion[Loss], loss, champion[Miss], scored.Loss(_miss, 0)]);
+        Span<double> pairs = stackalloc double[2 * own.Length];
+        for (int i = 0; i < own.Length; i++)
+        {
+            (pairs[SideSums.Champion(i)], pairs[SideSums.Own(i)]) = (champion[i], own[i]);
+        }
+
+        side.Losses.Add(row.Block, pairs);
         if (scored.IsScored(0))
         {
             side.Ranks?.Add(answer[0], scored.Class(0) == 1);

@@ -9,8 +9,8 @@ internal sealed class SliceSums(QualityShape shape)
     /// <summary>Whether outcomes are what was predicted.</summary>
     public LabelMatchSums Match { get; } = new(shape.Signature, shape.Origin, Blocks, shape.Scale);
 
-    /// <summary>The champion's losses; see <see cref="QualityWindow.Loss"/>.</summary>
-    public BlockSums Losses { get; } = new(2, Blocks, QualityWindow.Units(shape, 1));
+    /// <summary>The champion's losses; in the order of <see cref="QualityShape.Losses"/>.</summary>
+    public BlockSums Losses { get; } = new(shape.LossCount, Blocks, shape.LossUnits(models: 1));
 
     public void Add(SliceSums other)
     {

@@ -3,19 +3,10 @@ namespace ModelGateway;
 /// <summary>Names of the library as people say them.</summary>
 internal static class Words
 {
-    public static string Metric(string name) => name switch
-    {
-        "logLoss" => "log loss",
-        "rmse" => "RMSE",
-        "mae" => "mean absolute error",
-        "r2" => "R²",
-        "auc" => "AUC",
-        "auprc" => "average precision",
-        "f1" => "F1",
-        "brier" => "Brier score",
-        "macroF1" => "macro F1",
-        _ => name,
-    };
+    public static string Metric(string name) => ModelGateway.Metric.Find(name)?.Words ?? name;
+
+    /// <summary>The metric that a run was judged by.</summary>
+    public static string Metric(RunReport run) => run.MetricWords ?? Metric(run.Metric);
 
     /// <summary>The same at the start of a sentence.</summary>
     public static string MetricFirst(string name) => Metric(name) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : name;

@@ -47,7 +47,7 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
 
     // A champion that names a class is certain each time: a metric of probabilities would punish it for what it never said.
     private static Metric Shared(Metric metric, VersionManifest champion, LearningTask task) =>
-        champion.GivesProbabilities || Metric.ForLabelsOnly(task).Contains(metric) ? metric : Metric.Accuracy;
+        champion.GivesProbabilities || !metric.NeedsProbabilities ? metric : Metric.DefaultFor(task, givesProbabilities: false);
 
     private static int[] Rows(LearningProblem problem, int[] positions) => [.. positions.Select(i => problem.Split.Test[i])];
 

@@ -78,6 +78,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
                 Labels = _labels,
                 Scores = candidate.Scores,
                 Threshold = candidate.Threshold,
+                GivesProbabilities = candidate.Description.GivesProbabilities,
             },
         };
 
@@ -85,7 +86,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
         QualityReference measured = QualityReference.Measure(
-            QualityShape.Of(problem.Signature, candidate.Threshold, slices),
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric),
             _labels,
             candidate.Scores,
             Fallback.Scores,

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
-internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, TrainingContext context, TimeProvider time)
+internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, Metric metric, TrainingContext context, TimeProvider time)
 {
     /// <summary>Checks that a trainer can learn the task, before anything is trained.</summary>
     /// <exception cref="TrainingException">It cannot.</exception>
@@ -32,7 +32,7 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
                 ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken))
                 : null;
             float[] scores = Score(model, problem.Split.Test, cancellationToken);
-            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities);
+            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities, metric);
             return new FittedModel(description, model, seconds, scores, evaluation);
         }
         catch

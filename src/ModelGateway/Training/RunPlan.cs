@@ -19,4 +19,9 @@ internal sealed record RunPlan
 
     /// <summary>The features by whose values quality is told apart.</summary>
     public IReadOnlyList<string> Slices { get; init; } = [];
+
+    /// <summary>The metric of that name: the application's own, or one of the library.</summary>
+    /// <exception cref="ModelGatewayException">It is neither.</exception>
+    public Metric MetricNamed(string name) => Metric?.Name == name ? Metric : Metric.Find(name) ?? throw new ModelGatewayException(
+        $"Model '{Model}' was judged by '{name}', which is no metric of the library and not the one that the application judges by now. Declare it with JudgeBy.");
 }

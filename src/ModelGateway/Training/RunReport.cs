@@ -43,6 +43,12 @@ public sealed record RunReport
     /// <summary>The metric that the run is judged by.</summary>
     public required string Metric { get; init; }
 
+    /// <summary>The metric as people say it; null in a report of an earlier library.</summary>
+    public string? MetricWords { get; init; }
+
+    /// <summary>Whether more of the metric is better; null in a report of an earlier library.</summary>
+    public bool? HigherIsBetter { get; init; }
+
     /// <summary>The strongest rung.</summary>
     public required string Bar { get; init; }
 

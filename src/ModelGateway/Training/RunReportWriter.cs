@@ -28,6 +28,8 @@ internal static class RunReportWriter
             },
             Models = [.. run.Judge.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
             Metric = run.Judge.Metric.Name,
+            MetricWords = run.Judge.Metric.Words,
+            HigherIsBetter = run.Judge.Metric.HigherIsBetter,
             Bar = run.Evidence.Bar,
             Fallback = run.Judge.Fallback.Name,
             Comparison = run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),

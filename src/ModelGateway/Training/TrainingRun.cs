@@ -39,8 +39,8 @@ internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, M
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 
         TrainingSet trainingSet = problem.TrainingSet();
-        TrainingContext context = new(options.Seed, metric.Name, progress is null ? null : new Forward(progress));
-        ModelFitter fitter = new(problem, trainingSet, context, time);
+        TrainingContext context = new(options.Seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
+        ModelFitter fitter = new(problem, trainingSet, metric, context, time);
         fitter.Check(plan.Trainer.Description);
         List<FittedModel> fitted = [];
         try
@@ -90,16 +90,17 @@ internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, M
     private static Metric MetricFor(RunPlan plan, LearningTask task)
     {
         TrainerDescription description = plan.Trainer.Description;
-        if (description.GivesProbabilities || task == LearningTask.Regression)
+        Metric metric = plan.Metric ?? Metric.DefaultFor(task, description.GivesProbabilities);
+        if (!metric.Tasks.Contains(task))
         {
-            return plan.Metric ?? Metric.DefaultLoss(task);
+            throw new TrainingException(
+                $"{metric} does not judge {Name(task)}, but {string.Join(", ", metric.Tasks.Select(Name))}; expected one of {string.Join(", ", Metric.For(task))}, or a metric of your own for this task.");
         }
 
-        Metric metric = plan.Metric ?? Metric.Accuracy;
-        return Metric.ForLabelsOnly(task).Contains(metric)
-            ? metric
-            : throw new TrainingException(
-                $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.ForLabelsOnly(task))}. Judge it by one of them.");
+        return description.GivesProbabilities || !metric.NeedsProbabilities ? metric : throw new TrainingException(
+            $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(m => !m.NeedsProbabilities))}. Judge it by one of them.");
+
+        static string Name(LearningTask task) => task.ToString().ToLowerInvariant();
     }
 
     private static IEnumerable<RunWarning> Imported(TrainerDescription candidate)

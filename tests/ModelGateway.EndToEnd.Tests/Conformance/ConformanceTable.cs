@@ -49,8 +49,10 @@ internal static class ConformanceTable
     /// <summary>The laws of a suite, but for the one about divergences.</summary>
     public static IEnumerable<string> LawsOf(string kit) => Kits[kit].GetMethods()
         .Where(method => method.GetCustomAttribute<FactAttribute>() is not null && method.DeclaringType != typeof(ConformanceSuite))
-        .OrderBy(method => method.MetadataToken)
+        .OrderBy(method => BasesOf(method.DeclaringType!)).ThenBy(method => method.MetadataToken)
         .Select(method => method.Name);
+
+    private static int BasesOf(Type type) => type.BaseType is { } parent ? 1 + BasesOf(parent) : 0;
 
     private static string Cell(string provider, IReadOnlyList<ConformanceResult> results, string law, List<string> notes, List<string> broken)
     {

@@ -17,7 +17,7 @@ internal static class BaselineCase
     public static IModel Train(ITrainer trainer, TrainingSet set, string? loss = null)
     {
         loss ??= set.Signature.Task == LearningTask.Regression ? "rmse" : "logLoss";
-        Task<IModel> training = trainer.TrainAsync(set, new TrainingContext(1, loss), TestContext.Current.CancellationToken);
+        Task<IModel> training = trainer.TrainAsync(set, new TrainingContext(1, loss) { Quantile = Metric.ByName(loss).Quantile }, TestContext.Current.CancellationToken);
         return training.GetAwaiter().GetResult();
     }
 

@@ -218,8 +218,8 @@ public class ComparerTests
             double[] bars = new double[labels.Length];
             for (int i = 0; i < labels.Length; i++)
             {
-                losses[i] = goodRows.Loss(metric, i);
-                bars[i] = poorRows.Loss(metric, i);
+                losses[i] = metric.LossOf(goodRows[i]);
+                bars[i] = metric.LossOf(poorRows[i]);
             }
 
             double mean = losses.Average();

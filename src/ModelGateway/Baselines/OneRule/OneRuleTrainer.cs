@@ -14,9 +14,9 @@ internal sealed class OneRuleTrainer : BaselineTrainer
     public const double DefaultPseudoCount = 2;
     public const int DefaultMinimumRows = 3;
 
-    // So many rows tell features apart; the chosen one then learns from all. Medians take longer.
+    // So many rows tell features apart; the chosen one then learns from all. Quantiles take longer.
     private const int RowsToJudge = 20_000;
-    private const int RowsToJudgeMedians = 5_000;
+    private const int RowsToJudgeQuantiles = 5_000;
 
     private readonly int _mostBins;
     private readonly double _pseudoCount;
@@ -40,10 +40,10 @@ internal sealed class OneRuleTrainer : BaselineTrainer
 
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)
     {
-        bool isAbsolute = BaselineLoss.IsAbsolute(context.Loss);
+        double? quantile = data.Signature.Task == LearningTask.Regression ? context.Quantile : null;
         RowSample all = new(data.Rows.RowCount, data.Rows.RowCount);
-        RowSample some = new(data.Rows.RowCount, isAbsolute ? RowsToJudgeMedians : RowsToJudge);
-        BinLoss judge = Loss(data, targets, some, isAbsolute);
+        RowSample some = new(data.Rows.RowCount, quantile is null ? RowsToJudge : RowsToJudgeQuantiles);
+        BinLoss judge = Loss(data, targets, some, quantile);
         OneRule best = new(Source: null);
         double least = double.PositiveInfinity;
         foreach ((OneRule candidate, int[] bins) in new RuleFinder(data, some, _mostBins, _minimumRows).Propose())
@@ -57,11 +57,11 @@ internal sealed class OneRuleTrainer : BaselineTrainer
         }
 
         (OneRule rule, int[] binsOfAll) = new RuleFinder(data, all, _mostBins, _minimumRows).Apply(best);
-        double[][] answers = (some.IsAll ? judge : Loss(data, targets, all, isAbsolute)).Answers(binsOfAll, rule.BinCount);
+        double[][] answers = (some.IsAll ? judge : Loss(data, targets, all, quantile)).Answers(binsOfAll, rule.BinCount);
         return new OneRuleModel(data.Signature, rule.ToParameters(answers));
     }
 
-    private BinLoss Loss(TrainingSet data, Targets targets, RowSample rows, bool isAbsolute)
+    private BinLoss Loss(TrainingSet data, Targets targets, RowSample rows, double? quantile)
     {
         bool isTimeOrdered = !data.LastLabels.IsEmpty;
         if (data.Signature.Task != LearningTask.Regression)
@@ -69,8 +69,8 @@ internal sealed class OneRuleTrainer : BaselineTrainer
             return new LogBinLoss(targets, rows, isTimeOrdered, _pseudoCount);
         }
 
-        return isAbsolute
-            ? new AbsoluteBinLoss(targets, rows, isTimeOrdered, _pseudoCount)
+        return quantile is { } share
+            ? new QuantileBinLoss(targets, rows, isTimeOrdered, _pseudoCount, share)
             : new SquaredBinLoss(targets, rows, isTimeOrdered, _pseudoCount);
     }
 }

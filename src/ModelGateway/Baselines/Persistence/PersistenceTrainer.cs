@@ -9,7 +9,7 @@ internal sealed class PersistenceTrainer() : BaselineTrainer("persistence")
 {
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)
     {
-        double[] constant = ConstantTrainer.Answer(targets, context.Loss);
+        double[] constant = ConstantTrainer.Answer(targets, context);
         double[][] transitions = data.Signature.Task == LearningTask.Regression ? [] : Transitions(targets, data.LastLabels.Span);
         return new PersistenceModel(data.Signature, new PersistenceParameters(constant, transitions));
     }

@@ -208,7 +208,7 @@ internal sealed partial class OutcomeDesk : IDisposable
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 // A full disk or whatever else is wrong with one batch must not end what is done for all others.
-                from.Log.Lost(errand.Rows.Count);
+                from.Log.Sums.Lost(errand.Rows.Count);
                 Complain(error);
             }
             finally
@@ -236,7 +236,7 @@ internal sealed partial class OutcomeDesk : IDisposable
         for (int i = 0; i < _outcomes.Count; i++)
         {
             Outcome outcome = _outcomes[i];
-            if (outcome.CertainAfter is null && Array.Exists(_logs, log => Concerns(log, outcome) && log.HasSeen(outcome.Id)))
+            if (outcome.CertainAfter is null && Array.Exists(_logs, log => Concerns(log, outcome) && log.Sums.HasSeen(outcome.Id)))
             {
                 // What was kept of the ids seen is in the queue by now, or was there before.
                 outcome.CertainAfter = _done + queued;
@@ -257,7 +257,7 @@ internal sealed partial class OutcomeDesk : IDisposable
     private void Give(Outcome outcome)
     {
         Interlocked.Decrement(ref _waiting);
-        if (!Array.Exists(_logs, log => Concerns(log, outcome) && log.TryExplain(outcome)))
+        if (!Array.Exists(_logs, log => Concerns(log, outcome) && log.Sums.TryExplain(outcome.Id)))
         {
             Interlocked.Increment(ref _unknown);
         }

@@ -5,36 +5,25 @@ namespace ModelGateway;
 /// Offering, counting and reading the quality are for any thread. What touches files is done in the background, one thing at a time; see
 /// <see cref="OutcomeDesk"/>. Several processes share the folder: each writes its own files, and they take turns in joining.
 /// </remarks>
-internal sealed partial class OutcomeLog : IDisposable
+internal sealed class OutcomeLog : IDisposable
 {
     private static readonly TimeSpan s_refreshEvery = TimeSpan.FromSeconds(1);
 
     // Where nothing happens, processes die and predictions grow old all the same.
     private static readonly TimeSpan s_tidyEvery = TimeSpan.FromMinutes(1);
 
-    private readonly Lock _lock = new();
-    private readonly Lock _seenLock = new();
     private readonly OutcomeDesk _desk;
     private readonly OutcomeOptions _options;
     private readonly TimeProvider _time;
     private readonly OutcomeFolder _folder;
     private readonly AwaitingPredictions _awaiting;
     private readonly JoinedPredictions _joined;
-    private readonly IdRanges _seen = new();
-    private readonly IdRanges _expired = new();
-    private readonly QualityLedger _ledger = new();
-    private readonly OutcomePeers _peers;
-    private readonly Dictionary<int, VersionQuality?> _known = [];
-    private readonly List<ulong> _taken = [];
+    private readonly OutcomeJoiner _joiner;
     private readonly string? _temporary;
-    private OutcomeCounts _counts = new();
-    private long _offered;
-    private long _notKept;
     private long _refreshed;
     private long _flushed;
     private long _tidied;
     private bool _isOpen;
-    private bool _hasNews;
 
     public OutcomeLog(OutcomeDesk desk, string model, string? folder, OutcomeOptions options, TimeProvider time)
     {
@@ -45,7 +34,8 @@ internal sealed partial class OutcomeLog : IDisposable
         (_folder, _temporary) = Enter(desk, folder);
         _awaiting = new AwaitingPredictions(_folder, options, time);
         _joined = new JoinedPredictions(_folder, time);
-        _peers = new OutcomePeers(_folder);
+        Sums = new OutcomeSums(new OutcomePeers(_folder), options.JudgedBy);
+        _joiner = new OutcomeJoiner(_joined, Sums, options.Keep, time);
         Sampler = new IdSampler(options.PerSecond, time);
         _flushed = _tidied = time.GetTimestamp();
     }
@@ -55,17 +45,8 @@ internal sealed partial class OutcomeLog : IDisposable
     /// <summary>Chooses which predictions are kept.</summary>
     public IdSampler Sampler { get; }
 
-    /// <summary>What became of predictions and outcomes, over all processes.</summary>
-    public OutcomeCounts Counts
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _peers.All().Aggregate(OwnCounts(), (sum, peer) => sum + peer.Counts);
-            }
-        }
-    }
+    /// <summary>What is known of predictions and outcomes.</summary>
+    public OutcomeSums Sums { get; }
 
     /// <summary>Begins to keep what a version answers.</summary>
     /// <param name="version">The version's number.</param>
@@ -74,68 +55,14 @@ internal sealed partial class OutcomeLog : IDisposable
     /// <exception cref="ArgumentException">A slice is no feature of the version.</exception>
     public VersionOutcomes For(int version, QualityShape shape, RowLayout layout) => new(_desk, this, version, shape, layout, _time);
 
-    /// <summary>The quality of a version over all processes; null while no outcome has been joined. The same object while nothing has changed.</summary>
-    public VersionQuality? Quality(int version)
-    {
-        lock (_lock)
-        {
-            if (_known.TryGetValue(version, out VersionQuality? known))
-            {
-                return known;
-            }
-
-            QualityLedger all = new();
-            foreach (VersionQualityState state in _peers.All().SelectMany(peer => peer.Versions).Concat(_ledger.States()))
-            {
-                if (state.Version == version)
-                {
-                    all.Add(state);
-                }
-            }
-
-            return _known[version] = all.Of(version);
-        }
-    }
-
     /// <summary>Whether it is time for <see cref="TidyAsync"/>.</summary>
     public bool IsDue => _time.GetElapsedTime(Volatile.Read(ref _flushed)) >= _options.FlushEvery;
-
-    /// <summary>Counts rows that were answered, and remembers that their ids were given out.</summary>
-    public void Seen(ReadOnlySpan<PredictionId> ids, int kept)
-    {
-        lock (_seenLock)
-        {
-            _hasNews = true;
-            _offered += ids.Length;
-            _notKept += ids.Length - kept;
-            if (IdSource.Of(ids[0]) == IdSource.Of(ids[^1]))
-            {
-                _seen.Add(ids[0]);
-                _seen.Add(ids[^1]);
-                return;
-            }
-
-            foreach (PredictionId id in ids)
-            {
-                _seen.Add(id);
-            }
-        }
-    }
 
     /// <summary>Writes predictions down.</summary>
     public void Write(VersionOutcomes outcomes, SampledRows rows)
     {
         _awaiting.Append(Model, outcomes.Version, outcomes, rows);
         CountAwaiting();
-    }
-
-    /// <summary>What could not be written is not kept.</summary>
-    public void Lost(int rows)
-    {
-        lock (_seenLock)
-        {
-            _notKept += rows;
-        }
     }
 
     /// <summary>Joins outcomes to the predictions that they belong to, and takes those off the list.</summary>
@@ -163,7 +90,7 @@ internal sealed partial class OutcomeLog : IDisposable
             _joined.Refresh(_awaiting);
             foreach (IGrouping<AwaitingSegment, (Outcome Outcome, AwaitingSegment Segment, int Place)> group in found.GroupBy(f => f.Segment))
             {
-                Join(group.Key, [.. group.Select(f => (f.Outcome, f.Place))]);
+                _joiner.Join(group.Key, [.. group.Select(f => (f.Outcome, f.Place))]);
                 done.UnionWith(group.Select(f => f.Outcome));
             }
         }
@@ -172,30 +99,39 @@ internal sealed partial class OutcomeLog : IDisposable
         CountAwaiting();
     }
 
-    /// <summary>Whether an id was given out for this model as far as this process knows.</summary>
-    public bool HasSeen(PredictionId id)
+    /// <summary>Keeps the house: takes over from dead processes, makes files durable, writes sums, deletes what is too old.</summary>
+    /// <param name="isLast">Whether this is the end.</param>
+    /// <param name="cancellationToken">Stops waiting for other processes.</param>
+    public async Task TidyAsync(bool isLast, CancellationToken cancellationToken)
     {
-        lock (_seenLock)
+        if (_isOpen && !isLast && !IsDue)
         {
-            return _seen.Contains(id);
+            return;
         }
-    }
 
-    /// <summary>Says of an outcome that no prediction was found for why that is, and counts it.</summary>
-    /// <returns>False when the id was never given out here.</returns>
-    public bool TryExplain(Outcome outcome)
-    {
-        lock (_lock)
+        _flushed = _time.GetTimestamp();
+        if (_isOpen && !isLast && !Sums.HasNews && _time.GetElapsedTime(_tidied) < s_tidyEvery)
         {
-            bool isLate = _expired.Contains(outcome.Id) || _peers.All().Any(peer => Holds(peer.Expired, outcome.Id));
-            if (!isLate && !HasSeen(outcome.Id) && !_peers.All().Any(peer => Holds(peer.Seen, outcome.Id)))
-            {
-                return false;
-            }
-
-            _counts = isLate ? _counts with { Late = _counts.Late + 1 } : _counts with { NotSampled = _counts.NotSampled + 1 };
-            return true;
+            Sums.Refresh();
+            return;
         }
+
+        _tidied = _flushed;
+        using (await _folder.LockAsync(cancellationToken).ConfigureAwait(false))
+        {
+            _awaiting.Refresh();
+            _joined.Refresh(_awaiting);
+            TakeOver();
+            _awaiting.SealOld();
+
+            // What is about to be deleted must be in the sums that are on disk.
+            Save();
+            Expire();
+            Save();
+        }
+
+        _isOpen = true;
+        CountAwaiting();
     }
 
     public void Dispose()
@@ -229,32 +165,6 @@ internal sealed partial class OutcomeLog : IDisposable
         return (new OutcomeFolder(temporary), temporary);
     }
 
-    private static bool Holds(IReadOnlyList<IdRange> ranges, PredictionId id)
-    {
-        IdSource source = IdSource.Of(id);
-        foreach (IdRange range in ranges)
-        {
-            if (range.Process == id.Process && id.Sequence >= range.First && id.Sequence <= range.Last
-                && IdSource.Of(new PredictionId(range.Process, range.First)) == source)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void RefreshPeers()
-    {
-        lock (_lock)
-        {
-            if (_peers.Refresh())
-            {
-                _known.Clear();
-            }
-        }
-    }
-
     private void RefreshAwaiting()
     {
         if (_isOpen && _time.GetElapsedTime(_refreshed) < s_refreshEvery)
@@ -264,5 +174,55 @@ internal sealed partial class OutcomeLog : IDisposable
 
         _refreshed = _time.GetTimestamp();
         _awaiting.Refresh();
+    }
+
+    /// <summary>The sums of dead processes become part of this one's, which are written before theirs are deleted.</summary>
+    private void TakeOver()
+    {
+        Sums.Refresh();
+        ulong[] dead = [.. _folder.AllWriters().Where(writer => !_folder.IsAlive(writer))];
+        if (dead.Length == 0)
+        {
+            return;
+        }
+
+        Sums.TakeOver(dead, (writer, left, ledger) => _joined.Replay(writer, left.Measured, ledger));
+        Save();
+        foreach (ulong writer in dead)
+        {
+            _folder.Forget(writer);
+        }
+    }
+
+    private void Expire()
+    {
+        foreach (AwaitingSegment segment in _awaiting.Expired(_joined.Bytes))
+        {
+            Sums.Expire(segment.Ranges, segment.Intact - segment.JoinedCount);
+            _awaiting.Delete(segment);
+        }
+
+        DateTimeOffset oldest = _awaiting.Segments.Select(s => s.File.Header.Created).DefaultIfEmpty(_time.GetUtcNow() - _options.Keep).Min();
+        _joined.DeleteBefore(oldest, writer => writer == _folder.Writer || Sums.HasTaken(writer));
+    }
+
+    private void Save()
+    {
+        if (!Sums.HasNews)
+        {
+            return;
+        }
+
+        // From here on what comes is news again; what came before is in the files when they are flushed.
+        HashSet<ulong> left = [.. _folder.AllWriters(), .. _folder.AllJoined().Select(name => name.Writer)];
+        _awaiting.Flush();
+        _joined.Flush();
+        Sums.Snapshot(_joined.Written, left).Save(_folder.Quality(_folder.Writer), _folder.Files);
+    }
+
+    private void CountAwaiting()
+    {
+        Sampler.LogIsFull((double)(_awaiting.Bytes + _joined.Bytes) / _options.Bytes);
+        Sums.SetAwaiting(_awaiting.Count);
     }
 }

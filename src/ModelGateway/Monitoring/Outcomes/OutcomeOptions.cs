@@ -12,6 +12,9 @@ internal sealed record OutcomeOptions
     /// <summary>How many predictions a second are kept at most, averaged over a minute; 100 unless said.</summary>
     public double PerSecond { get; init; } = 100;
 
+    /// <summary>What the application judges the model by; null for the task's default loss.</summary>
+    public Metric? JudgedBy { get; init; }
+
     /// <summary>How often what was learned from outcomes is written down in sum, and how often files are made durable.</summary>
     public TimeSpan FlushEvery { get; init; } = TimeSpan.FromSeconds(10);
 }

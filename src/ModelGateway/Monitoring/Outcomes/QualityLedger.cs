@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>The quality of all versions of one model.</summary>
-internal sealed class QualityLedger
+internal sealed class QualityLedger(Metric? judgedBy)
 {
     private readonly SortedDictionary<int, VersionQuality> _versions = [];
 
@@ -68,6 +68,6 @@ internal sealed class QualityLedger
             return quality;
         }
 
-        return _versions[version] = new VersionQuality(shape);
+        return _versions[version] = new VersionQuality(shape.Knowing(judgedBy));
     }
 }

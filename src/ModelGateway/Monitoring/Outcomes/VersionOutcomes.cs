@@ -107,7 +107,7 @@ internal sealed class VersionOutcomes
         Log.Sampler.Kept(kept);
 
         // Only now: who finds an id among the seen ones knows that what was kept of it is on its way.
-        Log.Seen(rows.Ids, kept);
+        Log.Sums.Seen(rows.Ids, kept);
     }
 
     /// <summary>Takes back a buffer that has been written down.</summary>

@@ -18,7 +18,7 @@ internal static class DecisionSection
         Heading(html, run, candidate);
         using (html.Element("p", "lede"))
         {
-            html.Text($"{run.Statement} Judged by {Words.Metric(run.Metric)} on {Rounded.Count(run.Data.Test, "row")} that it did not learn from.");
+            html.Text($"{run.Statement} Judged by {Words.Metric(run)} on {Rounded.Count(run.Data.Test, "row")} that it did not learn from.");
         }
 
         Ladder(html, run, candidate);
@@ -41,9 +41,9 @@ internal static class DecisionSection
             if (run.Comparison.Gain is { } gain && run.Comparison.State == ComparisonState.Compared)
             {
                 string share = Rounded.Share(gain, run.Comparison.Low, run.Comparison.High).Value;
-                html.Text(Metric.ByName(run.Metric).HigherIsBetter
-                    ? $" closes {share} of what the best baseline, {run.Bar}, lacks to a perfect {Words.Metric(run.Metric)}."
-                    : $" has {share} less {Words.Metric(run.Metric)} than the best baseline, {run.Bar}.");
+                html.Text(run.HigherIsBetter ?? Metric.Find(run.Metric)?.HigherIsBetter ?? false
+                    ? $" closes {share} of what the best baseline, {run.Bar}, lacks to a perfect {Words.Metric(run)}."
+                    : $" has {share} less {Words.Metric(run)} than the best baseline, {run.Bar}.");
             }
             else
             {
@@ -101,7 +101,7 @@ internal static class DecisionSection
         {
             Caption = $"How much better {candidate} is than each model on the same test rows. 0 is as good, 100\u00A0% is perfect; lines are 95\u00A0% intervals.",
             NameHead = "Model",
-            Heads = [Words.Metric(run.Metric)],
+            Heads = [Words.Metric(run)],
             ValueHead = "Gain over it",
             Rows = rows,
             Format = Rounded.Change,

@@ -62,7 +62,7 @@ internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, Stu
             throw new ModelGatewayException($"It reads {absent.Name}, which the rows of {bench.Stored.Id} do not have.");
         }
 
-        if (!version.Manifest.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && bench.Loss.Metric != Metric.Accuracy)
+        if (!version.Manifest.GivesProbabilities && bench.Loss.Metric.NeedsProbabilities)
         {
             throw new ModelGatewayException($"It names classes only, which {bench.Loss.Name} cannot judge.");
         }

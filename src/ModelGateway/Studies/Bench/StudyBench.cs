@@ -7,7 +7,7 @@ internal sealed class StudyBench : IDisposable
     {
         (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
         NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
-        Metric metric = RowLoss.MetricOf(Metric.ByName(report.Metric), problem.Signature.Task, stored.Manifest.GivesProbabilities);
+        Metric metric = RowLoss.MetricOf(plan.MetricNamed(report.Metric), problem.Signature.Task, stored.Manifest.GivesProbabilities);
         Loss = new RowLoss(metric, stored.Manifest.Threshold, problem.IsTimeOrdered);
     }
 

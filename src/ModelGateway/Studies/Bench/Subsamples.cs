@@ -43,7 +43,7 @@ internal sealed class Subsamples
         ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
         using IModel model = await trainer.TrainAsync(set with { Signature = signature }, _context with { Seed = seed }, cancellationToken).ConfigureAwait(false);
         float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
-        bool isLearned = Loss.Metric == Metric.Accuracy && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
+        bool isLearned = !Loss.Metric.NeedsProbabilities && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
         RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss;
         return new Refit(scores, loss.Of(signature, _labels, scores));
     }

@@ -35,9 +35,9 @@ public sealed class OutcomeCrashTests : IDisposable
         HashSet<PredictionId> joined = [.. logs.SelectMany(Joined)];
         using OutcomeBench bench = new(folder, process: 0xC3);
         await bench.FlushAsync();
-        long recovered = bench.Log.Counts.Joined;
+        long recovered = bench.Log.Sums.Counts.Joined;
         Assert.InRange(recovered, joined.Count, joined.Count + 500);
-        Assert.Equal(recovered, bench.Log.Quality(1)!.Windows.Values.Sum(window => window.Rows));
+        Assert.Equal(recovered, bench.Log.Sums.Quality(1)!.Windows.Values.Sum(window => window.Rows));
 
         foreach (PredictionId id in joined)
         {
@@ -45,8 +45,8 @@ public sealed class OutcomeCrashTests : IDisposable
         }
 
         await bench.FlushAsync();
-        Assert.Equal(joined.Count, bench.Log.Counts.Duplicate);
-        Assert.Equal(recovered, bench.Log.Counts.Joined);
+        Assert.Equal(joined.Count, bench.Log.Sums.Counts.Duplicate);
+        Assert.Equal(recovered, bench.Log.Sums.Counts.Joined);
         Assert.Equal(2, Directory.EnumerateFiles(folder, "*.alive").Count() + Directory.EnumerateFiles(folder, "*.quality.json").Count());
     }
 

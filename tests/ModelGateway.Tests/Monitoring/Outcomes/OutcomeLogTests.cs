@@ -11,12 +11,12 @@ public class OutcomeLogTests
         bench.Desk.Record(ids[1], 5.0);
         await bench.FlushAsync();
 
-        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
         Assert.Equal(1, window.Rows);
         Assert.Equal(9, window.Losses.Sum(QualityWindow.Loss));
-        Assert.Equal(25, window.Sides[ModelQuality.Baseline].Losses.Sum(SideSums.OwnLoss));
+        Assert.Equal(25, window.Sides[ModelQuality.Baseline].Losses.Sum(SideSums.Own(QualityWindow.Loss)));
         Assert.Equal(3, window.Match.Sums.Sum(LabelMatchSums.Error));
-        Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 2, Joined = 1 }, bench.Log.Counts);
+        Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 2, Joined = 1 }, bench.Log.Sums.Counts);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class OutcomeLogTests
             bench.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        OutcomeCounts counts = bench.Log.Counts;
+        OutcomeCounts counts = bench.Log.Sums.Counts;
         Assert.Equal(4_000, counts.Offered);
         Assert.InRange(counts.Joined, 60, 400);
         Assert.Equal(4_000 - counts.Joined, counts.NotKept);
@@ -54,7 +54,7 @@ public class OutcomeLogTests
         Assert.Equal(5_002, bench.Desk.Recorded);
         Assert.Equal(5_001, counts.Recorded);
         Assert.True(counts.Duplicate > 0);
-        Assert.Equal(counts.Joined, bench.Log.Quality(1)!.Windows.Values.Sum(window => window.Rows));
+        Assert.Equal(counts.Joined, bench.Log.Sums.Quality(1)!.Windows.Values.Sum(window => window.Rows));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class OutcomeLogTests
 
         Assert.Equal(id, bench.Serve(3)[0]);
         await bench.FlushAsync();
-        Assert.Equal(1, bench.Log.Counts.Joined);
+        Assert.Equal(1, bench.Log.Sums.Counts.Joined);
         Assert.Equal(0, bench.Desk.Waiting);
     }
 
@@ -85,9 +85,9 @@ public class OutcomeLogTests
         second.Desk.Record(ids[0], 1f);
         second.Desk.Record(ids[1], 1f);
         await second.FlushAsync();
-        OutcomeCounts counts = second.Log.Counts;
+        OutcomeCounts counts = second.Log.Sums.Counts;
         Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 1, Joined = 2, Duplicate = 1 }, counts);
-        Assert.Equal(2, second.Log.Quality(1)!.Windows[0].Rows);
+        Assert.Equal(2, second.Log.Sums.Quality(1)!.Windows[0].Rows);
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public class OutcomeLogTests
         await first.FlushAsync();
         first.Time.Advance(TimeSpan.FromSeconds(11));
         await first.FlushAsync();
-        OutcomeCounts counts = first.Log.Counts;
+        OutcomeCounts counts = first.Log.Sums.Counts;
         Assert.Equal(200, counts.Joined);
         Assert.Equal(200, counts.Duplicate);
-        Assert.Equal(200, first.Log.Quality(1)!.Windows[0].Rows);
+        Assert.Equal(200, first.Log.Sums.Quality(1)!.Windows[0].Rows);
 
         async Task Record(OutcomeBench bench)
         {
@@ -141,7 +141,7 @@ public class OutcomeLogTests
         using OutcomeBench second = new(first.Folder, time: first.Time, process: 0xB2);
         Array.ForEach(ids, id => second.Desk.Record(id, 1f));
         await second.FlushAsync();
-        Assert.Equal(2, second.Log.Counts.Joined);
+        Assert.Equal(2, second.Log.Sums.Counts.Joined);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class OutcomeLogTests
         bench.Time.Advance(TimeSpan.FromSeconds(11));
         await bench.FlushAsync();
         await bench.FlushAsync();
-        Assert.Equal(new OutcomeCounts { Offered = 3, Joined = 1, Expired = 2, Late = 1 }, bench.Log.Counts);
+        Assert.Equal(new OutcomeCounts { Offered = 3, Joined = 1, Expired = 2, Late = 1 }, bench.Log.Sums.Counts);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class OutcomeLogTests
         await bench.FlushAsync();
         long bytes = Directory.EnumerateFiles(bench.Folder).Sum(file => new FileInfo(file).Length);
         Assert.InRange(bytes, Limit / 2, Limit * 13 / 10);
-        OutcomeCounts counts = bench.Log.Counts;
+        OutcomeCounts counts = bench.Log.Sums.Counts;
         Assert.Equal(counts.Offered, counts.NotKept + counts.Awaiting + counts.Joined + counts.Expired);
         Assert.True(counts.NotKept > 0);
     }
@@ -203,7 +203,7 @@ public class OutcomeLogTests
             bench.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        OutcomeCounts counts = bench.Log.Counts;
+        OutcomeCounts counts = bench.Log.Sums.Counts;
         Assert.Equal(Threads * Rounds * 64, counts.Offered);
         Assert.Equal(counts.Offered, counts.NotKept + counts.Awaiting + counts.Joined);
         Assert.Equal(Threads * Rounds * 65, bench.Desk.Recorded);
@@ -211,7 +211,7 @@ public class OutcomeLogTests
         Assert.Equal(0, bench.Desk.Unknown);
         Assert.Equal(0, counts.Awaiting);
         Assert.True(counts is { Joined: > 1_000, NotSampled: > 1_000, Duplicate: > 10 }, counts.ToString());
-        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
         Assert.Equal(counts.Joined, window.Rows);
         Assert.Equal(counts.Joined, window.Sides[ModelQuality.Baseline].Losses.Count);
         Assert.Equal(0, window.Losses.Sum(QualityWindow.Loss));
@@ -259,7 +259,7 @@ public class OutcomeLogTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(101 * 256, bench.Log.Counts.NotKept);
+        Assert.Equal(101 * 256, bench.Log.Sums.Counts.NotKept);
     }
 
     [Fact]
@@ -276,10 +276,10 @@ public class OutcomeLogTests
         Array.ForEach(ids, id => bench.Desk.Record(id, 1f));
         await bench.FlushAsync();
 
-        QualityWindow window = bench.Log.Quality(1)!.Windows[0];
+        QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
         Assert.Equal(3, window.Rows);
         Assert.Equal(2, window.Sides["version 2"].Losses.Count);
-        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideSums.OwnLoss));
+        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideSums.Own(QualityWindow.Loss)));
     }
 
     [Fact]
@@ -295,7 +295,7 @@ public class OutcomeLogTests
 
         using OutcomeBench next = new(bench.Folder, time: bench.Time, process: 0xB2);
         await next.FlushAsync();
-        Assert.Equal(1, next.Log.Counts.Joined);
+        Assert.Equal(1, next.Log.Sums.Counts.Joined);
     }
 
     [Fact]
@@ -310,9 +310,9 @@ public class OutcomeLogTests
             Array.ForEach(before, id => bench.Desk.Record(id, 2f));
             before = bench.Serve(1, 2, 3);
             await bench.FlushAsync();
-            Assert.Equal((long)(3 * (process - 1)), bench.Log.Counts.Joined);
-            Assert.Equal((long)(3 * process), bench.Log.Counts.Offered);
-            Assert.Equal(3, bench.Log.Counts.Awaiting);
+            Assert.Equal((long)(3 * (process - 1)), bench.Log.Sums.Counts.Joined);
+            Assert.Equal((long)(3 * process), bench.Log.Sums.Counts.Offered);
+            Assert.Equal(3, bench.Log.Sums.Counts.Awaiting);
         }
 
         Assert.Single(Directory.EnumerateFiles(first.Folder, "*.quality.json"));

@@ -2,7 +2,8 @@ using Xunit;
 
 namespace ModelGateway.ConformanceTests;
 
-public abstract partial class TrainerConformanceTests
+/// <summary>The laws of what a trainer promises its caller: it can be cancelled, leaves what it is given as it is, and its models can be stored.</summary>
+public abstract class TrainerContractLaws : TrainerSuite
 {
     /// <summary>A token that is cancelled already stops training before it says or does anything.</summary>
     [Fact]

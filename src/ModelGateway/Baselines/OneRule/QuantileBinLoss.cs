@@ -1,14 +1,16 @@
 namespace ModelGateway;
 
-/// <summary>Absolute errors; a bin answers the median of its labels, as if some more rows had the median of all.</summary>
-internal sealed class AbsoluteBinLoss : BinLoss
+/// <summary>Pinball losses of a quantile, absolute errors for the median; a bin answers the quantile of its labels, as if some more rows had that of all.</summary>
+internal sealed class QuantileBinLoss : BinLoss
 {
     private readonly double _pseudoCount;
+    private readonly double _quantile;
     private readonly int[] _byLabel;
 
-    public AbsoluteBinLoss(Targets targets, RowSample rows, bool isTimeOrdered, double pseudoCount) : base(targets, rows, isTimeOrdered)
+    public QuantileBinLoss(Targets targets, RowSample rows, bool isTimeOrdered, double pseudoCount, double quantile) : base(targets, rows, isTimeOrdered)
     {
         _pseudoCount = pseudoCount;
+        _quantile = quantile;
         _byLabel = [.. Enumerable.Range(0, rows.Count)];
         Array.Sort([.. Labels], _byLabel);
     }
@@ -19,13 +21,13 @@ internal sealed class AbsoluteBinLoss : BinLoss
         double loss = 0;
         for (int fold = 0; fold < FoldCount; fold++)
         {
-            double median = Median(_byLabel, fold, pseudoLabel: 0, pseudoCount: 0);
+            double all = Quantile(_byLabel, fold, pseudoLabel: 0, pseudoCount: 0);
             foreach (int[] rows in rowsOf)
             {
-                double answer = Median(rows, fold, median, _pseudoCount);
+                double answer = Quantile(rows, fold, all, _pseudoCount);
                 foreach (int row in rows)
                 {
-                    loss += FoldOf[row] == fold ? Weights[row] * Math.Abs(Labels[row] - answer) : 0;
+                    loss += FoldOf[row] == fold ? Weights[row] * Loss(Labels[row] - answer) : 0;
                 }
             }
         }
@@ -35,8 +37,8 @@ internal sealed class AbsoluteBinLoss : BinLoss
 
     public override double[][] Answers(ReadOnlySpan<int> bins, int binCount)
     {
-        double median = Median(_byLabel, fold: -1, pseudoLabel: 0, pseudoCount: 0);
-        return [.. RowsOf(bins, binCount).Select(rows => new[] { Median(rows, fold: -1, median, _pseudoCount) })];
+        double all = Quantile(_byLabel, fold: -1, pseudoLabel: 0, pseudoCount: 0);
+        return [.. RowsOf(bins, binCount).Select(rows => new[] { Quantile(rows, fold: -1, all, _pseudoCount) })];
     }
 
     // The rows of each bin in the order of their labels.
@@ -58,8 +60,10 @@ internal sealed class AbsoluteBinLoss : BinLoss
         return rowsOf;
     }
 
-    // The median of the rows outside a fold and of the pseudo-rows, all of which have one label.
-    private double Median(int[] rows, int fold, double pseudoLabel, double pseudoCount)
+    private double Loss(double error) => error >= 0 ? _quantile * error : (_quantile - 1) * error;
+
+    // The quantile of the rows outside a fold and of the pseudo-rows, all of which have one label.
+    private double Quantile(int[] rows, int fold, double pseudoLabel, double pseudoCount)
     {
         float[] labels = new float[rows.Length + 1];
         double[] weights = new double[rows.Length + 1];
@@ -88,6 +92,6 @@ internal sealed class AbsoluteBinLoss : BinLoss
             (labels[count], weights[count++]) = ((float)pseudoLabel, pseudoCount);
         }
 
-        return total > 0 ? WeightedMedian.OfSorted(labels.AsSpan(0, count), weights.AsSpan(0, count)) : pseudoLabel;
+        return total > 0 ? WeightedQuantile.OfSorted(labels.AsSpan(0, count), weights.AsSpan(0, count), _quantile) : pseudoLabel;
     }
 }

@@ -1,15 +1,20 @@
 namespace ModelGateway;
 
-// How outcomes come to the predictions of one file.
-internal sealed partial class OutcomeLog
+/// <summary>Brings outcomes to the predictions of one file: each prediction gets one, in time, or none.</summary>
+/// <param name="joined">Where predictions with their outcomes are kept.</param>
+/// <param name="sums">Counts them.</param>
+/// <param name="keep">How long a prediction awaits its outcome.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OutcomeJoiner(JoinedPredictions joined, OutcomeSums sums, TimeSpan keep, TimeProvider time)
 {
-    private void Join(AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes)
+    /// <summary>Joins outcomes. The folder's lock is held.</summary>
+    public void Join(AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes)
     {
         RecordHeader header = segment.File.Header;
         RecordLayout layout = segment.File.Layout;
-        long oldest = (_time.GetUtcNow() - _options.Keep).ToUnixTimeMilliseconds();
+        long oldest = (time.GetUtcNow() - keep).ToUnixTimeMilliseconds();
         byte[] record = new byte[layout.Length];
-        byte[] joined = new byte[outcomes.Length * layout.JoinedLength];
+        byte[] records = new byte[outcomes.Length * layout.JoinedLength];
         int count = 0;
         int duplicate = 0;
         int late = 0;
@@ -33,15 +38,16 @@ internal sealed partial class OutcomeLog
             else
             {
                 now.Add(place);
-                Span<byte> target = joined.AsSpan(count++ * layout.JoinedLength, layout.JoinedLength);
+                Span<byte> target = records.AsSpan(count++ * layout.JoinedLength, layout.JoinedLength);
                 layout.WriteJoined(record, target, label, segment.Name, place);
                 RecordLayout.Seal(target);
             }
         }
 
+        Span<byte> written = records.AsSpan(0, count * layout.JoinedLength);
         if (count > 0)
         {
-            _joined.Append(header, joined.AsSpan(0, count * layout.JoinedLength));
+            joined.Append(header, written);
         }
 
         foreach (int place in now)
@@ -49,22 +55,6 @@ internal sealed partial class OutcomeLog
             segment.Join(place);
         }
 
-        lock (_lock)
-        {
-            for (int i = 0; i < count; i++)
-            {
-                _ledger.Add(header, layout, joined.AsSpan(i * layout.JoinedLength, layout.JoinedLength));
-            }
-
-            _known.Clear();
-            _hasNews = true;
-            _counts = _counts with
-            {
-                Joined = _counts.Joined + count,
-                Duplicate = _counts.Duplicate + duplicate,
-                Late = _counts.Late + late,
-                Unreadable = _counts.Unreadable + unreadable,
-            };
-        }
+        sums.Add(header, layout, written, new OutcomeCounts { Joined = count, Duplicate = duplicate, Late = late, Unreadable = unreadable });
     }
 }

@@ -2,7 +2,8 @@ using Xunit;
 
 namespace ModelGateway.ConformanceTests;
 
-public abstract partial class TrainerConformanceTests
+/// <summary>The laws of data that are hard: missing, infinite, constant, unseen, few.</summary>
+public abstract class TrainerHardDataLaws : TrainerContractLaws
 {
     private static readonly string[] s_hostileNames =
         ["Features", "Label", "Score", "PredictedLabel", "a column.with [dots], spaces; \"quotes\"\tand\nlines"];
