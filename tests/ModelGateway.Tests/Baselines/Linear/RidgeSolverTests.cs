@@ -45,7 +45,10 @@ public class RidgeSolverTests
             float[][] numbers = [.. Enumerable.Range(0, columns).Select(_ => Drawn(rows, padded, () => (random.NextSingle() * 4) - 2))];
             double[] weights = [.. Drawn(rows, padded, () => random.Next(4) / 2f).Select(weight => (double)weight)];
             weights[0] = 1;
-            double[] labels = [.. Enumerable.Range(0, padded).Select(row => row < rows ? numbers.Select((column, i) => column[row] * (i - 1)).Sum() + random.NextDouble() : 0)];
+
+            // From hardly any noise to hardly anything else: each penalty of the grid is the best somewhere.
+            double noise = Math.Pow(10, (3 * random.NextDouble()) - 1);
+            double[] labels = [.. Enumerable.Range(0, padded).Select(row => row < rows ? numbers.Select((column, i) => column[row] * (i - 1)).Sum() + (noise * (random.NextDouble() - 0.5)) : 0)];
             Design = new Design(rows, numbers, 0, new int[padded + 1], [], labels, weights);
 
             _total = weights.Sum();
