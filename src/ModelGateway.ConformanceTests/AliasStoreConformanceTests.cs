@@ -105,12 +105,19 @@ public abstract class AliasStoreConformanceTests : ConformanceSuite, IDisposable
         {
             if (worker < 2)
             {
-                for (int move = 0; move < Moves; move++)
+                try
                 {
-                    stores[worker].MoveAsync("champion", versions[(move + worker) % 3], $"{worker}/{move}", Token).AsTask().GetAwaiter().GetResult();
+                    for (int move = 0; move < Moves; move++)
+                    {
+                        stores[worker].MoveAsync("champion", versions[(move + worker) % 3], $"{worker}/{move}", Token).AsTask().GetAwaiter().GetResult();
+                    }
+                }
+                finally
+                {
+                    // A store that cannot move must fail the law, not leave its reader reading.
+                    Interlocked.Decrement(ref moving);
                 }
 
-                Interlocked.Decrement(ref moving);
                 return;
             }
 

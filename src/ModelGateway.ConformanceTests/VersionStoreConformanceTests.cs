@@ -115,13 +115,19 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
 
         async Task Publish()
         {
-            for (int seed = 1; seed <= 10; seed++)
+            try
             {
-                await writer.PublishAsync(_drafts.Make("fare", seed), Token);
-                await Task.Yield();
+                for (int seed = 1; seed <= 10; seed++)
+                {
+                    await writer.PublishAsync(_drafts.Make("fare", seed), Token);
+                    await Task.Yield();
+                }
             }
-
-            Volatile.Write(ref done, true);
+            finally
+            {
+                // A store that cannot publish must fail the law, not leave its reader reading.
+                Volatile.Write(ref done, true);
+            }
         }
 
         async Task Read()

@@ -18,8 +18,13 @@ public class ApiConventionTests
     }
 
     [Fact]
-    public void Every_exception_is_a_ModelGatewayException() =>
-        Assert.All(PublicTypes.Where(typeof(Exception).IsAssignableFrom), type => Assert.True(typeof(ModelGatewayException).IsAssignableFrom(type), type.FullName));
+    public void Every_exception_is_a_ModelGatewayException()
+    {
+        Type[] exceptions = [.. PublicTypes.Where(typeof(Exception).IsAssignableFrom)];
+
+        Assert.Contains(typeof(NoChampionException), exceptions);
+        Assert.All(exceptions, type => Assert.True(typeof(ModelGatewayException).IsAssignableFrom(type), type.FullName));
+    }
 
     [Fact]
     public void Every_options_class_refuses_values_out_of_range()

@@ -59,7 +59,9 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
     [Fact]
     public void Packages_of_providers_flow_to_run_but_not_to_compile_against()
     {
-        foreach (XElement dependency in Repository.Projects.SelectMany(id => packages.Metadata(id).Descendants().Where(e => e.Name.LocalName == "dependency")))
+        XElement[] dependencies = [.. Repository.Projects.SelectMany(id => packages.Metadata(id).Descendants().Where(e => e.Name.LocalName == "dependency"))];
+        Assert.Contains(dependencies, dependency => Providers.Has(dependency.Attribute("id")!.Value));
+        foreach (XElement dependency in dependencies)
         {
             string[] include = [.. (dependency.Attribute("include")?.Value ?? "All").Split(',')];
             string[] exclude = [.. (dependency.Attribute("exclude")?.Value ?? "").Split(',')];

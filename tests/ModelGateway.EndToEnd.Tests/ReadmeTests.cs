@@ -15,32 +15,50 @@ public class ReadmeTests
         Assert.All(blocks, block => Assert.Contains(sources, source => source.Contains(block, StringComparison.Ordinal)));
     }
 
+    /// <summary>A block in another language would be checked by nothing.</summary>
     [Fact]
-    public void Every_block_of_JSON_is_JSON()
+    public void Every_block_is_CSharp_or_plain()
     {
-        foreach (string block in Blocks("json"))
-        {
-            System.Text.Json.JsonDocument.Parse(block).Dispose();
-        }
+        string[] fences = [.. Repository.Lines("README.md").Select(line => line.Trim()).Where(line => line.StartsWith("```", StringComparison.Ordinal))];
+
+        Assert.True(fences.Length > 10 && fences.Length % 2 == 0, $"{fences.Length} fences.");
+        Assert.All(fences.Index(), fence => Assert.True(fence.Item is "```" || (fence.Item is "```csharp" && fence.Index % 2 == 0), fence.Item));
+    }
+
+    [Fact]
+    public void Every_command_names_a_project_that_is_there()
+    {
+        string[] commands = [.. Blocks("").SelectMany(block => block.Split('\n')).Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal))];
+        string[] projects = [.. commands.SelectMany(command => command.Split("--project ").Skip(1)).Select(rest => rest.Split(' ')[0]).Distinct()];
+
+        Assert.True(projects.Length > 3, $"The commands name {projects.Length} projects.");
+        Assert.All(projects, project => Assert.True(
+            File.Exists(Path.Combine(Repository.Root, project, Path.GetFileName(project) + ".csproj")), $"A command names {project}, which is no project."));
     }
 
     private static IEnumerable<string> Blocks(string language)
     {
-        List<string>? block = null;
+        string? open = null;
+        List<string> block = [];
         foreach (string line in Repository.Lines("README.md"))
         {
-            if (block is null && line.Trim() == "```" + language)
+            if (open is null && line.Trim().StartsWith("```", StringComparison.Ordinal))
             {
-                block = [];
+                open = line.Trim()[3..];
+                block.Clear();
             }
-            else if (block is not null && line.Trim() == "```")
+            else if (open is not null && line.Trim() == "```")
             {
-                yield return string.Join('\n', block);
-                block = null;
+                if (open == language)
+                {
+                    yield return string.Join('\n', block);
+                }
+
+                open = null;
             }
             else
             {
-                block?.Add(line);
+                block.Add(line);
             }
         }
     }

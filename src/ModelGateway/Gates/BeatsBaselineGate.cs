@@ -27,15 +27,14 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
 
         // An interval that was never measured counts as the lowest.
         Comparison[] compared = [.. run.Comparisons.Where(c => c.State == ComparisonState.Compared).OrderBy(c => c.Low ?? double.NaN)];
-        Comparison? lowest = compared.FirstOrDefault();
-        if (lowest is not null && !IsEnough(lowest))
+        if (Array.Find(compared, comparison => !IsEnough(comparison)) is { } failing)
         {
-            return Result(GateState.Failed, lowest.Low, Describe(lowest));
+            return Result(GateState.Failed, failing.Low, Describe(failing));
         }
 
         Comparison? unsure = run.Comparisons.FirstOrDefault(comparison => comparison.State != ComparisonState.Compared);
         return unsure is null
-            ? Result(GateState.Passed, lowest!.Low, Describe(lowest))
+            ? Result(GateState.Passed, compared[0].Low, Describe(compared[0]))
             : Result(GateState.NotEnoughData, null, $"Not enough data to compare with {unsure.Against}: {unsure.Reason}");
     }
 

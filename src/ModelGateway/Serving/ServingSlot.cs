@@ -10,26 +10,28 @@ internal sealed class ServingSlot<T> : IDisposable
     private T? _current;
     private bool _disposed;
 
-    /// <summary>What serves; null before the first one. Only for looking at: use <see cref="TryLease"/> to call it.</summary>
+    /// <summary>What serves; null before the first one. Only for looking at: use <see cref="TryLease(CallContext)"/> to call it.</summary>
     public T? Current => Volatile.Read(ref _current);
 
     /// <summary>Leases what serves until the context exits.</summary>
-    public T? TryLease(CallContext context)
-    {
-        while (true)
-        {
-            T? serving = Volatile.Read(ref _current);
-            if (serving is null)
-            {
-                return null;
-            }
+    public T? TryLease(CallContext context) => TryLease(context, Current);
 
-            context.Hold(serving);
-            if (Volatile.Read(ref _current) == serving)
+    /// <summary>The same after a first look of the caller's own; what it saw may have been replaced since.</summary>
+    internal T? TryLease(CallContext context, T? seen)
+    {
+        while (seen is not null)
+        {
+            context.Hold(seen);
+            T? serving = Volatile.Read(ref _current);
+            if (serving == seen)
             {
                 return serving;
             }
+
+            seen = serving;
         }
+
+        return null;
     }
 
     /// <summary>Lets another one serve. The old one is disposed of when its last call has returned.</summary>

@@ -55,8 +55,7 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         using FileStream to = new(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         StoredFile copied = await DigestAsync(from, to, name, cancellationToken).ConfigureAwait(false);
         observe?.Invoke(new FileStep(FileOperation.Write, target));
-        to.Flush(flushToDisk: true);
-        observe?.Invoke(new FileStep(FileOperation.SyncFile, target));
+        SyncFile(to, target);
         return copied;
     }
 
@@ -66,8 +65,7 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
         stream.Write(content);
         observe?.Invoke(new FileStep(FileOperation.Write, path));
-        stream.Flush(flushToDisk: true);
-        observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+        SyncFile(stream, path);
     }
 
     /// <summary>Writes behind the first bytes of a file, dropping the rest.</summary>
@@ -84,8 +82,7 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
             stream.Position = keep;
             stream.Write(content);
             observe?.Invoke(new FileStep(FileOperation.Write, path));
-            stream.Flush(flushToDisk: true);
-            observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+            SyncFile(stream, path);
         }
 
         if (isNew)
@@ -100,8 +97,7 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         observe?.Invoke(new FileStep(FileOperation.Write, path));
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 0, FileOptions.Asynchronous);
         StoredFile file = await DigestAsync(stream, null, name, cancellationToken).ConfigureAwait(false);
-        stream.Flush(flushToDisk: true);
-        observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
+        SyncFile(stream, path);
         return file;
     }
 
@@ -142,6 +138,12 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
         }
+    }
+
+    private void SyncFile(FileStream stream, string path)
+    {
+        stream.Flush(flushToDisk: true);
+        observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
     }
 
     private static FileStream Read(string path) =>

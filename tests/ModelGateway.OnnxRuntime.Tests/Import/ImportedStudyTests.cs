@@ -21,7 +21,8 @@ public sealed class ImportedStudyTests
         StudyReport study = await gateway.StudyAsync("wine", StudyKinds.Features, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains("trained elsewhere", study.NoRefit, StringComparison.Ordinal);
-        Assert.All(study.Features!.Features, feature =>
+        Assert.Equal(2, study.Features!.Features.Count);
+        Assert.All(study.Features.Features, feature =>
         {
             Assert.Null(feature.LeaveOut);
             Assert.True(feature.Permutation!.Low > 0.5, $"Shuffling {feature.Name} costs {feature.Permutation}.");

@@ -40,6 +40,7 @@ public sealed class LabelChampionTests : IDisposable
 
         Run run = await gateway.TrainAsync("side", Rows(seed: 1), cancellationToken: Token);
 
+        Assert.NotEmpty(run.Report.Comparisons);
         Assert.All(run.Report.Comparisons, comparison => Assert.Equal("accuracy", comparison.Metric));
         Assert.DoesNotContain("logLoss", run.Report.Models.Single(model => model.Role == ModelRole.Candidate).Metrics.Keys);
     }

@@ -19,6 +19,7 @@ public class ThirdPartyModelTests
         }
 
         using TensorPredictor predictor = new(Onnx.Model(folder.ModelPath));
+        Assert.NotEmpty(folder.Checks);
         foreach (JsonElement check in folder.Checks)
         {
             Dictionary<string, TensorValue> inputs = OnnxCase.Inputs(check);
@@ -30,6 +31,7 @@ public class ThirdPartyModelTests
 
             IReadOnlyDictionary<string, TensorValue> outputs = predictor.Predict(inputs, TestContext.Current.CancellationToken);
             double tolerance = check.TryGetProperty("atol", out JsonElement atol) ? atol.GetDouble() : 1e-5;
+            Assert.NotEmpty(check.GetProperty("expected").EnumerateObject());
             foreach (JsonProperty expected in check.GetProperty("expected").EnumerateObject())
             {
                 Compare(outputs[expected.Name], expected.Value, tolerance);

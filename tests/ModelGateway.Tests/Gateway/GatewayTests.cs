@@ -185,10 +185,8 @@ public sealed class GatewayTests : IDisposable
         await other.PromoteAsync("houses", second.Version.Number, "test", Token);
 
         time.Advance(TimeSpan.FromSeconds(1));
-        while (predictor.Predict(house).Version == first.Version)
-        {
-            await Task.Delay(5, Token);
-        }
+        await Eventually.TrueAsync(
+            () => predictor.Predict(house).Version != first.Version, "The version that another gateway promoted does not serve a second later.");
 
         Assert.Equal(second.Version, predictor.Predict(house).Version);
     }

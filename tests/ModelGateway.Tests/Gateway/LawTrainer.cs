@@ -24,6 +24,9 @@ internal sealed class LawProvider : IModelProvider
 
     public string Id => LawTrainer.Provider;
 
+    /// <summary>What was loaded, in this order.</summary>
+    public List<FormulaModel> Loaded { get; } = [];
+
     /// <summary>What a load gives instead of what was saved, as a changed package would.</summary>
     public Func<FeatureRows, int, float>? Changed { get; set; }
 
@@ -41,7 +44,8 @@ internal sealed class LawProvider : IModelProvider
         lock (_saved)
         {
             FormulaModel saved = _saved[int.Parse(File.ReadAllText(Path.Combine(folder, "model.law")), System.Globalization.CultureInfo.InvariantCulture)];
-            return new FormulaModel(signature, Changed ?? saved.Formula);
+            Loaded.Add(new FormulaModel(signature, Changed ?? saved.Formula));
+            return Loaded[^1];
         }
     }
 }

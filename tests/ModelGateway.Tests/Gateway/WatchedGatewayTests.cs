@@ -255,7 +255,8 @@ public sealed class WatchedGatewayTests : IDisposable
         awaited.Reverse();
         awaited.ForEach(outcome => gateway.RecordOutcome(outcome.Id, outcome.Price));
         gateway.RecordOutcome(awaited[0].Id, 1f);
-        MonitorReport report = await ReportAsync(gateway, report => report.Outcomes is { Joined: 300, Duplicate: 1 });
+        MonitorReport report = await ReportAsync(gateway);
+        Assert.Equal((300, 1), (report.Outcomes!.Joined, report.Outcomes.Duplicate));
 
         Quality overall = report.Quality!.Overall;
         Assert.Equal(["champion", "baseline", "shadow"], overall.Models.Select(model => model.Name));
@@ -279,7 +280,8 @@ public sealed class WatchedGatewayTests : IDisposable
         }
 
         _time.Advance(TimeSpan.FromSeconds(2));
-        MonitorReport report = await ReportAsync(gateway, report => report.Outcomes is { Joined: 400 });
+        MonitorReport report = await ReportAsync(gateway);
+        Assert.Equal(400, report.Outcomes!.Joined);
         _time.Advance(TimeSpan.FromSeconds(2));
 
         QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
@@ -316,7 +318,8 @@ public sealed class WatchedGatewayTests : IDisposable
         using IModelGateway third = Create(Watch);
         _ = third.Predictor<House, float>("houses").Predict(s_house);
         late.ForEach(outcome => second.RecordOutcome(outcome.Id, outcome.Price));
-        MonitorReport report = await ReportAsync(second, report => report.Outcomes is { Joined: 900, Duplicate: 600 });
+        MonitorReport report = await ReportAsync(second);
+        Assert.Equal((900, 600), (report.Outcomes!.Joined, report.Outcomes.Duplicate));
 
         MonitoredWindow[] windows = [.. report.Windows.Where(window => window.Rows == 300)];
         ColumnReading[] labels = [.. windows.Select(window => window.Columns.Single(column => column.Role == WatchedRole.Label))];
@@ -327,22 +330,10 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Contains(second.Health("houses").Alarms, alarm => alarm is { Code: "drift", Subject: "Price" });
     }
 
-    // Outcomes are joined in the background.
-    private async Task<MonitorReport> ReportAsync(IModelGateway gateway, Func<MonitorReport, bool> isThere)
+    private static async Task<MonitorReport> ReportAsync(IModelGateway gateway)
     {
-        for (int i = 0; i < 500; i++)
-        {
-            MonitorReport report = gateway.Monitor("houses").Report();
-            if (isThere(report))
-            {
-                return report;
-            }
-
-            _time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(10, Token);
-        }
-
-        throw new InvalidOperationException($"The outcomes did not arrive: {gateway.Monitor("houses").Report().Outcomes}");
+        await gateway.Monitor("houses").FlushAsync(Token);
+        return gateway.Monitor("houses").Report();
     }
 
     private void Serve(IPredictor<House, float> predictor, House[] houses)

@@ -69,6 +69,42 @@ public class ServingSlotTests
     }
 
     [Fact]
+    public void A_version_that_is_replaced_between_the_first_look_and_the_hold_is_not_leased()
+    {
+        using ServingSlot<LoadedVersion> slot = new();
+        FormulaModel old = Versions.Formula(x => x, Versions.Regression);
+        FormulaModel next = Versions.Formula(x => x, Versions.Regression);
+        slot.Replace(Versions.Load(1, old, Versions.Formula(_ => 0, Versions.Regression)));
+        CallContext call = CallContext.Enter();
+
+        LoadedVersion? seen = slot.Current;
+        slot.Replace(Versions.Load(2, next, Versions.Formula(_ => 0, Versions.Regression)));
+        Assert.True(old.IsDisposed, "Nobody held it, so it went at once.");
+        LoadedVersion? leased = slot.TryLease(call, seen);
+
+        Assert.Equal(2, leased!.Id.Number);
+        slot.Replace(null);
+        Assert.False(next.IsDisposed);
+        call.Exit();
+        Assert.True(slot.Collect());
+        Assert.True(next.IsDisposed);
+    }
+
+    [Fact]
+    public void A_version_that_is_taken_away_between_the_first_look_and_the_hold_is_not_leased()
+    {
+        ServingSlot<LoadedVersion> slot = new();
+        slot.Replace(Versions.Load(1, x => x));
+        CallContext call = CallContext.Enter();
+
+        LoadedVersion? seen = slot.Current;
+        slot.Dispose();
+
+        Assert.Null(slot.TryLease(call, seen));
+        call.Exit();
+    }
+
+    [Fact]
     public async Task No_call_ever_sees_a_disposed_version_while_versions_are_replaced()
     {
         using ServingSlot<LoadedVersion> slot = new();
@@ -100,10 +136,8 @@ public class ServingSlotTests
             slot.Replace(Versions.Load(number, x => x));
         }
 
-        while (Interlocked.Read(ref answered) < 1_000)
-        {
-            await Task.Yield();
-        }
+        await Eventually.TrueAsync(
+            () => Interlocked.Read(ref answered) >= 1_000 || callers.Any(caller => caller.IsFaulted), "The callers do not answer a thousand times.");
 
         await stop.CancelAsync();
         await Task.WhenAll(callers);

@@ -34,6 +34,22 @@ public sealed class VersionLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_is_not_the_one_that_was_promoted_is_refused()
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder
+            .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        VersionId promoted = run.Version with { ManifestSha256 = new string('0', 64) };
+        int loaded = _provider.Loaded.Count;
+
+        StoreException error = await Assert.ThrowsAsync<StoreException>(
+            async () => await new VersionLoader(new DirectoryStore(_store), new ModelLoader([_provider, new BaselineProvider()])).LoadAsync(promoted, Token));
+
+        Assert.Contains("The version was changed after it was published", error.Message, StringComparison.Ordinal);
+        Assert.Equal(loaded, _provider.Loaded.Count);
+    }
+
+    [Fact]
     public void A_version_from_before_there_were_contracts_knows_its_columns_and_expects_nothing()
     {
         VersionManifest manifest = new()

@@ -12,7 +12,10 @@ internal sealed class DiskModel(string root)
     private readonly List<Renewal> _pending = [];
     private readonly HashSet<string> _states = [];
 
-    public void Apply(FileStep step)
+    /// <summary>Takes a step.</summary>
+    /// <param name="step">What was done.</param>
+    /// <param name="content">What a file holds that was written; by default what it holds now.</param>
+    public void Apply(FileStep step, byte[]? content = null)
     {
         if (step.Path == root && step.Operation == FileOperation.SyncFolder)
         {
@@ -36,7 +39,7 @@ internal sealed class DiskModel(string root)
                     Change(new Renewal([(folder, name, file = new Content())]));
                 }
 
-                ((Content)file!).Live = File.ReadAllBytes(step.Path);
+                ((Content)file!).Live = content ?? File.ReadAllBytes(step.Path);
                 break;
             case FileOperation.SyncFile:
                 ((Content)folder.Live[name]).Flush();
@@ -55,7 +58,9 @@ internal sealed class DiskModel(string root)
     }
 
     /// <summary>Every state that a power loss now may leave and that did not come up before, written to a folder one after the other.</summary>
-    public IEnumerable<string> States(string scratch)
+    /// <param name="scratch">Where to write them.</param>
+    /// <param name="acknowledged">How much has been acknowledged: a state that was right before may be a loss now.</param>
+    public IEnumerable<string> States(string scratch, int acknowledged)
     {
         int all = (1 << _pending.Count) - 1;
         IEnumerable<int> combinations = _pending.Count <= MostPending
@@ -81,7 +86,7 @@ internal sealed class DiskModel(string root)
 
                 List<(string Path, byte[]? Content)> state = [];
                 Collect(_root, "", entries, form, state);
-                if (_states.Add(string.Join('|', state.Select(s => s.Path + (s.Content is null ? "/" : Convert.ToHexString(s.Content))))))
+                if (_states.Add($"{acknowledged}|" + string.Join('|', state.Select(s => s.Path + (s.Content is null ? "/" : Convert.ToHexString(s.Content))))))
                 {
                     yield return Write(Path.Combine(scratch, _states.Count.ToString("D6", null)), state);
                 }

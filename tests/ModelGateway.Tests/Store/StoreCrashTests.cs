@@ -55,7 +55,7 @@ public sealed class StoreCrashTests : IDisposable
             }
 
             disk.Apply(step);
-            foreach (string state in disk.States(_scratch))
+            foreach (string state in disk.States(_scratch, acknowledged))
             {
                 states++;
                 if (ViolationAsync(state, acknowledged).GetAwaiter().GetResult() is { } violation)
@@ -281,6 +281,7 @@ public sealed class StoreCrashTests : IDisposable
         int steps = 0;
         using StoreBench bench = new(_ => steps++);
         await bench.Store.PublishAsync(bench.Draft(), Token);
+        Assert.True(steps > 15, $"{steps} steps");
         return steps;
     }
 

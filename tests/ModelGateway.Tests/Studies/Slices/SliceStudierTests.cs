@@ -85,7 +85,9 @@ public sealed class SliceStudierTests
 
         Assert.Contains(study.Slices, slice => slice is { IsDeclared: false, IsWeak: true, Slice: "x is missing" });
         Assert.Equal(10, study.Parity.Select(parity => parity.Class).Distinct().Count());
-        Assert.All(study.Parity.Where(parity => parity is { Column: "x", Value: not null }), parity => Assert.Equal(0, parity.FalseNegativeRate?.Value ?? 0));
+        SliceParity[] known = [.. study.Parity.Where(parity => parity is { Column: "x", Value: not null })];
+        Assert.Contains(known, parity => parity.FalseNegativeRate is not null);
+        Assert.All(known, parity => Assert.Equal(0, parity.FalseNegativeRate?.Value ?? 0));
     }
 
     private static SliceStudy Study(int seed, Func<string, double, double> scale)

@@ -23,6 +23,7 @@ public sealed class VersionComparisonTests : IDisposable
         Assert.Empty(same.Tunables);
         Assert.Equal(0, same.Answers!.RmsMove);
         Assert.Empty(same.Answers.Largest);
+        Assert.NotEmpty(same.Profile);
         Assert.All(same.Profile, column => Assert.Equal(DriftState.Quiet, column.State));
     }
 

@@ -1,0 +1,59 @@
+using static ModelGateway.HouseBench;
+
+namespace ModelGateway;
+
+public sealed class PredictorTests : IDisposable
+{
+    private readonly HouseBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Many_more_rows_than_are_scored_at_once_are_answered_in_order_by_one_version()
+    {
+        using Gateway gateway = _bench.Open();
+        Run run = await TrainAsync(gateway, seed: 1);
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        House[] houses = Houses.Generate((2 * RowsAtOnce(gateway)) + 7, seed: 5);
+        Prediction<float>[] answers = new Prediction<float>[houses.Length];
+
+        predictor.Predict(houses, answers);
+
+        Assert.Equal(houses.Select(house => Houses.Law(house.Size, house.Street, house.Garden) + 0.05f), answers.Select(answer => answer.Value));
+        Assert.All(answers, answer => Assert.Equal(run.Version, answer.Version));
+        Assert.Equal(houses.Length, answers.Select(answer => answer.Id).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 3)]
+    public async Task Bad_input_among_many_is_told_by_its_place_among_all(int batches, int place)
+    {
+        using Gateway gateway = _bench.Open();
+        await TrainAsync(gateway, seed: 1);
+        IPredictor<Dictionary<string, object?>, float> predictor = gateway.Predictor<Dictionary<string, object?>, float>(Model);
+        int bad = (batches * RowsAtOnce(gateway)) + place;
+        Dictionary<string, object?>[] inputs =
+        [
+            .. Enumerable.Range(0, bad + 5).Select(i => new Dictionary<string, object?> { ["Size"] = i == bad ? "big" : 2f, ["Street"] = "Oak", ["Garden"] = true }),
+        ];
+
+        InputException error = Assert.Throws<InputException>(() => predictor.Predict(inputs, new Prediction<float>[inputs.Length]));
+
+        Assert.StartsWith(FormattableString.Invariant($"Input {bad}: "), error.Message, StringComparison.Ordinal);
+        Assert.Equal("Size", error.Column);
+    }
+
+    private static int RowsAtOnce(Gateway gateway)
+    {
+        CallContext call = CallContext.Enter();
+        try
+        {
+            return gateway.HostOf(Model).Lease(call).BatchRows;
+        }
+        finally
+        {
+            call.Exit();
+        }
+    }
+}
