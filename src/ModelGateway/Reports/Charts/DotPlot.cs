@@ -111,21 +111,12 @@ internal sealed class DotPlot
 
     private void Ticks(HtmlWriter html, Axis axis)
     {
-        string unit = Scale == 100 ? "\u00A0%" : "";
         if (Limit is { } limit)
         {
-            double at = axis.At(limit.At * Scale);
-            html.Leaf("span", limit.Words, at > 50 ? "limit left" : "limit", ("style", $"left:{SvgNumber.Percent(at)}"));
+            html.Leaf("span", limit.Words, "spoken");
         }
 
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in axis.Ticks)
-            {
-                double at = axis.At(tick);
-                html.Leaf("span", Rounded.Fixed(tick, axis.Decimals) + unit, at < 6 ? "first" : at > 94 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
-            }
-        }
+        AxisLabels.Write(html, AxisLabels.Ticks(axis, Scale == 100 ? "\u00A0%" : ""), Limit is { } line ? (axis.At(line.At * Scale), line.Words) : null);
     }
 
     private void Line(HtmlWriter html, Axis axis, DotRow row)

@@ -80,26 +80,30 @@ internal sealed class FieldChart
 
     private void Ticks(HtmlWriter html)
     {
-        using (html.Element("div", "upright", ("aria-hidden", "true")))
+        using (html.Element("svg", "upright", ("aria-hidden", "true")))
         {
             foreach (double tick in Upright.Ticks)
             {
-                html.Leaf("span", Rounded.Fixed(tick, Upright.Decimals) + Unit, null, ("style", $"bottom:{SvgNumber.Percent(Upright.At(tick))}"));
+                html.Leaf("text", Rounded.Fixed(tick, Upright.Decimals) + Unit, null, ("x", "100%"), ("y", SvgNumber.Percent(100 - Upright.At(tick))));
             }
         }
     }
 
-    // Names stand where their line ends, the higher above the lower, never on each other.
+    // Names stand where their line ends, the higher above the lower, never on each other. They are HTML within the picture, which alone can cut
+    // a name that is too long; attributes place it.
     private void Ends(HtmlWriter html)
     {
         const double Apart = 13;
-        using (html.Element("div", "names", ("aria-hidden", "true")))
+        using (html.Element("svg", "names", ("aria-hidden", "true")))
         {
             double below = double.NegativeInfinity;
             foreach ((double at, string words, string style) in Names.OrderBy(name => name.At))
             {
                 below = Math.Max(Upright.At(at), below + Apart);
-                html.Leaf("bdi", words, style, ("style", $"bottom:{SvgNumber.Percent(below)}"), ("title", words));
+                using (html.Element("foreignObject", null, ("x", "0"), ("y", SvgNumber.Percent(100 - below)), ("width", "100%"), ("height", "18")))
+                {
+                    html.Leaf("bdi", words, style, ("title", words));
+                }
             }
         }
     }

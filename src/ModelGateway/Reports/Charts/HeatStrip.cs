@@ -4,7 +4,6 @@ namespace ModelGateway;
 internal static class HeatStrip
 {
     private const int Height = 20;
-    private const int MostLabels = 5;
 
     /// <param name="html">Where to.</param>
     /// <param name="caption">What the table shows.</param>
@@ -23,7 +22,7 @@ internal static class HeatStrip
                 html.Leaf("th", heads.Name, "label", ("scope", "col"), ("role", "columnheader"));
                 using (html.Element("th", "plot", ("scope", "col"), ("role", "columnheader")))
                 {
-                    Dates(html, starts);
+                    AxisLabels.Write(html, AxisLabels.Days(starts));
                 }
 
                 html.Leaf("th", heads.Value, "value", ("scope", "col"), ("role", "columnheader"));
@@ -35,20 +34,6 @@ internal static class HeatStrip
                 {
                     Line(html, row, limit);
                 }
-            }
-        }
-    }
-
-    /// <summary>Days below a strip or a line, some of them.</summary>
-    public static void Dates(HtmlWriter html, IReadOnlyList<DateTimeOffset> starts)
-    {
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            int step = Math.Max(1, (starts.Count - 1) / (MostLabels - 1));
-            for (int i = 0; i < starts.Count; i += step)
-            {
-                double at = (i + 0.5) / starts.Count * 100;
-                html.Leaf("span", Rounded.Day(starts[i]), at < 6 ? "first" : at > 94 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class TimeChart
                     Draw(html, chart, line);
                 }
             },
-            () => HeatStrip.Dates(html, starts),
+            () => AxisLabels.Write(html, AxisLabels.Days(starts)),
             () => Table(html, title, starts, lines));
     }
 

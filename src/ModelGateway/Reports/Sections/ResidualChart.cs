@@ -43,7 +43,7 @@ internal static class ResidualChart
                     }
                 }
             },
-            () => Ticks(html, along),
+            () => AxisLabels.Write(html, AxisLabels.Ticks(along)),
             () => PlainTable.Write(
                 html,
                 "The numbers as a table",
@@ -77,16 +77,4 @@ internal static class ResidualChart
         Zero = 0,
         Most = 12,
     }.Write(html);
-
-    private static void Ticks(HtmlWriter html, Axis along)
-    {
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in along.Ticks)
-            {
-                double at = along.At(tick);
-                html.Leaf("span", Rounded.Fixed(tick, along.Decimals), at < 4 ? "first" : at > 96 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
-            }
-        }
-    }
 }

@@ -48,7 +48,7 @@ internal static class ThresholdChart
                     }
                 }
             },
-            () => Ticks(html),
+            () => AxisLabels.Write(html, ((double[])[0, 0.25, 0.5, 0.75, 1]).Select(threshold => (threshold * 100, SvgNumber.Of(threshold)))),
             () => PlainTable.Write(
                 html,
                 "The numbers as a table",
@@ -66,15 +66,4 @@ internal static class ThresholdChart
     }
 
     private static double Last(IReadOnlyList<ThresholdChoice> choices, Func<ThresholdChoice, double?> value) => choices.Select(value).LastOrDefault(v => v is not null) ?? 0;
-
-    private static void Ticks(HtmlWriter html)
-    {
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in (double[])[0, 0.25, 0.5, 0.75, 1])
-            {
-                html.Leaf("span", SvgNumber.Of(tick), tick == 0 ? "first" : tick == 1 ? "last" : null, ("style", $"left:{SvgNumber.Percent(tick * 100)}"));
-            }
-        }
-    }
 }
