@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+
 namespace ModelGateway;
 
 /// <summary>What holds for every page that the library makes.</summary>
@@ -9,6 +13,24 @@ public class ReportPagesTests
     [MemberData(nameof(Pages))]
     public void No_page_has_a_style_attribute(string page) =>
         Assert.Empty(HtmlReports.Parse(s_pages[page]()).Descendants().Attributes("style").Select(attribute => $"{attribute.Parent!.Name}: {attribute.Value}"));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void The_policy_allows_the_one_style_sheet_by_its_hash_and_nothing_else(string page)
+    {
+        string html = s_pages[page]();
+        XElement root = HtmlReports.Parse(html);
+        string style = html[(html.IndexOf("<style>", StringComparison.Ordinal) + "<style>".Length)..html.IndexOf("</style>", StringComparison.Ordinal)];
+
+        XElement policy = root.Descendants("meta").Single(meta => meta.Attribute("http-equiv")?.Value == "Content-Security-Policy");
+
+        Assert.Equal(
+            $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)))}'; img-src data:; base-uri 'none'; form-action 'none'",
+            policy.Attribute("content")!.Value);
+        Assert.Single(root.Descendants("style"));
+        Assert.Contains(policy, root.Descendants("style").Single().ElementsBeforeSelf());
+        Assert.DoesNotContain('\r', style);
+    }
 
     private static readonly Dictionary<string, Func<string>> s_pages = new()
     {
