@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Labels along a horizontal axis: text in a picture of its own, so that attributes place them and no style does.</summary>
 internal static class AxisLabels

@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The frame of a picture with two axes: labels stand beside it as text, so that they keep their size however wide the picture is.</summary>
 internal sealed class FieldChart
@@ -20,7 +20,7 @@ internal sealed class FieldChart
     /// <summary>Said under the title; null for nothing.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Multiplies what the vertical ticks say.</summary>
+    /// <summary>Stands after what the vertical ticks say.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>What stands at the right end at which height, and how it is marked.</summary>
@@ -29,14 +29,18 @@ internal sealed class FieldChart
     /// <summary>A level to hold the lines against; null for none.</summary>
     public double? Level { get; init; }
 
+    /// <summary>What stands below the picture, at which place in percent.</summary>
+    public required IEnumerable<(double At, string Text)> Labels { get; init; }
+
+    /// <summary>The table that says the same.</summary>
+    public required PlainTable Table { get; init; }
+
     /// <summary>The place of a value from the top.</summary>
     public string Y(double value) => SvgNumber.Of(Height - Upright.At(value));
 
     /// <param name="html">Where to.</param>
     /// <param name="draw">Draws within the picture.</param>
-    /// <param name="below">Writes the labels below it.</param>
-    /// <param name="after">Writes the table that says the same.</param>
-    public void Write(HtmlWriter html, Action draw, Action below, Action after)
+    public void Write(HtmlWriter html, Action draw)
     {
         string id = html.NextId("field");
         using (html.Element("figure", "time"))
@@ -70,11 +74,11 @@ internal sealed class FieldChart
                 Ends(html);
                 using (html.Element("div", "below"))
                 {
-                    below();
+                    AxisLabels.Write(html, Labels);
                 }
             }
 
-            after();
+            Table.Write(html);
         }
     }
 
