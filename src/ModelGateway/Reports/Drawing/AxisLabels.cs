@@ -32,7 +32,7 @@ internal static class AxisLabels
     /// <summary>The days on which windows began, some of them.</summary>
     public static IEnumerable<(double At, string Text)> Days(IReadOnlyList<DateTimeOffset> starts)
     {
-        int step = Math.Max(1, (starts.Count - 1) / (MostDays - 1));
+        int step = Math.Max(1, (starts.Count + MostDays - 3) / (MostDays - 1));
         for (int i = 0; i < starts.Count; i += step)
         {
             yield return ((i + 0.5) / starts.Count * 100, Rounded.Day(starts[i]));

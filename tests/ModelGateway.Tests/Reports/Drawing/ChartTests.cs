@@ -41,6 +41,18 @@ public class ChartTests
         Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.First - pair.Second >= 12.9, $"{pair}"));
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 5)]
+    [InlineData(8, 4)]
+    [InlineData(200, 4)]
+    public void Few_windows_are_labelled_so_that_days_do_not_run_into_each_other(int windows, int labels)
+    {
+        DateTimeOffset[] starts = [.. Enumerable.Range(0, windows).Select(i => DateTimeOffset.UnixEpoch.AddDays(i))];
+
+        Assert.Equal(labels, Drawn(new HeatStrip { Caption = "c", NameHead = "n", ValueHead = "v", Starts = starts, Rows = [] }.Write).Descendants("text").Count());
+    }
+
     [Fact]
     public void Without_figures_there_is_no_chart() =>
         Assert.Empty(Drawn(new TimeChart { Title = "t", Starts = s_days, Lines = [new TimeLine("a", [null, null])] }.Write).Elements());
