@@ -54,14 +54,16 @@ public sealed class DotPlot
         ArgumentNullException.ThrowIfNull(html);
         if (Rows.FirstOrDefault(row => row.Cells.Count != Heads.Count) is { } wrong)
         {
-            throw new InvalidOperationException($"The line '{wrong.Name}' has {wrong.Cells.Count} cells for {Heads.Count} heads. Give it one for each.");
+            throw new InvalidOperationException(
+                $"The line '{wrong.Name}' has {wrong.Cells.Count} cells for {Heads.Count} heads. Give it one for each.");
         }
 
         int? decimals = Rounded.Common(Rows.Select(row => ((row.Figure?.High - row.Figure?.Low) * Scale) ?? 0));
         double most = Reach();
         Axis axis = Axis.Over(
         [
-            .. Rows.SelectMany(row => new[] { row.Figure?.Value, row.Figure?.Low, row.Figure?.High }).Concat(Span).Select(value => value is { } end ? Math.Clamp(end, -most, most) * Scale : value),
+            .. Rows.SelectMany(row => new[] { row.Figure?.Value, row.Figure?.Low, row.Figure?.High }).Concat(Span)
+                .Select(value => value is { } end ? Math.Clamp(end, -most, most) * Scale : value),
             Zero * Scale,
             Limit?.At * Scale,
         ]);
@@ -82,8 +84,13 @@ public sealed class DotPlot
     private double Reach()
     {
         Figure[] figures = [.. Rows.Select(row => row.Figure ?? new Figure(0, null, null))];
-        double usual = figures.Length < FewestToCut ? 0
-            : figures.Select(figure => Math.Max(Math.Abs(figure.Low ?? figure.Value), Math.Abs(figure.High ?? figure.Value))).Order().ElementAt(figures.Length * 4 / 5);
+        if (figures.Length < FewestToCut)
+        {
+            return double.PositiveInfinity;
+        }
+
+        double usual = figures.Select(figure => Math.Max(Math.Abs(figure.Low ?? figure.Value), Math.Abs(figure.High ?? figure.Value)))
+            .Order().ElementAt(figures.Length * 4 / 5);
         return usual > 0 && figures.Max(figure => Math.Abs(figure.Value)) > FarBeyond * usual ? 2 * usual : double.PositiveInfinity;
     }
 
@@ -108,7 +115,10 @@ public sealed class DotPlot
                         html.Leaf("span", Limit.Words, "spoken");
                     }
 
-                    AxisLabels.Write(html, AxisLabels.Ticks(axis, Format == FigureFormat.Number ? "" : Rounded.Percent), Limit is null ? null : (axis.At(Limit.At * Scale), Limit.Words));
+                    AxisLabels.Write(
+                        html,
+                        AxisLabels.Ticks(axis, Format == FigureFormat.Number ? "" : Rounded.Percent),
+                        Limit is null ? null : (axis.At(Limit.At * Scale), Limit.Words));
                 }
 
                 Head(html, ValueHead, "value");

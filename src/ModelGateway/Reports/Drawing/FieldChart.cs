@@ -54,7 +54,13 @@ internal sealed class FieldChart
             using (html.Element("div", "field"))
             {
                 Ticks(html);
-                using (html.Element("svg", null, ("viewBox", $"0 0 {SvgNumber.Of(Width)} {SvgNumber.Of(Height)}"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-labelledby", $"{id} {id}d")))
+                using (html.Element(
+                    "svg",
+                    null,
+                    ("viewBox", $"0 0 {SvgNumber.Of(Width)} {SvgNumber.Of(Height)}"),
+                    ("preserveAspectRatio", "none"),
+                    ("role", "img"),
+                    ("aria-labelledby", $"{id} {id}d")))
                 {
                     html.Leaf("title", Title, null, ("id", id));
                     html.Leaf("desc", Description, null, ("id", id + "d"));

@@ -36,7 +36,8 @@ public sealed class HeatStrip
         ArgumentNullException.ThrowIfNull(html);
         if (Rows.FirstOrDefault(row => row.Cells.Count != Starts.Count) is { } wrong)
         {
-            throw new InvalidOperationException($"The line '{wrong.Name}' has {wrong.Cells.Count} cells for {Starts.Count} windows. Give it one for each, null where there is nothing.");
+            throw new InvalidOperationException(
+                $"The line '{wrong.Name}' has {wrong.Cells.Count} cells for {Starts.Count} windows. Give it one for each, null where there is nothing.");
         }
 
         using (html.Element("table", "dots heat", ("role", "table")))
@@ -78,7 +79,8 @@ public sealed class HeatStrip
             }
 
             using (html.Element("td", "plot", ("role", "cell")))
-            using (html.Element("svg", null, ("viewBox", $"0 0 {Math.Max(1, row.Cells.Count)} {Height}"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
+            using (html.Element(
+                "svg", null, ("viewBox", $"0 0 {Math.Max(1, row.Cells.Count)} {Height}"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
             {
                 if (Limit is { } limit)
                 {

@@ -14,7 +14,10 @@ public sealed class HtmlPage
     /// <summary>The style sheet, as each page holds it.</summary>
     public static string StyleSheet { get; } = ReadStyleSheet();
 
-    /// <summary>The source by which a policy allows the style sheet: <c>'sha256-…'</c>, with its quotes, of its bytes in UTF-8 (CSP Level 3, W3C).</summary>
+    /// <summary>
+    /// The source by which a policy allows the style sheet: <c>'sha256-…'</c>, with its quotes, of its bytes in UTF-8 (W3C, Content Security Policy
+    /// Level 3).
+    /// </summary>
     public static string StyleSource { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet)))}'";
 
     /// <summary>
@@ -33,8 +36,9 @@ public sealed class HtmlPage
     public string? Foot { get; init; }
 
     /// <summary>
-    /// The page's content security policy; by default <see cref="ClosedPolicy"/>. A page with forms or scripts of its site's own allows them, such as
-    /// <c>form-action 'self'; script-src 'self'</c>. A response that sends the page sends it as a header too, where <c>frame-ancestors</c> can be added.
+    /// The page's content security policy; by default <see cref="ClosedPolicy"/>. A page with forms or scripts of its own site allows them, with
+    /// <c>form-action 'self'</c> and <c>script-src 'self'</c>. A response that sends the page sends the policy as a header too, where
+    /// <c>frame-ancestors</c> can be added.
     /// </summary>
     /// <exception cref="ArgumentException">It does not have <see cref="StyleSource"/>, so that the page would have no style.</exception>
     public string Policy
@@ -45,7 +49,8 @@ public sealed class HtmlPage
             ArgumentNullException.ThrowIfNull(value);
             field = value.Contains(StyleSource, StringComparison.Ordinal)
                 ? value
-                : throw new ArgumentException($"The policy '{value}' does not allow the page's style sheet. Add style-src {StyleSource} to it.", nameof(value));
+                : throw new ArgumentException(
+                    $"The policy '{value}' does not allow the page's style sheet. Add style-src {StyleSource} to it.", nameof(value));
         }
     } = ClosedPolicy;
 
@@ -91,7 +96,8 @@ public sealed class HtmlPage
         {
             if (section.Id.Length == 0 || section.Id.Any(char.IsWhiteSpace) || !ids.Add(section.Id))
             {
-                throw new InvalidOperationException($"The section '{section.Name}' has the id '{section.Id}'. Give each an id of its own, without spaces.");
+                throw new InvalidOperationException(
+                    $"The section '{section.Name}' has the id '{section.Id}'. Give each an id of its own, without spaces.");
             }
         }
     }

@@ -41,7 +41,8 @@ public sealed class HtmlWriter(TextWriter output)
     /// <param name="classes">Its classes, with spaces between them; null for none.</param>
     /// <param name="attributes">Names and values; one whose value is null is left out.</param>
     /// <exception cref="ArgumentException">
-    /// A tag or name is none, or the attribute is <c>style</c> or begins with <c>on</c>: the policy of a page allows neither styles nor scripts in attributes.
+    /// A tag or name is none, or the attribute is <c>style</c> or begins with <c>on</c>: the policy of a page allows neither styles nor scripts in
+    /// attributes.
     /// </exception>
     public HtmlScope Element(string tag, string? classes = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
@@ -124,7 +125,9 @@ public sealed class HtmlWriter(TextWriter output)
             CheckName(name, nameof(attributes));
             if (name.Equals("style", StringComparison.OrdinalIgnoreCase) || name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
             {
-                throw new ArgumentException($"The attribute '{name}' has no effect under the policy of a page. Use a class, an SVG attribute, or a script of its own.", nameof(attributes));
+                throw new ArgumentException(
+                    $"The attribute '{name}' has no effect under the policy of a page. Use a class, an SVG attribute, or a script of its own.",
+                    nameof(attributes));
             }
         }
 

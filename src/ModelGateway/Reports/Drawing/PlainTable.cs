@@ -27,7 +27,9 @@ public sealed class PlainTable
         if (Heads.Count == 0 || Rows.Any(row => row.Count != Heads.Count))
         {
             int? wrong = Rows.FirstOrDefault(row => row.Count != Heads.Count)?.Count;
-            throw new InvalidOperationException($"The table '{Caption}' has {Heads.Count} heads{(wrong is null ? "" : $" and a row of {wrong} cells")}. Give it one head or more, and each row as many cells.");
+            throw new InvalidOperationException(
+                $"The table '{Caption}' has {Heads.Count} heads{(wrong is null ? "" : $" and a row of {wrong} cells")}. "
+                + "Give it one head or more, and each row as many cells.");
         }
 
         if (Fold is null)

@@ -21,18 +21,26 @@ public static class Rounded
 
     /// <summary>Writes a number alone, with three significant digits: <c>0.277</c>, <c>1,235</c>.</summary>
     /// <param name="value">The number; null or not finite is <see cref="None"/>.</param>
-    public static string Number(double? value) => value is { } number && double.IsFinite(number) ? Fixed(number, DecimalsOf(Math.Abs(number), 3)) : None;
+    public static string Number(double? value) =>
+        value is { } number && double.IsFinite(number) ? Fixed(number, DecimalsOf(Math.Abs(number), 3)) : None;
 
     /// <summary>Writes a value that somebody set, as it was set: <c>0.05</c>, <c>100000</c>.</summary>
     /// <param name="value">The value; not finite is <see cref="None"/>.</param>
-    public static string Setting(double value) => double.IsFinite(value)
-        ? value.ToString("0.########", CultureInfo.InvariantCulture) is var text && (text is not ("0" or "-0") || value == 0) ? text.Replace('-', Minus) : Number(value)
-        : None;
+    public static string Setting(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return None;
+        }
+
+        string text = value.ToString("0.########", CultureInfo.InvariantCulture);
+        return text is not ("0" or "-0") || value == 0 ? text.Replace('-', Minus) : Number(value);
+    }
 
     /// <summary>Writes a value with the ends of its interval.</summary>
     /// <param name="figure">The value; null is <see cref="None"/>.</param>
     /// <param name="format">As what.</param>
-    /// <param name="decimals">The decimals of its neighbours, kept where its interval is of their size; null to choose by its interval alone.</param>
+    /// <param name="decimals">The decimals of its neighbours, kept where its interval is of their size; null to go by its interval alone.</param>
     public static RoundedFigure Figure(Figure? figure, FigureFormat format = FigureFormat.Number, int? decimals = null) => format == FigureFormat.Number
         ? Ranged(figure?.Value, figure?.Low, figure?.High, decimals, 1, signed: false, "")
         : Ranged(figure?.Value, figure?.Low, figure?.High, decimals, 100, format == FigureFormat.Change, Percent);
@@ -77,7 +85,7 @@ public static class Rounded
     /// <param name="effect">The effect; null or not finite is <see cref="None"/>.</param>
     public static string Effect(double? effect) => effect is { } size && double.IsFinite(size) ? Fixed(size, 2) : None;
 
-    /// <summary>Writes how long something took or is, in a unit that people use: <c>1.2 s</c>, <c>2.5 min</c>, <c>7.0 h</c>, <c>12 days</c>, <c>5 months</c>.</summary>
+    /// <summary>Writes how long something is, in a unit that people use: <c>1.2 s</c>, <c>2.5 min</c>, <c>7.0 h</c>, <c>12 days</c>, <c>5 months</c>.</summary>
     /// <param name="duration">How long, 0 or more.</param>
     public static string Duration(TimeSpan duration) => Duration(duration.TotalSeconds);
 

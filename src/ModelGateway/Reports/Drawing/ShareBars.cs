@@ -17,7 +17,9 @@ public sealed class ShareBars
     public double Full
     {
         get;
-        init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A share that fills the width is above 0.");
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A share that fills the width is above 0.");
     } = 1;
 
     /// <summary>Writes it.</summary>

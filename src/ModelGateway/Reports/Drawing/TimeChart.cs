@@ -27,7 +27,8 @@ public sealed class TimeChart
         ArgumentNullException.ThrowIfNull(html);
         if (Lines.FirstOrDefault(line => line.Figures.Count != Starts.Count) is { } wrong)
         {
-            throw new InvalidOperationException($"The line '{wrong.Name}' has {wrong.Figures.Count} figures for {Starts.Count} windows. Give it one for each, null where there is none.");
+            throw new InvalidOperationException(
+                $"The line '{wrong.Name}' has {wrong.Figures.Count} figures for {Starts.Count} windows. Give it one for each, null where there is none.");
         }
 
         Figure[] all = [.. Lines.SelectMany(line => line.Figures).OfType<Figure>()];
@@ -42,11 +43,13 @@ public sealed class TimeChart
         {
             Title = Title,
             Description = $"{Rounded.Count(Lines.Count, "line")} over {Rounded.Count(Starts.Count, "window")}; the numbers are in the table below.",
-            Note = cut.Length == 0 ? null
-                : $"Beyond the picture: {string.Join(", ", cut.Select(line => $"{line.Name} up to {Rounded.Number(line.Figures.Max(figure => figure?.Value))}"))}.",
+            Note = cut.Length == 0 ? null : $"Beyond the picture: {string.Join(", ", cut.Select(Reach))}.",
             Width = Starts.Count,
             Upright = Axis.Over(
-                [.. all.SelectMany(f => new[] { f.Value, f.Low, f.High }).Select(v => v is { } end ? Math.Clamp(end, -most, most) : v), Reference?.At], 5),
+            [
+                .. all.SelectMany(figure => new[] { figure.Value, figure.Low, figure.High }).Select(value => value is { } end ? Math.Clamp(end, -most, most) : value),
+                Reference?.At,
+            ], 5),
             Level = Reference?.At,
             Names =
             [
@@ -71,6 +74,8 @@ public sealed class TimeChart
             }
         });
     }
+
+    private static string Reach(TimeLine line) => $"{line.Name} up to {Rounded.Number(line.Figures.Max(figure => figure?.Value))}";
 
     // Neither a window with few rows nor a model that fails wholly may press the main line flat.
     private double Most()
