@@ -13,7 +13,10 @@ internal static class OwnPage
     {
         DotPlot errors = new()
         {
-            Caption = "Mean error by zone, in euros", NameHead = "Zone", ValueHead = "Error", Zero = 0,
+            Caption = "Mean error by zone, in euros",
+            NameHead = "Zone",
+            ValueHead = "Error",
+            Zero = 0,
             Rows = [new DotRow("centre", new Figure(0.42, 0.10, 0.74)) { Tone = Tone.Bad }, new DotRow("airport", new Figure(-0.03, -0.20, 0.14))],
         };
         HtmlPage page = new()
