@@ -1,9 +1,10 @@
 using Microsoft.Playwright;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 
 /// <summary>Reports in a real browser, from disk.</summary>
-public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : IClassFixture<Chromium>, IClassFixture<ReportPages>
+public sealed class ReportPageTests(Chromium chromium, PageFiles pages) : IClassFixture<Chromium>, IClassFixture<PageFiles>
 {
     private const double LeastContrast = 4.5;
 
@@ -34,7 +35,12 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
           .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))
         """;
 
-    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide", "study", "hostile", "monitor", "monitor-hostile"];
+    // What the page's policy refused, as the browser tells the page.
+    private const string Listen = "window.violations = []; document.addEventListener('securitypolicyviolation', e => window.violations.push(e.effectiveDirective));";
+    private const string Width = "getComputedStyle(document.querySelector('main')).maxWidth";
+    private const string Styled = "1024px";
+
+    public static TheoryData<string> Pages => ["binary", "regression", "classes", "wide", "study", "hostile", "monitor", "monitor-hostile", "own"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -77,6 +83,41 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
         await page.CloseAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_report_keeps_to_its_policy_and_has_its_style(string name)
+    {
+        IPage page = await chromium.PageAsync(1_400, ColorScheme.Light);
+        await page.AddInitScriptAsync(Listen);
+        await page.GotoAsync(new Uri(pages.PathOf(name)).AbsoluteUri);
+
+        Assert.Empty(await page.EvaluateAsync<string[]>("window.violations"));
+        Assert.Equal(Styled, await page.EvaluateAsync<string>(Width));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_response_sends_the_policy_as_a_header_too()
+    {
+        IPage page = await ServedAsync(await File.ReadAllTextAsync(pages.PathOf("own"), TestContext.Current.CancellationToken), OwnPage.Page.Policy + "; frame-ancestors 'none'");
+
+        Assert.Empty(await page.EvaluateAsync<string[]>("window.violations"));
+        Assert.Equal(Styled, await page.EvaluateAsync<string>(Width));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_style_sheet_that_was_changed_is_refused()
+    {
+        string html = await File.ReadAllTextAsync(pages.PathOf("own"), TestContext.Current.CancellationToken);
+
+        IPage page = await ServedAsync(html.Replace("max-width:64rem", "max-width:65rem", StringComparison.Ordinal), HtmlPage.ClosedPolicy);
+
+        Assert.Contains("style-src-elem", await page.EvaluateAsync<string[]>("window.violations"));
+        Assert.Equal("none", await page.EvaluateAsync<string>(Width));
+        await page.CloseAsync();
+    }
+
     [Fact]
     public async Task A_report_is_read_without_script()
     {
@@ -88,6 +129,19 @@ public sealed class ReportPageTests(Chromium chromium, ReportPages pages) : ICla
         await page.ClickAsync("nav a[href='#provenance']");
         Assert.True(await page.Locator("#provenance h2").IsVisibleAsync());
         await page.CloseAsync();
+    }
+
+    private async Task<IPage> ServedAsync(string html, string policy)
+    {
+        IPage page = await chromium.PageAsync(1_400, ColorScheme.Light);
+        await page.AddInitScriptAsync(Listen);
+        await page.RouteAsync("http://pages.test/", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            Headers = new Dictionary<string, string> { ["Content-Type"] = "text/html; charset=utf-8", ["Content-Security-Policy"] = policy },
+            Body = html,
+        }));
+        await page.GotoAsync("http://pages.test/");
+        return page;
     }
 
     private static async Task FitsAsync(IPage page, int width, string where)

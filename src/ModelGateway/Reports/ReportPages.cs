@@ -18,6 +18,18 @@ public static class ReportPages
         await File.WriteAllBytesAsync(path, content.ToArray(), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Writes the report of a run as a page.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="study">What a study found out about the version, to be shown with it; null for none.</param>
+    /// <param name="score">How ready for production the version is, to be shown with it; null for none.</param>
+    public static void WriteHtml(this RunReport report, Stream stream, StudyReport? study = null, TestScore? score = null)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(stream);
+        RunHtml.Write(stream, report, study, score);
+    }
+
     /// <summary>Writes the report of a monitor as a page.</summary>
     /// <param name="report">The report.</param>
     /// <param name="stream">Where to; stays open.</param>

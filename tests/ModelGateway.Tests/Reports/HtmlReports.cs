@@ -7,10 +7,14 @@ namespace ModelGateway;
 /// <summary>Pages, read back strictly.</summary>
 internal static class HtmlReports
 {
-    public static string Html(RunReport report, StudyReport? study = null)
+    public static string Html(RunReport report, StudyReport? study = null, TestScore? score = null) => Written(stream => RunHtml.Write(stream, report, study, score));
+
+    public static string Html(MonitorReport report) => Written(report.WriteHtml);
+
+    public static string Written(Action<Stream> write)
     {
         using MemoryStream stream = new();
-        RunHtml.Write(stream, report, study);
+        write(stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

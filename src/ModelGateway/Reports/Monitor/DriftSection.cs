@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>What moved, by column and window.</summary>
@@ -37,17 +39,24 @@ internal static class DriftSection
         }
     }
 
-    private static void Strip(HtmlWriter html, MonitorReport report, DateTimeOffset[] starts, IEnumerable<HeatRow> rows) =>
-        HeatStrip.Write(html, $"{Rounded.Count(report.Windows.Count, "window")}, those that moved last first.", ("Column", "Last"), starts, rows, LeastEffect);
+    private static void Strip(HtmlWriter html, MonitorReport report, DateTimeOffset[] starts, IEnumerable<HeatRow> rows) => new HeatStrip
+    {
+        Caption = $"{Rounded.Count(report.Windows.Count, "window")}, those that moved last first.",
+        NameHead = "Column",
+        ValueHead = "Last",
+        Starts = starts,
+        Rows = [.. rows],
+        Limit = LeastEffect,
+    }.Write(html);
 
     private static HeatRow Row(WatchedColumnSummary column, IReadOnlyList<MonitoredWindow> windows)
     {
-        (double, string)?[] cells = new (double, string)?[windows.Count];
+        HeatCell?[] cells = new HeatCell?[windows.Count];
         for (int i = 0; i < cells.Length; i++)
         {
             ColumnReading? reading = windows[i].Columns.FirstOrDefault(r => r.Name == column.Name && r.Role == column.Role);
             cells[i] = reading is null || reading.State == DriftState.NotEnoughData ? null
-                : (Math.Max(reading.Effect ?? 0, reading.MissingEffect ?? 0), Mark(reading.State));
+                : new HeatCell(Math.Max(reading.Effect ?? 0, reading.MissingEffect ?? 0), ToneOf(reading.State));
         }
 
         string role = column.Role == WatchedRole.Feature
@@ -60,10 +69,10 @@ internal static class DriftSection
             DriftState.Possible => $"possible, {Rounded.Effect(column.Effect)}",
             _ => $"drift, {Rounded.Effect(column.Effect)}{(column.Since is { } since ? $" since {Rounded.Day(since)}" : "")}",
         };
-        return new HeatRow(column.Name, role, cells, value, column.State switch { DriftState.Possible => "maybe", DriftState.Drift => "bad", _ => "plain" });
+        return new HeatRow { Name = column.Name, Note = role, Cells = cells, Value = value, Tone = ToneOf(column.State) };
     }
 
-    private static string Mark(DriftState state) => state switch { DriftState.Possible => "maybe", DriftState.Drift => "bad", _ => "quiet" };
+    private static Tone ToneOf(DriftState state) => state switch { DriftState.Possible => Tone.Maybe, DriftState.Drift => Tone.Bad, _ => Tone.Plain };
 
     private static void Key(HtmlWriter html, string mark, string words)
     {

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>How good answers have been against what really happened.</summary>
@@ -18,7 +20,7 @@ internal static class QualitySection
         DateTimeOffset[] starts = [.. quality.Windows.Select(window => window.Start ?? default)];
         foreach (string metric in quality.Overall.Models.Take(1).SelectMany(model => model.Metrics.Keys))
         {
-            TimeChart.Write(html, $"{Words.MetricFirst(metric)} by window", starts, Lines(quality, metric), Level(quality.Reference, metric));
+            new TimeChart { Title = $"{Words.MetricFirst(metric)} by window", Starts = starts, Lines = Lines(quality, metric), Reference = Level(quality.Reference, metric) }.Write(html);
         }
 
         Findings(html, quality.Findings);
@@ -38,8 +40,8 @@ internal static class QualitySection
             model.Name == Champion)),
     ];
 
-    private static (double, string)? Level(Quality? reference, string metric) =>
-        reference is { Models: [ModelQuality champion, ..] } && champion.Metrics.GetValueOrDefault(metric) is { } figure ? (figure.Value, "held out") : null;
+    private static ReferenceLine? Level(Quality? reference, string metric) =>
+        reference is { Models: [ModelQuality champion, ..] } && champion.Metrics.GetValueOrDefault(metric) is { } figure ? new ReferenceLine(figure.Value, "held out") : null;
 
     private static void Findings(HtmlWriter html, IReadOnlyList<QualityFinding> findings)
     {

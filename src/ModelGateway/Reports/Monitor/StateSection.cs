@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>The first screen: what is wrong, in a sentence, and the alarms that are up.</summary>

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>All windows as a table, and what became of predictions and outcomes.</summary>

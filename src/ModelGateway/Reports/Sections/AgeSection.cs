@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>How old versions do on newer rows.</summary>
@@ -14,7 +16,7 @@ internal static class AgeSection
 
         using (html.Element("div", "answer"))
         {
-            html.Leaf("h3", age.RetrainAfter is { } after ? $"Retrain after {Rounded.Span(after)}" : "When to retrain cannot be told yet");
+            html.Leaf("h3", age.RetrainAfter is { } after ? $"Retrain after {Rounded.Duration(after)}" : "When to retrain cannot be told yet");
             html.Leaf("p", age.Reason);
         }
 
@@ -30,12 +32,11 @@ internal static class AgeSection
                 [
                     .. age.Points.OrderBy(point => point.Age).Select(point => new DotRow($"version {point.Version}", point.Growth)
                     {
-                        Cells = [Rounded.Span(point.Age), Rounded.Count(point.Rows)],
-                        Mark = point.Growth?.Low > 0 ? "bad" : "plain",
+                        Cells = [Rounded.Duration(point.Age), Rounded.Count(point.Rows)],
+                        Tone = point.Growth?.Low > 0 ? Tone.Bad : Tone.Plain,
                     }),
                 ],
-                Format = Rounded.Change,
-                Scale = 100,
+                Format = FigureFormat.Change,
                 Zero = 0,
                 Most = 30,
             }.Write(html);

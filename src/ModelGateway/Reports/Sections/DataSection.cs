@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>What the rows look like: each column in the training part and in the test part.</summary>
@@ -62,14 +64,11 @@ internal static class DataSection
 
         html.Leaf("p", $"{Rounded.Count(missing.Length, "column has", "columns have")} cells without a value"
             + (missing.Length > MostMissing ? $"; these have the most." : "."));
-        using (html.Element("table", "bars missing"))
+        new ShareBars
         {
-            html.Leaf("caption", "Share of rows without a value: training as a bar, test as a mark.");
-            foreach (ReportedColumn column in missing.Take(MostMissing))
-            {
-                ShareBar.Write(html, column.Name, Share(column.MissingTrain, run.Data.Train), Share(column.MissingTest, run.Data.Test));
-            }
-        }
+            Caption = "Share of rows without a value: training as a bar, test as a mark.",
+            Bars = [.. missing.Take(MostMissing).Select(column => new ShareBar(column.Name, Share(column.MissingTrain, run.Data.Train), Share(column.MissingTest, run.Data.Test)))],
+        }.Write(html);
     }
 
     private static double Share(int count, int of) => of > 0 ? (double)count / of : 0;

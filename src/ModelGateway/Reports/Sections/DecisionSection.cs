@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>The first screen: the decision in a sentence, the ladder, the gates, and what a person should look at.</summary>
@@ -76,22 +78,22 @@ internal static class DecisionSection
         {
             Comparison? gain = comparisons.GetValueOrDefault(model.Name);
             bool isCandidate = model.Role == ModelRole.Candidate;
-            rows.Add(new DotRow(model.Name, isCandidate ? null : gain?.Gain, gain?.Low, gain?.High)
+            rows.Add(new DotRow(model.Name, isCandidate || gain is null ? null : Gain(gain))
             {
                 Note = isCandidate ? "the candidate" : model.Name == run.Bar ? "the bar: the strongest baseline" : null,
                 Cells = [Rounded.Number(model.Metrics.TryGetValue(run.Metric, out double value) ? value : null)],
-                Mark = model.Name == run.Bar ? "main" : "plain",
+                Tone = model.Name == run.Bar ? Tone.Main : Tone.Plain,
                 Instead = isCandidate ? "" : gain is { State: ComparisonState.NotEnoughData } ? "not enough data" : null,
             });
         }
 
         if (run.Champion is { } champion)
         {
-            rows.Add(new DotRow(champion.Against, champion.Gain, champion.Low, champion.High)
+            rows.Add(new DotRow(champion.Against, Gain(champion))
             {
                 Note = $"the champion before, on {Rounded.Count(champion.Rows, "row")} new to both",
                 Cells = [Rounded.None],
-                Mark = "main",
+                Tone = Tone.Main,
                 Instead = champion.State == ComparisonState.NotEnoughData ? "not enough data" : null,
             });
         }
@@ -104,16 +106,17 @@ internal static class DecisionSection
             Heads = [Words.Metric(run)],
             ValueHead = "Gain over it",
             Rows = rows,
-            Format = Rounded.Change,
-            Scale = 100,
+            Format = FigureFormat.Change,
             Zero = 0,
-            Limit = limit is { } at ? (at, $"gate: all of the line beyond {Rounded.Setting(at * 100)}\u00A0%") : null,
+            Limit = limit is { } at ? new ReferenceLine(at, $"gate: all of the line beyond {Rounded.Setting(at * 100)}\u00A0%") : null,
         }.Write(html);
         if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
         {
             html.Leaf("p", run.Comparison.Reason, "absent");
         }
     }
+
+    private static Figure? Gain(Comparison comparison) => comparison.Gain is { } gain ? new Figure(gain, comparison.Low, comparison.High) : null;
 
     private static void Gates(HtmlWriter html, RunReport run)
     {

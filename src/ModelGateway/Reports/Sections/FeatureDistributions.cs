@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>How labels are divided by each feature, those that say most alone first.</summary>

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Features that belong together, and how much they know of each other.</summary>
@@ -25,11 +27,10 @@ internal static class FeatureGroups
                     .. features.Groups.Select(group => new DotRow(string.Join(" + ", group.Features), isRetrained ? group.LeaveOut : group.Permutation)
                     {
                         Note = group.IsDeclared ? "declared" : "associated by 0.9 or more",
-                        Mark = (isRetrained ? group.LeaveOut : group.Permutation)?.Low > 0 ? "main" : "plain",
+                        Tone = (isRetrained ? group.LeaveOut : group.Permutation)?.Low > 0 ? Tone.Main : Tone.Plain,
                     }),
                 ],
-                Format = Rounded.Change,
-                Scale = 100,
+                Format = FigureFormat.Change,
                 Zero = 0,
                 Most = 10,
             }.Write(html);
@@ -37,12 +38,13 @@ internal static class FeatureGroups
 
         if (features.Associations.Count > 0)
         {
-            PlainTable.Write(
-                html,
-                "The strongest associations",
-                "How much one feature knows of another, from 0 to 1.",
-                ["Pair", "strength", "measure"],
-                features.Associations.Take(MostPairs).Select(pair => (string[])[$"{pair.First} and {pair.Second}", Rounded.Effect(pair.Strength), pair.Measure]));
+            new PlainTable
+            {
+                Fold = "The strongest associations",
+                Caption = "How much one feature knows of another, from 0 to 1.",
+                Heads = ["Pair", "strength", "measure"],
+                Rows = [.. features.Associations.Take(MostPairs).Select(pair => (string[])[$"{pair.First} and {pair.Second}", Rounded.Effect(pair.Strength), pair.Measure])],
+            }.Write(html);
         }
     }
 }

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>What each feature is worth.</summary>
@@ -26,9 +28,8 @@ internal static class FeatureSection
                 Caption = "Share of the model's skill by feature. One shuffle of up to 1,000 rows: a first look without intervals.",
                 NameHead = "Feature",
                 ValueHead = "Share",
-                Rows = [.. run.Importance.OrderByDescending(entry => entry.Value).Select(entry => new DotRow(entry.Key, entry.Value))],
-                Format = Rounded.Share,
-                Scale = 100,
+                Rows = [.. run.Importance.OrderByDescending(entry => entry.Value).Select(entry => new DotRow(entry.Key, new Figure(entry.Value, null, null)))],
+                Format = FigureFormat.Share,
                 Zero = 0,
                 Most = Most,
             }.Write(html);
@@ -101,11 +102,10 @@ internal static class FeatureSection
             {
                 Note = Word(feature.Verdict),
                 Cells = [Rounded.Share(feature.Strength)],
-                Mark = Mark(feature.Verdict),
+                Tone = ToneOf(feature.Verdict),
             }),
         ],
-        Format = Rounded.Change,
-        Scale = 100,
+        Format = FigureFormat.Change,
         Zero = 0,
         Most = Most,
     }.Write(html);
@@ -119,7 +119,7 @@ internal static class FeatureSection
             {
                 foreach (FeatureFinding feature in features.Features)
                 {
-                    using (html.Element("li", Mark(feature.Verdict)))
+                    using (html.Element("li", ToneOf(feature.Verdict).ClassName))
                     {
                         html.Name(feature.Name);
                         html.Text(": ");
@@ -139,30 +139,34 @@ internal static class FeatureSection
             return;
         }
 
-        PlainTable.Write(
-            html,
-            "How the impact moved over earlier versions",
-            "Growth of the loss when the feature is shuffled, by version; a feature that fades was once worth its place.",
-            ["Feature", .. versions.Select(version => $"version {version}"), "now"],
-            features.Features.Where(feature => feature.Past.Count > 0).Select(feature => (string[])
+        new PlainTable
+        {
+            Fold = "How the impact moved over earlier versions",
+            Caption = "Growth of the loss when the feature is shuffled, by version; a feature that fades was once worth its place.",
+            Heads = ["Feature", .. versions.Select(version => $"version {version}"), "now"],
+            Rows =
             [
-                feature.Name,
-                .. versions.Select(version => Text(feature.Past.FirstOrDefault(past => past.Version == version)?.Permutation)),
-                Text(feature.Permutation),
-            ]));
+                .. features.Features.Where(feature => feature.Past.Count > 0).Select(feature => (string[])
+                [
+                    feature.Name,
+                    .. versions.Select(version => Text(feature.Past.FirstOrDefault(past => past.Version == version)?.Permutation)),
+                    Text(feature.Permutation),
+                ]),
+            ],
+        }.Write(html);
     }
 
-    private static string Text(Figure? figure) => Rounded.Change(figure?.Value, figure?.Low, figure?.High).Value;
+    private static string Text(Figure? figure) => Rounded.Figure(figure, FigureFormat.Change).Value;
 
     private static string Word(FeatureVerdict verdict) => verdict.ToString().ToLowerInvariant();
 
     private static int Order(FeatureVerdict verdict) => verdict == FeatureVerdict.Undecided ? int.MaxValue : (int)verdict;
 
-    private static string Mark(FeatureVerdict verdict) => verdict switch
+    private static Tone ToneOf(FeatureVerdict verdict) => verdict switch
     {
-        FeatureVerdict.Needed => "main",
-        FeatureVerdict.Harmful or FeatureVerdict.Suspicious => "bad",
-        FeatureVerdict.Useless => "maybe",
-        _ => "plain",
+        FeatureVerdict.Needed => Tone.Main,
+        FeatureVerdict.Harmful or FeatureVerdict.Suspicious => Tone.Bad,
+        FeatureVerdict.Useless => Tone.Maybe,
+        _ => Tone.Plain,
     };
 }

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Predicted against observed labels on the held-out rows.</summary>
@@ -49,8 +51,8 @@ internal static class LabelSection
         html.Leaf("p", held.PerfectP switch
         {
             null => "Whether predictions are right on average could not be tested.",
-            < 0.01 => $"Predictions are off on average by more than chance explains (p {Rounded.Chance(held.PerfectP)}). Outcomes of live predictions are held against this, not against zero.",
-            _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.Chance(held.PerfectP)}; below 0.01 would count).",
+            < 0.01 => $"Predictions are off on average by more than chance explains (p {Rounded.PValue(held.PerfectP)}). Outcomes of live predictions are held against this, not against zero.",
+            _ => $"Predictions are right on average, as far as {Rounded.Count(held.Outcomes, "row")} can tell (p {Rounded.PValue(held.PerfectP)}; below 0.01 would count).",
         });
         bool isRate = held.Matches.Any(match => match.Kind == "rate");
         foreach (IGrouping<bool, LabelMatch> group in held.Matches.GroupBy(match => match.Kind == "slope"))
@@ -66,11 +68,10 @@ internal static class LabelSection
                 [
                     .. group.Select(match => new DotRow(match.Class ?? (group.Key ? "slope" : "mean error"), match.Live)
                     {
-                        Mark = match.CorrectedP < TestLevel.Significance ? "bad" : "plain",
+                        Tone = match.CorrectedP < TestLevel.Significance ? Tone.Bad : Tone.Plain,
                     }),
                 ],
-                Format = isRate ? Rounded.Change : Rounded.Number,
-                Scale = isRate ? 100 : 1,
+                Format = isRate ? FigureFormat.Change : FigureFormat.Number,
                 Zero = 0,
                 Most = 12,
             }.Write(html);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 
@@ -29,18 +30,21 @@ internal static class ProvenanceSection
     {
         string[] metrics = [.. run.Models.SelectMany(model => model.Metrics.Keys).Distinct()];
         html.Leaf("h3", "All models and metrics");
-        PlainTable.Write(
-            html,
-            null,
-            "On the test part. A metric that cannot be computed has no value.",
-            ["Model", .. metrics.Select(Words.Metric), "unscored", "trained in"],
-            run.Models.Select(model => (string[])
+        new PlainTable
+        {
+            Caption = "On the test part. A metric that cannot be computed has no value.",
+            Heads = ["Model", .. metrics.Select(Words.Metric), "unscored", "trained in"],
+            Rows =
             [
-                model.Name,
-                .. metrics.Select(metric => Rounded.Number(model.Metrics.TryGetValue(metric, out double value) ? value : null)),
-                Rounded.Count(model.Unscored),
-                Rounded.Duration(model.Seconds),
-            ]));
+                .. run.Models.Select(model => (string[])
+                [
+                    model.Name,
+                    .. metrics.Select(metric => Rounded.Number(model.Metrics.TryGetValue(metric, out double value) ? value : null)),
+                    Rounded.Count(model.Unscored),
+                    Rounded.Duration(model.Seconds),
+                ]),
+            ],
+        }.Write(html);
     }
 
     private static void Steps(HtmlWriter html, RunReport run)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 
@@ -14,12 +15,12 @@ internal static class ReadinessSection
             html.Leaf("p", $"The score of the weakest section: {score.Sections.MinBy(section => section.Score)!.Name}. Only what the store has on record counts.");
         }
 
-        PlainTable.Write(
-            html,
-            null,
-            "Points by section (E. Breck et al., The ML Test Score, 2017).",
-            ["Section", "points of 7"],
-            score.Sections.Select(section => (string[])[section.Name, Points(section.Score)]));
+        new PlainTable
+        {
+            Caption = "Points by section (E. Breck et al., The ML Test Score, 2017).",
+            Heads = ["Section", "points of 7"],
+            Rows = [.. score.Sections.Select(section => (string[])[section.Name, Points(section.Score)])],
+        }.Write(html);
         foreach (TestScoreSection section in score.Sections)
         {
             using (html.Element("details"))

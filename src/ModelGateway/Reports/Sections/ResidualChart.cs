@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>The mean residual along the prediction or a feature: where it leaves 0 the model is wrong in a way that could be learned.</summary>
@@ -22,41 +24,39 @@ internal static class ResidualChart
             Width = 100,
             Upright = Axis.Over([0, .. points.SelectMany(point => new double?[] { point.Residual.Value + point.Spread, point.Residual.Value - point.Spread, point.Residual.Low, point.Residual.High })], 5),
             Level = 0,
-        };
-        chart.Write(
-            html,
-            () =>
+            Labels = AxisLabels.Ticks(along),
+            Table = new PlainTable
             {
-                string X(ResidualPoint point) => SvgNumber.Of(along.At(point.X!.Value));
-                html.Empty("path", "band", ("d", "M" + string.Join('L', points.Select(point => $"{X(point)} {chart.Y(point.Residual.Value + point.Spread)}")
-                    .Concat(points.Reverse().Select(point => $"{X(point)} {chart.Y(point.Residual.Value - point.Spread)}"))) + "Z"));
-                using (html.Element("g", "main"))
-                {
-                    foreach (ResidualPoint point in points)
-                    {
-                        if (point.Residual is { Low: { } low, High: { } high })
-                        {
-                            html.Empty("path", "interval", ("d", $"M{X(point)} {chart.Y(low)}V{chart.Y(high)}"));
-                        }
-
-                        html.Empty("path", "point", ("d", $"M{X(point)} {chart.Y(point.Residual.Value)}h0"));
-                    }
-                }
+                Fold = "The numbers as a table",
+                Caption = title,
+                Heads = [curve.Against, "rows", "residual", "95\u00A0% interval", "spread"],
+                Rows = [.. points.Select(Numbers)],
             },
-            () => Ticks(html, along),
-            () => PlainTable.Write(
-                html,
-                "The numbers as a table",
-                title,
-                [curve.Against, "rows", "residual", "95\u00A0% interval", "spread"],
-                points.Select(point => (string[])
-                [
-                    point.At,
-                    Rounded.Count(point.Rows),
-                    Rounded.Number(point.Residual.Value, point.Residual.Low, point.Residual.High).Value,
-                    Rounded.Number(point.Residual.Value, point.Residual.Low, point.Residual.High).Range ?? Rounded.None,
-                    Rounded.Number(point.Spread),
-                ])));
+        };
+        chart.Write(html, () =>
+        {
+            string X(ResidualPoint point) => SvgNumber.Of(along.At(point.X!.Value));
+            html.Empty("path", "band", ("d", "M" + string.Join('L', points.Select(point => $"{X(point)} {chart.Y(point.Residual.Value + point.Spread)}")
+                .Concat(points.Reverse().Select(point => $"{X(point)} {chart.Y(point.Residual.Value - point.Spread)}"))) + "Z"));
+            using (html.Element("g", "main"))
+            {
+                foreach (ResidualPoint point in points)
+                {
+                    if (point.Residual is { Low: { } low, High: { } high })
+                    {
+                        html.Empty("path", "interval", ("d", $"M{X(point)} {chart.Y(low)}V{chart.Y(high)}"));
+                    }
+
+                    html.Empty("path", "point", ("d", $"M{X(point)} {chart.Y(point.Residual.Value)}h0"));
+                }
+            }
+        });
+    }
+
+    private static string[] Numbers(ResidualPoint point)
+    {
+        (string value, string? range) = Rounded.Figure(point.Residual);
+        return [point.At, Rounded.Count(point.Rows), value, range ?? Rounded.None, Rounded.Number(point.Spread)];
     }
 
     private static void Categories(HtmlWriter html, string title, ResidualCurve curve) => new DotPlot
@@ -70,23 +70,10 @@ internal static class ResidualChart
             .. curve.Points.Select(point => new DotRow(point.At, point.Residual)
             {
                 Cells = [Rounded.Count(point.Rows)],
-                Mark = point.Residual.Low > 0 || point.Residual.High < 0 ? "bad" : "plain",
+                Tone = point.Residual.Low > 0 || point.Residual.High < 0 ? Tone.Bad : Tone.Plain,
             }),
         ],
-        Format = Rounded.Number,
         Zero = 0,
         Most = 12,
     }.Write(html);
-
-    private static void Ticks(HtmlWriter html, Axis along)
-    {
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in along.Ticks)
-            {
-                double at = along.At(tick);
-                html.Leaf("span", Rounded.Fixed(tick, along.Decimals), at < 4 ? "first" : at > 96 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
-            }
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Which rows the model serves worst.</summary>
@@ -40,14 +42,13 @@ internal static class SliceSection
                 [
                     .. slices.Slices.OrderByDescending(slice => slice.Excess?.Value ?? double.NegativeInfinity).Select(slice => new DotRow(slice.Slice, slice.Excess)
                     {
-                        Note = (slice.IsDeclared ? "declared" : "found") + (slice.IsWeak ? $", weak (p {Rounded.Chance(slice.CorrectedP)})" : ""),
+                        Note = (slice.IsDeclared ? "declared" : "found") + (slice.IsWeak ? $", weak (p {Rounded.PValue(slice.CorrectedP)})" : ""),
                         Cells = [Rounded.Count(slice.Rows)],
-                        Mark = slice.IsWeak ? "bad" : "plain",
+                        Tone = slice.IsWeak ? Tone.Bad : Tone.Plain,
                         Instead = slice.Excess is null ? "too few rows" : null,
                     }),
                 ],
-                Format = Rounded.Change,
-                Scale = 100,
+                Format = FigureFormat.Change,
                 Zero = 0,
                 Most = Most,
             }.Write(html);
@@ -82,8 +83,7 @@ internal static class SliceSection
                     Cells = [Rounded.Count(parity.Rows), Rounded.Share(parity.ObservedRate.Value), Rounded.Share(parity.FalsePositiveRate?.Value), Rounded.Share(parity.FalseNegativeRate?.Value)],
                 }),
             ],
-            Format = Rounded.Share,
-            Scale = 100,
+            Format = FigureFormat.Share,
             Most = Most,
         }.Write(html);
     }
@@ -103,11 +103,10 @@ internal static class SliceSection
                 .. held.Slices.OrderByDescending(slice => slice.Loss?.Value).Select(slice => new DotRow($"{slice.Column} = {slice.Value ?? "(missing)"}", slice.Loss)
                 {
                     Cells = [Rounded.Count(slice.Rows)],
-                    Mark = slice.Loss?.Low > whole?.High ? "bad" : "plain",
+                    Tone = slice.Loss?.Low > whole?.High ? Tone.Bad : Tone.Plain,
                 }),
             ],
-            Format = Rounded.Number,
-            Limit = whole is null ? null : (whole.Value, "all rows"),
+            Limit = whole is null ? null : new ReferenceLine(whole.Value, "all rows"),
             Most = Most,
         }.Write(html);
     }

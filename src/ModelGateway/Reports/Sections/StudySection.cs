@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>How the study was made, and what it wanted and did not do.</summary>
@@ -16,11 +18,12 @@ internal static class StudySection
         }
 
         html.Leaf("p", $"{Rounded.Count(study.NotDone.Count, "experiment")} wanted and not done. Another call goes on where this one stopped.");
-        PlainTable.Write(
-            html,
-            "What was not done",
-            "In the order in which it would have come.",
-            ["Experiment", "part", "why not"],
-            study.NotDone.Select(undone => (string[])[undone.Experiment, undone.Kind.ToString().ToLowerInvariant(), undone.Reason]));
+        new PlainTable
+        {
+            Fold = "What was not done",
+            Caption = "In the order in which it would have come.",
+            Heads = ["Experiment", "part", "why not"],
+            Rows = [.. study.NotDone.Select(undone => (string[])[undone.Experiment, undone.Kind.ToString().ToLowerInvariant(), undone.Reason])],
+        }.Write(html);
     }
 }

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>What each threshold would give: precision, recall and F1 against the probability from which on the positive class is answered.</summary>
@@ -28,53 +30,46 @@ internal static class ThresholdChart
             Width = 100,
             Upright = Axis.Over([0, 100]),
             Unit = "\u00A0%",
+            Labels = ((double[])[0, 0.25, 0.5, 0.75, 1]).Select(threshold => (threshold * 100, SvgNumber.Of(threshold))),
+            Table = Table(choices),
             Names = [.. lines.Select((line, i) => (Last(choices, line.Value) * 100, line.Name, i == 0 ? "first" : i == 1 ? "second" : "third"))],
         };
-        chart.Write(
-            html,
-            () =>
+        chart.Write(html, () =>
+        {
+            if (used is not null)
             {
-                if (used is not null)
-                {
-                    html.Empty("path", "level", ("d", $"M{SvgNumber.Of(used.Threshold * 100)} 0V{SvgNumber.Of(FieldChart.Height)}"));
-                }
+                html.Empty("path", "level", ("d", $"M{SvgNumber.Of(used.Threshold * 100)} 0V{SvgNumber.Of(FieldChart.Height)}"));
+            }
 
-                foreach ((_, string style, Func<ThresholdChoice, double?> value) in lines)
+            foreach ((_, string style, Func<ThresholdChoice, double?> value) in lines)
+            {
+                ThresholdChoice[] drawn = [.. choices.Where(choice => value(choice) is not null)];
+                if (drawn.Length > 0)
                 {
-                    ThresholdChoice[] drawn = [.. choices.Where(choice => value(choice) is not null)];
-                    if (drawn.Length > 0)
-                    {
-                        html.Empty("path", style, ("d", "M" + string.Join('L', drawn.Select(choice => $"{SvgNumber.Of(choice.Threshold * 100)} {chart.Y(value(choice)!.Value * 100)}"))));
-                    }
+                    html.Empty("path", style, ("d", "M" + string.Join('L', drawn.Select(choice => $"{SvgNumber.Of(choice.Threshold * 100)} {chart.Y(value(choice)!.Value * 100)}"))));
                 }
-            },
-            () => Ticks(html),
-            () => PlainTable.Write(
-                html,
-                "The numbers as a table",
-                "What each threshold would give on the held-out rows.",
-                ["From", "answered positive", "precision", "recall", "F1", "accuracy"],
-                choices.Select(choice => (string[])
-                [
-                    Rounded.Number(choice.Threshold) + (choice.IsInUse ? ", in use" : ""),
-                    Rounded.Share(choice.PositiveRate),
-                    Rounded.Share(choice.Precision),
-                    Rounded.Share(choice.Recall),
-                    Rounded.Number(choice.F1),
-                    Rounded.Share(choice.Accuracy),
-                ])));
+            }
+        });
     }
+
+    private static PlainTable Table(IReadOnlyList<ThresholdChoice> choices) => new()
+    {
+        Fold = "The numbers as a table",
+        Caption = "What each threshold would give on the held-out rows.",
+        Heads = ["From", "answered positive", "precision", "recall", "F1", "accuracy"],
+        Rows =
+        [
+            .. choices.Select(choice => (string[])
+            [
+                Rounded.Number(choice.Threshold) + (choice.IsInUse ? ", in use" : ""),
+                Rounded.Share(choice.PositiveRate),
+                Rounded.Share(choice.Precision),
+                Rounded.Share(choice.Recall),
+                Rounded.Number(choice.F1),
+                Rounded.Share(choice.Accuracy),
+            ]),
+        ],
+    };
 
     private static double Last(IReadOnlyList<ThresholdChoice> choices, Func<ThresholdChoice, double?> value) => choices.Select(value).LastOrDefault(v => v is not null) ?? 0;
-
-    private static void Ticks(HtmlWriter html)
-    {
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in (double[])[0, 0.25, 0.5, 0.75, 1])
-            {
-                html.Leaf("span", SvgNumber.Of(tick), tick == 0 ? "first" : tick == 1 ? "last" : null, ("style", $"left:{SvgNumber.Percent(tick * 100)}"));
-            }
-        }
-    }
 }

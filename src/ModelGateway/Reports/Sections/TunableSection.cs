@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>What each tunable changes.</summary>
@@ -46,7 +48,7 @@ internal static class TunableSection
 
     private static void One(HtmlWriter html, TunableFinding tunable, double?[] span)
     {
-        using (html.Element("h3", Mark(tunable.Verdict)))
+        using (html.Element("h3", ToneOf(tunable.Verdict).ClassName))
         {
             html.Name(tunable.Name);
             html.Text(" ");
@@ -73,12 +75,11 @@ internal static class TunableSection
                 {
                     Note = Note(tunable, trial),
                     Cells = [Rounded.Share(trial.Moved)],
-                    Mark = trial.Value == tunable.Best ? "good" : trial.Change?.Low > 0 ? "bad" : trial.Value == tunable.Value ? "main" : "plain",
+                    Tone = trial.Value == tunable.Best ? Tone.Good : trial.Change?.Low > 0 ? Tone.Bad : trial.Value == tunable.Value ? Tone.Main : Tone.Plain,
                     Instead = trial.Value == tunable.Value ? "the run" : trial.Error is null ? null : "failed",
                 }),
             ],
-            Format = Rounded.Change,
-            Scale = 100,
+            Format = FigureFormat.Change,
             Zero = 0,
             Span = span,
         }.Write(html);
@@ -107,5 +108,11 @@ internal static class TunableSection
 
     private static int Order(TunableVerdict verdict) => verdict switch { TunableVerdict.Matters => 0, TunableVerdict.Unstable => 1, TunableVerdict.Undecided => 2, TunableVerdict.Indifferent => 3, _ => 4 };
 
-    private static string Mark(TunableVerdict verdict) => verdict switch { TunableVerdict.Matters => "main", TunableVerdict.Unstable => "bad", TunableVerdict.Dead => "maybe", _ => "plain" };
+    private static Tone ToneOf(TunableVerdict verdict) => verdict switch
+    {
+        TunableVerdict.Matters => Tone.Main,
+        TunableVerdict.Unstable => Tone.Bad,
+        TunableVerdict.Dead => Tone.Maybe,
+        _ => Tone.Plain,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 
 namespace ModelGateway;
@@ -10,7 +9,7 @@ public class MonitorHtmlTests
     [InlineData(SampleReports.Hostile)]
     public void A_page_is_well_formed_and_names_are_text(string name)
     {
-        string html = Html(SampleReports.Monitor(name));
+        string html = HtmlReports.Html(SampleReports.Monitor(name));
         XElement page = HtmlReports.Parse(html);
 
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -24,7 +23,7 @@ public class MonitorHtmlTests
     [Fact]
     public void The_first_sentence_names_what_is_wrong_and_since_when()
     {
-        XElement page = HtmlReports.Parse(Html(SampleReports.Monitor("fare")));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Monitor("fare")));
 
         Assert.Equal("Inputs have moved (fare) and quality has fallen (log loss), since 2026-03-09.", page.Descendants("h1").Single().Value);
     }
@@ -32,7 +31,7 @@ public class MonitorHtmlTests
     [Fact]
     public void A_strip_has_a_bar_for_each_window_that_could_tell()
     {
-        XElement page = HtmlReports.Parse(Html(SampleReports.Monitor("fare")));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Monitor("fare")));
 
         string[] marks = [.. page.Descendants("table").Single(t => t.Attribute("class")?.Value == "dots heat").Descendants("path").Select(path => path.Attribute("class")!.Value).Where(mark => mark.StartsWith("window", StringComparison.Ordinal))];
         Assert.Equal(["window quiet", "window maybe", "window bad"], marks);
@@ -41,7 +40,7 @@ public class MonitorHtmlTests
     [Fact]
     public void A_figure_over_time_is_a_table_too()
     {
-        XElement chart = HtmlReports.Parse(Html(SampleReports.Monitor("fare"))).Descendants("figure").First(figure => figure.Attribute("class")?.Value == "time");
+        XElement chart = HtmlReports.Parse(HtmlReports.Html(SampleReports.Monitor("fare"))).Descendants("figure").First(figure => figure.Attribute("class")?.Value == "time");
 
         Assert.Equal(4, chart.Descendants("tbody").Single().Elements("tr").Count());
         Assert.Contains("0.70 (0.60 to 0.80)", HtmlReports.Text(chart), StringComparison.Ordinal);
@@ -51,16 +50,9 @@ public class MonitorHtmlTests
     [Fact]
     public void What_a_report_does_not_have_is_said_to_be_absent()
     {
-        XElement page = HtmlReports.Parse(Html(new MonitorReport { Model = "new" }));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(new MonitorReport { Model = "new" }));
 
         Assert.Equal("No alarm is up; there were too few rows to say more.", page.Descendants("h1").Single().Value);
         Assert.Equal(["columns", "quality", "actions"], page.Descendants("p").Where(p => p.Attribute("class")?.Value == "absent").Select(p => p.Parent!.Attribute("id")!.Value));
-    }
-
-    private static string Html(MonitorReport report)
-    {
-        using MemoryStream stream = new();
-        report.WriteHtml(stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

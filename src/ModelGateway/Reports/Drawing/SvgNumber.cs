@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Coordinates, short: two decimals of a percent are less than a pixel.</summary>
 internal static class SvgNumber

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>How one column is distributed in both parts: a small histogram, or bars by value.</summary>
@@ -64,20 +66,14 @@ internal static class DistributionCard
 
     private static void Bars(HtmlWriter html, ReportedColumn column, double[] train, double[] test)
     {
-        double top = Math.Max(train.Concat(test).Max(), 1e-9);
-        using (html.Element("table", "bars"))
+        List<ShareBar> bars = [.. column.Values.Select((value, i) => new ShareBar(value, train[i], test[i]))];
+        if (train[^1] + test[^1] > 0)
         {
-            for (int i = 0; i < column.Values.Count; i++)
-            {
-                ShareBar.Write(html, column.Values[i], train[i], test[i], top);
-            }
-
-            if (train[^1] + test[^1] > 0)
-            {
-                int others = column.Distinct - column.Values.Count;
-                ShareBar.Write(html, others > 0 ? $"{Rounded.Count(others, "other")}" : "not seen in training", train[^1], test[^1], top);
-            }
+            int others = column.Distinct - column.Values.Count;
+            bars.Add(new ShareBar(others > 0 ? Rounded.Count(others, "other") : "not seen in training", train[^1], test[^1]));
         }
+
+        new ShareBars { Bars = bars, Full = Math.Max(train.Concat(test).Max(), 1e-9) }.Write(html);
     }
 
     private static double[] Shares(IReadOnlyList<int> counts)

@@ -1,11 +1,19 @@
-namespace ModelGateway;
+using System.Diagnostics.CodeAnalysis;
+
+namespace ModelGateway.Reports;
 
 /// <summary>
 /// A dot plot with intervals (W. Cleveland, The Elements of Graphing Data, 1985): a table with a line for each thing, its dot and interval on one
 /// common axis, and the numbers beside it, so that the table is the text of the picture.
 /// </summary>
-internal sealed class DotPlot
+/// <remarks>Where one value is many times what the others are, the axis ends before it and an arrow points to it.</remarks>
+[Experimental("MG0001")]
+public sealed class DotPlot
 {
+    private const int Slack = 3;
+    private const int FewestToCut = 8;
+    private const double FarBeyond = 6;
+
     /// <summary>What the table shows.</summary>
     public required string Caption { get; init; }
 
@@ -18,51 +26,56 @@ internal sealed class DotPlot
     /// <summary>The heads of further columns, between names and picture.</summary>
     public IReadOnlyList<string> Heads { get; init; } = [];
 
+    /// <summary>The lines, from top to bottom.</summary>
     public required IReadOnlyList<DotRow> Rows { get; init; }
 
-    /// <summary>Value and interval as text.</summary>
-    public required Func<double?, double?, double?, int?, (string Value, string? Range)> Format { get; init; }
-
-    /// <summary>What a tick is multiplied with, and what stands after it: 100 and % for shares.</summary>
-    public double Scale { get; init; } = 1;
+    /// <summary>How values, intervals and ticks are written; as numbers by default.</summary>
+    public FigureFormat Format { get; init; }
 
     /// <summary>The value that means nothing was found, drawn as a line; null for none.</summary>
     public double? Zero { get; init; }
 
-    /// <summary>A limit, drawn as a dashed line with these words; null for none.</summary>
-    public (double At, string Words)? Limit { get; init; }
+    /// <summary>A level that values are held against; null for none.</summary>
+    public ReferenceLine? Limit { get; init; }
 
     /// <summary>More values that the axis must hold, so that several plots have the same.</summary>
     public IReadOnlyList<double?> Span { get; init; } = [];
 
-    /// <summary>Rows beyond these are folded away.</summary>
+    /// <summary>Lines beyond so many are folded away, unless they are three or fewer; all are shown by default.</summary>
     public int Most { get; init; } = int.MaxValue;
 
-    private const int Slack = 3;
-    private const int FewestToCut = 8;
-    private const double FarBeyond = 6;
+    private double Scale => Format == FigureFormat.Number ? 1 : 100;
 
-    private int? _decimals;
-
+    /// <summary>Writes it.</summary>
+    /// <param name="html">Where to.</param>
+    /// <exception cref="InvalidOperationException">A line has more or fewer cells than there are heads.</exception>
     public void Write(HtmlWriter html)
     {
-        _decimals = Rounded.Common(Rows.Select(row => ((row.High - row.Low) * Scale) ?? 0));
+        ArgumentNullException.ThrowIfNull(html);
+        if (Rows.FirstOrDefault(row => row.Cells.Count != Heads.Count) is { } wrong)
+        {
+            throw new InvalidOperationException(
+                $"The line '{wrong.Name}' has {wrong.Cells.Count} cells for {Heads.Count} heads. Give it one for each.");
+        }
+
+        int? decimals = Rounded.Common(Rows.Select(row => ((row.Figure?.High - row.Figure?.Low) * Scale) ?? 0));
         double most = Reach();
         Axis axis = Axis.Over(
         [
-            .. Rows.SelectMany(row => new[] { row.Value, row.Low, row.High }).Concat(Span).Select(value => value is { } end ? Math.Clamp(end, -most, most) * Scale : value),
+            .. Rows.SelectMany(row => new[] { row.Figure?.Value, row.Figure?.Low, row.Figure?.High }).Concat(Span)
+                .Select(value => value is { } end ? Math.Clamp(end, -most, most) * Scale : value),
             Zero * Scale,
             Limit?.At * Scale,
         ]);
         string caption = Caption + (double.IsFinite(most) ? " An arrow points to what lies beyond the picture." : "");
-        int shown = Rows.Count <= Most + Slack ? Rows.Count : Most;
-        Table(html, axis, caption, Rows.Take(shown));
+        int shown = Rows.Count - Slack <= Most ? Rows.Count : Math.Max(0, Most);
+        Table(html, axis, caption, decimals, Rows.Take(shown));
         if (Rows.Count > shown)
         {
             using (html.Element("details"))
             {
                 html.Leaf("summary", $"The other {Rounded.Count(Rows.Count - shown)}");
-                Table(html, axis, caption, Rows.Skip(shown));
+                Table(html, axis, caption, decimals, Rows.Skip(shown));
             }
         }
     }
@@ -70,12 +83,18 @@ internal sealed class DotPlot
     // A leak may be worth a thousand times what everything else is: it would press all others onto one point.
     private double Reach()
     {
-        double[] sizes = [.. Rows.Select(row => Math.Abs(row.Value ?? 0)).Order()];
-        double usual = sizes.Length < FewestToCut ? 0 : Rows.Select(row => Math.Max(Math.Abs(row.Low ?? row.Value ?? 0), Math.Abs(row.High ?? row.Value ?? 0))).Order().ElementAt(sizes.Length * 4 / 5);
-        return usual > 0 && sizes[^1] > FarBeyond * usual ? 2 * usual : double.PositiveInfinity;
+        Figure[] figures = [.. Rows.Select(row => row.Figure ?? new Figure(0, null, null))];
+        if (figures.Length < FewestToCut)
+        {
+            return double.PositiveInfinity;
+        }
+
+        double usual = figures.Select(figure => Math.Max(Math.Abs(figure.Low ?? figure.Value), Math.Abs(figure.High ?? figure.Value)))
+            .Order().ElementAt(figures.Length * 4 / 5);
+        return usual > 0 && figures.Max(figure => Math.Abs(figure.Value)) > FarBeyond * usual ? 2 * usual : double.PositiveInfinity;
     }
 
-    private void Table(HtmlWriter html, Axis axis, string caption, IEnumerable<DotRow> rows)
+    private void Table(HtmlWriter html, Axis axis, string caption, int? decimals, IEnumerable<DotRow> rows)
     {
         using (html.Element("table", Heads.Count > 0 ? "dots wide" : "dots", ("role", "table")))
         {
@@ -91,7 +110,15 @@ internal sealed class DotPlot
 
                 using (html.Element("th", "plot", ("scope", "col"), ("role", "columnheader")))
                 {
-                    Ticks(html, axis);
+                    if (Limit is not null)
+                    {
+                        html.Leaf("span", Limit.Words, "spoken");
+                    }
+
+                    AxisLabels.Write(
+                        html,
+                        AxisLabels.Ticks(axis, Format == FigureFormat.Number ? "" : Rounded.Percent),
+                        Limit is null ? null : (axis.At(Limit.At * Scale), Limit.Words));
                 }
 
                 Head(html, ValueHead, "value");
@@ -101,7 +128,7 @@ internal sealed class DotPlot
             {
                 foreach (DotRow row in rows)
                 {
-                    Line(html, axis, row);
+                    Line(html, axis, row, Rounded.Figure(row.Figure, Format, decimals));
                 }
             }
         }
@@ -109,28 +136,9 @@ internal sealed class DotPlot
 
     private static void Head(HtmlWriter html, string text, string style) => html.Leaf("th", text, style, ("scope", "col"), ("role", "columnheader"));
 
-    private void Ticks(HtmlWriter html, Axis axis)
+    private void Line(HtmlWriter html, Axis axis, DotRow row, RoundedFigure figure)
     {
-        string unit = Scale == 100 ? "\u00A0%" : "";
-        if (Limit is { } limit)
-        {
-            double at = axis.At(limit.At * Scale);
-            html.Leaf("span", limit.Words, at > 50 ? "limit left" : "limit", ("style", $"left:{SvgNumber.Percent(at)}"));
-        }
-
-        using (html.Element("span", "axis", ("aria-hidden", "true")))
-        {
-            foreach (double tick in axis.Ticks)
-            {
-                double at = axis.At(tick);
-                html.Leaf("span", Rounded.Fixed(tick, axis.Decimals) + unit, at < 6 ? "first" : at > 94 ? "last" : null, ("style", $"left:{SvgNumber.Percent(at)}"));
-            }
-        }
-    }
-
-    private void Line(HtmlWriter html, Axis axis, DotRow row)
-    {
-        using (html.Element("tr", row.Mark, ("role", "row")))
+        using (html.Element("tr", row.Tone.ClassName, ("role", "row")))
         {
             using (html.Element("th", "label", ("scope", "row"), ("role", "rowheader"), ("title", row.Name)))
             {
@@ -148,23 +156,22 @@ internal sealed class DotPlot
 
             using (html.Element("td", "plot", ("role", "cell")))
             {
-                Picture(html, axis, row);
+                Picture(html, axis, row.Figure);
             }
 
-            (string value, string? range) = Format(row.Value, row.Low, row.High, _decimals);
             using (html.Element("td", "value", ("role", "cell")))
             {
-                html.Leaf("b", row.Instead ?? value);
-                if (range is not null && row.Instead is null)
+                html.Leaf("b", row.Instead ?? figure.Value);
+                if (figure.Range is not null && row.Instead is null)
                 {
                     html.Text(" ");
-                    html.Leaf("span", range, "range");
+                    html.Leaf("span", figure.Range, "range");
                 }
             }
         }
     }
 
-    private void Picture(HtmlWriter html, Axis axis, DotRow row)
+    private void Picture(HtmlWriter html, Axis axis, Figure? figure)
     {
         using (html.Element("svg", null, ("viewBox", "0 0 100 2"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
         {
@@ -180,16 +187,16 @@ internal sealed class DotPlot
                 Upright(html, axis.At(limit.At * Scale), "limit");
             }
 
-            if (row.Low is { } low && row.High is { } high)
+            if (figure is { Low: { } low, High: { } high })
             {
                 Level(html, axis.At(low * Scale), axis.At(high * Scale), "interval");
             }
 
-            if (row.Value is { } far && (far * Scale > axis.High || far * Scale < axis.Low))
+            if (figure is { Value: var far } && (far * Scale > axis.High || far * Scale < axis.Low))
             {
-                html.Empty("path", "interval", ("d", far > 0 ? "M98.4 .7L99.6 1L98.4 1.3" : "M1.6 .7L.4 1L1.6 1.3"));
+                html.Empty("path", "interval", ("d", far * Scale > axis.High ? "M98.4 .7L99.6 1L98.4 1.3" : "M1.6 .7L.4 1L1.6 1.3"));
             }
-            else if (row.Value is { } value)
+            else if (figure is { Value: var value })
             {
                 Level(html, axis.At(value * Scale), axis.At(value * Scale), "dot");
             }

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Whether what was said to happen in 70 % of cases did: observed share against predicted probability, with the rows behind each point.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 public class RoundedTests
@@ -25,7 +27,7 @@ public class RoundedTests
     [InlineData(0.00001, -0.02, 0.02, "0.0\u00A0%", "−2.0 to 2.0")]
     [InlineData(0.5, null, null, "+50.0\u00A0%", null)]
     public void A_change_has_the_decimals_that_its_interval_supports(double value, double? low, double? high, string expected, string? range) =>
-        Assert.Equal((expected, range), Rounded.Change(value, low, high));
+        Assert.Equal(new RoundedFigure(expected, range), Rounded.Figure(new Figure(value, low, high), FigureFormat.Change));
 
     [Theory]
     [InlineData(0.0, "0\u00A0%")]
@@ -51,16 +53,16 @@ public class RoundedTests
         int? common = Rounded.Common([1.2, 1.4, 0.5, 8, 1_500]);
 
         Assert.Equal(1, common);
-        Assert.Equal("+0.5\u00A0%", Rounded.Change(0.0046, 0.0020, 0.0071, common).Value);
-        Assert.Equal("+3,200\u00A0%", Rounded.Change(31.8902, 24.0, 39.7, common).Value);
-        Assert.Equal("0.0\u00A0%", Rounded.Change(0, 0, 0, common).Value);
+        Assert.Equal("+0.5\u00A0%", Rounded.Figure(new Figure(0.0046, 0.0020, 0.0071), FigureFormat.Change, common).Value);
+        Assert.Equal("+3,200\u00A0%", Rounded.Figure(new Figure(31.8902, 24.0, 39.7), FigureFormat.Change, common).Value);
+        Assert.Equal("0.0\u00A0%", Rounded.Figure(new Figure(0, 0, 0), FigureFormat.Change, common).Value);
     }
 
     [Fact]
     public void Value_and_ends_have_the_same_decimals() => (from value in Gen.Double[-1e6, 1e6] from below in Gen.Double[1e-3, 1e3] from above in Gen.Double[1e-3, 1e3] select (value, below, above))
         .Sample(x =>
         {
-            (string value, string? range) = Rounded.Number(x.value, x.value - x.below, x.value + x.above);
+            (string value, string? range) = Rounded.Figure(new Figure(x.value, x.value - x.below, x.value + x.above));
             int[] decimals = [.. range!.Split(" to ").Append(value).Select(text => text.Contains('.') ? text.Length - text.IndexOf('.', StringComparison.Ordinal) : 0)];
             return decimals.Distinct().Count() == 1;
         });
@@ -70,5 +72,15 @@ public class RoundedTests
     [InlineData(1.25, "1.2\u00A0s")]
     [InlineData(150, "2.5\u00A0min")]
     [InlineData(7_200, "2.0\u00A0h")]
-    public void A_duration_is_in_a_unit_that_people_use(double seconds, string expected) => Assert.Equal(expected, Rounded.Duration(seconds));
+    [InlineData(12 * 86_400, "12\u00A0days")]
+    [InlineData(150 * 86_400, "5\u00A0months")]
+    public void A_duration_is_in_a_unit_that_people_use(double seconds, string expected) => Assert.Equal(expected, Rounded.Duration(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
+    public void A_figure_in_words_has_its_interval_beside_it()
+    {
+        Assert.Equal("0.70 (0.60 to 0.80)", Rounded.Figure(new Figure(0.7, 0.6, 0.8)).ToString());
+        Assert.Equal("35.2\u00A0%", Rounded.Figure(new Figure(0.352, null, null), FigureFormat.Share).ToString());
+        Assert.Equal(Rounded.None, Rounded.Figure(null).ToString());
+    }
 }

@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The frame of a picture with two axes: labels stand beside it as text, so that they keep their size however wide the picture is.</summary>
 internal sealed class FieldChart
@@ -20,7 +20,7 @@ internal sealed class FieldChart
     /// <summary>Said under the title; null for nothing.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Multiplies what the vertical ticks say.</summary>
+    /// <summary>Stands after what the vertical ticks say.</summary>
     public string Unit { get; init; } = "";
 
     /// <summary>What stands at the right end at which height, and how it is marked.</summary>
@@ -29,14 +29,18 @@ internal sealed class FieldChart
     /// <summary>A level to hold the lines against; null for none.</summary>
     public double? Level { get; init; }
 
+    /// <summary>What stands below the picture, at which place in percent.</summary>
+    public required IEnumerable<(double At, string Text)> Labels { get; init; }
+
+    /// <summary>The table that says the same.</summary>
+    public required PlainTable Table { get; init; }
+
     /// <summary>The place of a value from the top.</summary>
     public string Y(double value) => SvgNumber.Of(Height - Upright.At(value));
 
     /// <param name="html">Where to.</param>
     /// <param name="draw">Draws within the picture.</param>
-    /// <param name="below">Writes the labels below it.</param>
-    /// <param name="after">Writes the table that says the same.</param>
-    public void Write(HtmlWriter html, Action draw, Action below, Action after)
+    public void Write(HtmlWriter html, Action draw)
     {
         string id = html.NextId("field");
         using (html.Element("figure", "time"))
@@ -50,7 +54,13 @@ internal sealed class FieldChart
             using (html.Element("div", "field"))
             {
                 Ticks(html);
-                using (html.Element("svg", null, ("viewBox", $"0 0 {SvgNumber.Of(Width)} {SvgNumber.Of(Height)}"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-labelledby", $"{id} {id}d")))
+                using (html.Element(
+                    "svg",
+                    null,
+                    ("viewBox", $"0 0 {SvgNumber.Of(Width)} {SvgNumber.Of(Height)}"),
+                    ("preserveAspectRatio", "none"),
+                    ("role", "img"),
+                    ("aria-labelledby", $"{id} {id}d")))
                 {
                     html.Leaf("title", Title, null, ("id", id));
                     html.Leaf("desc", Description, null, ("id", id + "d"));
@@ -70,36 +80,40 @@ internal sealed class FieldChart
                 Ends(html);
                 using (html.Element("div", "below"))
                 {
-                    below();
+                    AxisLabels.Write(html, Labels);
                 }
             }
 
-            after();
+            Table.Write(html);
         }
     }
 
     private void Ticks(HtmlWriter html)
     {
-        using (html.Element("div", "upright", ("aria-hidden", "true")))
+        using (html.Element("svg", "upright", ("aria-hidden", "true")))
         {
             foreach (double tick in Upright.Ticks)
             {
-                html.Leaf("span", Rounded.Fixed(tick, Upright.Decimals) + Unit, null, ("style", $"bottom:{SvgNumber.Percent(Upright.At(tick))}"));
+                html.Leaf("text", Rounded.Fixed(tick, Upright.Decimals) + Unit, null, ("x", "100%"), ("y", SvgNumber.Percent(100 - Upright.At(tick))));
             }
         }
     }
 
-    // Names stand where their line ends, the higher above the lower, never on each other.
+    // Names stand where their line ends, the higher above the lower, never on each other. They are HTML within the picture, which alone can cut
+    // a name that is too long; attributes place it.
     private void Ends(HtmlWriter html)
     {
         const double Apart = 13;
-        using (html.Element("div", "names", ("aria-hidden", "true")))
+        using (html.Element("svg", "names", ("aria-hidden", "true")))
         {
             double below = double.NegativeInfinity;
             foreach ((double at, string words, string style) in Names.OrderBy(name => name.At))
             {
                 below = Math.Max(Upright.At(at), below + Apart);
-                html.Leaf("bdi", words, style, ("style", $"bottom:{SvgNumber.Percent(below)}"), ("title", words));
+                using (html.Element("foreignObject", null, ("x", "0"), ("y", SvgNumber.Percent(100 - below)), ("width", "100%"), ("height", "18")))
+                {
+                    html.Leaf("bdi", words, style, ("title", words));
+                }
             }
         }
     }

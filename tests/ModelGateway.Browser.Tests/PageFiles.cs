@@ -3,7 +3,7 @@ using ModelGateway.MLNet;
 namespace ModelGateway;
 
 /// <summary>Reports of real runs on generated rows, as files.</summary>
-public sealed class ReportPages : IAsyncLifetime
+public sealed class PageFiles : IAsyncLifetime
 {
     private const int Rows = 600;
 
@@ -16,6 +16,7 @@ public sealed class ReportPages : IAsyncLifetime
         await RunAsync("binary", Columns(["age", "income", "town", "<b>&\"'</b> שלום \u202E a name that is far too long for any column of a table"]), i => i % 3 == 0 ? "yes" : "no");
         await RunAsync("regression", Columns(["weight", "length", "colour"]), i => ((i % 3) + (i % 17 * 0.1)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await RunAsync("classes", Columns(["weight", "length", "colour"]), i => $"class number {i % 40}");
+        Write("own", OwnPage.Write);
         Monitor("monitor", "Fare");
         Monitor("monitor-hostile", SampleReports.Hostile + new string('x', 300));
         await SampleReports.Run(SampleReports.Hostile + new string('x', 300), features: 40, classes: 12).SaveHtmlAsync(
@@ -54,9 +55,11 @@ public sealed class ReportPages : IAsyncLifetime
         File.Copy(Path.Combine(run.Folder, "report.html"), PathOf(name));
     }
 
-    private void Monitor(string page, string name)
+    private void Monitor(string page, string name) => Write(page, SampleReports.Monitor(name).WriteHtml);
+
+    private void Write(string page, Action<Stream> write)
     {
         using FileStream file = File.Create(PathOf(page));
-        SampleReports.Monitor(name).WriteHtml(file);
+        write(file);
     }
 }
