@@ -4,4 +4,5 @@ namespace ModelGateway.TestStrength;
 /// <param name="Seed">Chooses the sample.</param>
 /// <param name="Slow">Tests that take longer are left out.</param>
 /// <param name="All">List what was killed as well.</param>
-internal sealed record MutationOptions(int Sample, int Seed, TimeSpan Slow, bool All);
+/// <param name="Build">Build the tests first.</param>
+internal sealed record MutationOptions(int Sample, int Seed, TimeSpan Slow, bool All, bool Build);

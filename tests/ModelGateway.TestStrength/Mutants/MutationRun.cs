@@ -8,13 +8,17 @@ internal static class MutationRun
     public static async Task<int> RunAsync(IReadOnlyList<string> rooms, MutationOptions options, CancellationToken cancellationToken)
     {
         Repository repository = Repository.Find();
-        string project = Path.Combine("tests", "ModelGateway.Tests");
-        await Tool.ReadAsync(repository.Root, ["build", "-c", "Release", project], cancellationToken);
+        if (options.Build)
+        {
+            await Tool.ReadAsync(repository.Root, ["build", "-c", "Release", repository.Tests], cancellationToken);
+        }
+
         CoreSources core = await CoreSources.ReadAsync(repository, cancellationToken);
+        using TestHost host = new(repository);
         List<RoomScore> scores = [];
         foreach (string room in rooms)
         {
-            scores.Add(Try(repository, core, room, options, cancellationToken));
+            scores.Add(Try(repository, core, host, room, options, cancellationToken));
         }
 
         Console.WriteLine();
@@ -31,9 +35,8 @@ internal static class MutationRun
     }
 
     private static RoomScore Try(
-        Repository repository, CoreSources core, string room, MutationOptions options, CancellationToken cancellationToken)
+        Repository repository, CoreSources core, TestHost host, string room, MutationOptions options, CancellationToken cancellationToken)
     {
-        using TestHost host = new(repository);
         MutatedRoom mutated = MutatedRoom.Find(core, room);
         mutated.Compile(host.Core, cancellationToken);
         RoomTests tests = RoomTests.Find(repository, room);
