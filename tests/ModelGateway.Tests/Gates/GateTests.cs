@@ -18,6 +18,13 @@ public class GateTests
     }
 
     [Fact]
+    public void A_lower_end_at_the_limit_itself_passes_and_one_just_below_does_not()
+    {
+        Assert.Equal(GateState.Passed, Gate.BeatsBaseline(0.116).Evaluate(Good)!.State);
+        Assert.Equal(GateState.Failed, Gate.BeatsBaseline(Math.BitIncrement(0.116)).Evaluate(Good)!.State);
+    }
+
+    [Fact]
     public void BeatsBaseline_fails_when_a_weaker_rung_is_not_surely_beaten()
     {
         RunEvidence run = Good with { Comparisons = [Compared("constant", 0.2, 0.0496, 0.5), Good.Comparisons[1]] };
@@ -66,6 +73,16 @@ public class GateTests
         Assert.Equal(GateState.NotEnoughData, Gate.ScoresEveryRow().Evaluate(Good with { Candidate = Evaluated(0.2, 0.9, rows: 0) })!.State);
     }
 
+    [Fact]
+    public void ScoresEveryRow_holds_the_number_of_unscored_rows_against_none()
+    {
+        GateResult passed = Gate.ScoresEveryRow().Evaluate(Good with { Candidate = Evaluated(0.2, 0.9, rows: 1) })!;
+        GateResult failed = Gate.ScoresEveryRow().Evaluate(Good with { Candidate = Evaluated(0.2, 0.9, unscored: 3) })!;
+
+        Assert.Equal((GateState.Passed, 0.0, 0.0), (passed.State, passed.Measured, passed.Limit));
+        Assert.Equal((GateState.Failed, 3.0, 0.0), (failed.State, failed.Measured, failed.Limit));
+    }
+
     [Theory]
     [InlineData(0.01, -0.005, 0.025, true)]
     [InlineData(0.0, 0.0, 0.0, true)]
@@ -102,6 +119,7 @@ public class GateTests
         Assert.Equal(GateState.Passed, Gate.MetricAtLeast(Metric.Auc, 0.92).Evaluate(Good)!.State);
         Assert.Equal(GateState.Failed, Gate.MetricAtLeast(Metric.Auc, 0.93).Evaluate(Good)!.State);
         Assert.Equal((GateState.Passed, "The candidate's logLoss is 0.283; it must be at most 0.3."), Of(Gate.MetricAtMost(Metric.LogLoss, 0.3), Good));
+        Assert.Equal(GateState.Passed, Gate.MetricAtMost(Metric.LogLoss, 0.283).Evaluate(Good)!.State);
         Assert.Equal(GateState.Failed, Gate.MetricAtMost(Metric.LogLoss, 0.2).Evaluate(Good)!.State);
         Assert.Equal((GateState.Failed, "The candidate has no f1, but it must be at least 0.5."), Of(Gate.MetricAtLeast(Metric.F1, 0.5), Good));
         Assert.Equal(GateState.Failed, Gate.MetricAtMost(Metric.Brier, 0.5).Evaluate(Good)!.State);
@@ -110,6 +128,9 @@ public class GateTests
         Assert.Equal(
             "The candidate's auc is 0.9199999; it must be at least 0.92.",
             Gate.MetricAtLeast(Metric.Auc, 0.92).Evaluate(Good with { Candidate = Evaluated(0.2, 0.9199999) })!.Reason);
+        Assert.Equal(
+            "The candidate's auc is 0.9188; it must be at least 0.92.",
+            Gate.MetricAtLeast(Metric.Auc, 0.92).Evaluate(Good with { Candidate = Evaluated(0.2, 0.91876543) })!.Reason);
     }
 
     [Fact]
@@ -119,8 +140,21 @@ public class GateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.BeatsBaseline(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.NotWorseThanChampion(-0.01));
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.NotWorseThanChampion(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gate.WorstSlice(-0.01));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Gate.WorstSlice(double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.MetricAtLeast(Metric.Auc, double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.MetricAtMost(Metric.Auc, double.PositiveInfinity));
+    }
+
+    [Fact]
+    public void A_champion_and_a_slice_may_be_granted_nothing_at_all()
+    {
+        RunEvidence equal = Good with { Champion = Compared("version 3", 0, -0.01, 0.01) };
+        RunEvidence worse = Good with { Champion = Compared("version 3", -0.001, -0.01, 0.01) };
+
+        Assert.Equal(GateState.Passed, Gate.NotWorseThanChampion(0).Evaluate(equal)!.State);
+        Assert.Equal(GateState.Failed, Gate.NotWorseThanChampion(0).Evaluate(worse)!.State);
+        Assert.Equal(0, Gate.WorstSlice(0).Evaluate(Good)!.Limit);
     }
 
     [Fact]

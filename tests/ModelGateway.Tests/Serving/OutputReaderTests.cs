@@ -24,6 +24,26 @@ public class OutputReaderTests
         Assert.Equal(new ClassPrediction("no", 0.75f), OutputReader.For<ClassPrediction>(Versions.Binary, 0.3f)([0.25f]));
         Assert.Equal([0.75f, 0.25f], OutputReader.For<ClassProbabilities>(Versions.Binary, 0.3f)([0.25f]).Values);
         Assert.Equal(0.25f, OutputReader.For<float>(Versions.Binary, 0.3f)([0.25f]));
+        Assert.Equal(0.25, OutputReader.For<double>(Versions.Binary, 0.3f)([0.25f]));
+        Assert.Equal(new ClassPrediction("yes", 0.3f), OutputReader.For<object>(Versions.Binary, 0.3f)([0.3f]));
+        Assert.Equal("no", OutputReader.For<string>(Versions.Binary, 0.3f)([0.29f]));
+        Assert.Equal(["no", "yes"], OutputReader.For<ClassProbabilities>(Versions.Binary, 0.3f)([0.25f]).Classes);
+    }
+
+    [Fact]
+    public void Binary_answers_the_labels_own_type_from_the_threshold_on()
+    {
+        OutputReader<int> read = OutputReader.For<int>(Versions.Binary with { Classes = ["4", "9"] }, 0.3f);
+
+        Assert.Equal((4, 9), (read([0.29f]), read([0.3f])));
+    }
+
+    [Fact]
+    public void Of_equally_probable_classes_the_first_is_answered()
+    {
+        Assert.Equal("1", OutputReader.For<string>(s_codes, 0.5f)([0.4f, 0.4f, 0.2f]));
+        Assert.Equal("2", OutputReader.For<string>(s_codes, 0.5f)([0.2f, 0.4f, 0.4f]));
+        Assert.Equal(new ClassPrediction("1", 0.5f), OutputReader.For<ClassPrediction>(s_codes, 0.5f)([0.5f, 0.2f, 0.3f]));
     }
 
     [Fact]
@@ -54,5 +74,10 @@ public class OutputReaderTests
         Assert.Contains("String", error.Message, StringComparison.Ordinal);
         Assert.Contains("float", error.Message, StringComparison.Ordinal);
         Assert.Throws<ModelGatewayException>(() => OutputReader.For<int>(s_codes with { Classes = ["a", "b", "c"] }, 0.5f));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<bool>(Versions.Regression, 0.5f));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<bool>(s_codes, 0.5f));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<int>(Versions.Regression, 0.5f));
+        ModelGatewayException binary = Assert.Throws<ModelGatewayException>(() => OutputReader.For<Uri[]>(Versions.Binary, 0.5f));
+        Assert.Contains("the probability of the positive class", binary.Message, StringComparison.Ordinal);
     }
 }

@@ -13,21 +13,24 @@ internal static class Versions
         int number, Func<float, float> model, Func<float, float>? fallback = null, ModelSignature? signature = null, double? threshold = null) =>
         Load(number, Formula(model, signature ?? Regression), Formula(fallback ?? (_ => -1), signature ?? Regression), threshold);
 
-    public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null)
+    public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null) => new(
+        new StoredVersion(new VersionId("test", number, new string('0', 64)), Manifest(number, model.Signature, threshold), "", ""),
+        new DataContract(),
+        model,
+        fallback,
+        concern: null);
+
+    public static VersionManifest Manifest(int number, ModelSignature signature, double? threshold = null) => new()
     {
-        VersionManifest manifest = new()
-        {
-            Model = "test",
-            Version = number,
-            Provider = "test",
-            Trainer = "formula",
-            Signature = model.Signature,
-            Fallback = "constant",
-            DataSha256 = new string('0', 64),
-            Threshold = threshold,
-        };
-        return new LoadedVersion(new StoredVersion(new VersionId("test", number, new string('0', 64)), manifest, "", ""), new DataContract(), model, fallback, concern: null);
-    }
+        Model = "test",
+        Version = number,
+        Provider = "test",
+        Trainer = "formula",
+        Signature = signature,
+        Fallback = "constant",
+        DataSha256 = new string('0', 64),
+        Threshold = threshold,
+    };
 
     public static FormulaModel Formula(Func<float, float> formula, ModelSignature signature) =>
         new(signature, (rows, row) => formula(rows.Singles(row)[0]));

@@ -39,4 +39,40 @@ public class EstimateTests
         Assert.Equal(plain.Interval, plain.SkewedInterval);
         Assert.Equal(plain.Interval.High, (plain with { Skewness = 1e-5 }).SkewedInterval.High, 1e-4);
     }
+
+    [Fact]
+    public void The_ends_of_a_skewed_interval_are_those_of_Hall()
+    {
+        // Hall (1992): the ends solve g((value − end) / error) = t − skewness / 6, g(x) = x + a x² + a² x³ / 3, a = skewness / 3.
+        Estimate estimate = new(10, 2, 20) { Skewness = 0.6 };
+        double t = Tail.StudentQuantile(0.05, 20);
+
+        Assert.Equal(10, estimate.SkewedInterval.Value);
+        Assert.Equal(t - 0.1, Straight((10 - estimate.SkewedInterval.Low) / 2), 1e-9);
+        Assert.Equal(-t - 0.1, Straight((10 - estimate.SkewedInterval.High) / 2), 1e-9);
+        Assert.Equal(new Estimate(10, 0, 20).Interval, new Estimate(10, 0, 20) { Skewness = 0.6 }.SkewedInterval);
+
+        static double Straight(double x) => x + (0.2 * x * x) + (0.04 * x * x * x / 3);
+    }
+
+    [Fact]
+    public void A_difference_of_certain_values_is_certain()
+    {
+        Estimate difference = new Estimate(5, 0, 10) - new Estimate(3, 0, 4);
+
+        Assert.Equal((2.0, 0.0, 14.0), (difference.Value, difference.Error, difference.Freedom));
+        Assert.Equal(0, difference.P);
+        Assert.Equal(new Interval(2, 2, 2), difference.Interval);
+    }
+
+    [Fact]
+    public void An_error_can_be_raised_and_a_logarithm_taken_back()
+    {
+        Estimate estimate = new(1, 0.5, 30);
+
+        Assert.Equal(0.8, estimate.WithErrorAtLeast(0.8).Error);
+        Assert.Equal(0.5, estimate.WithErrorAtLeast(0.2).Error);
+        Assert.Equal(
+            new Interval(Math.E, Math.Exp(estimate.Interval.Low), Math.Exp(estimate.Interval.High)), estimate.Exponential);
+    }
 }

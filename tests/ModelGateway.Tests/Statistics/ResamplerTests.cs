@@ -64,4 +64,33 @@ public class ResamplerTests
 
         Assert.True(wrapped);
     }
+
+    [Fact]
+    public void Samples_never_change_for_a_seed_and_a_last_block_is_cut()
+    {
+        Resampler again = new(cells: 7, blockLength: 3, seed: 11);
+        Resampler resampler = new(cells: 7, blockLength: 3, seed: 11);
+        double[] first = new double[7];
+        double[] second = new double[7];
+        for (int draw = 0; draw < 100; draw++)
+        {
+            resampler.Draw(first);
+            again.Draw(second);
+
+            Assert.Equal(first, second);
+            Assert.Equal(7, first.Sum()); // two blocks of three and one of one
+            Assert.All(first, weight => Assert.InRange(weight, 0, 3));
+        }
+    }
+
+    [Fact]
+    public void No_cells_no_blocks_and_blocks_longer_than_the_cells_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Resampler(0, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Resampler(5, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Resampler(5, 6, 0));
+        double[] weights = new double[5];
+        new Resampler(5, 5, 0).Draw(weights);
+        Assert.Equal([1, 1, 1, 1, 1], weights); // the whole circle, wherever it begins
+    }
 }
