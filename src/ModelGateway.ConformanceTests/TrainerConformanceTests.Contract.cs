@@ -53,7 +53,7 @@ public abstract partial class TrainerConformanceTests
     [Fact]
     public void A_loaded_model_gives_the_same_scores() => ForEachTask(task =>
     {
-        Problem problem = Problems.EveryType(task, NeedsLastLabels).With(column => Holes.In(column, row => row % 7 == 0));
+        Problem problem = Problems.EveryType(task, NeedsOutcomes).With(column => Holes.In(column, row => row % 7 == 0));
         using IModel model = Train(problem);
         Storage.A_loaded_model_gives_the_same_scores(model, problem.Rows());
     });

@@ -4,7 +4,7 @@ namespace ModelGateway;
 /// Answers every row alike: with the shares of the classes, or with the number that is best for the loss, which is the median for
 /// <c>mae</c> and the mean for everything else.
 /// </summary>
-internal sealed class ConstantTrainer() : BaselineTrainer("constant")
+internal sealed class ConstantTrainer() : BaselineTrainer("constant", ConstantJson.Default.ConstantParameters)
 {
     public static double[] Answer(Targets targets, string loss) => targets.Signature.Task switch
     {
