@@ -115,7 +115,7 @@ public abstract class TrainerConformanceTests : TrainerHardDataLaws
     [Fact]
     public void Culture_changes_nothing() => ForEachTask(task =>
     {
-        Problem problem = Problems.EveryType(task, NeedsLastLabels);
+        Problem problem = Problems.EveryType(task, NeedsOutcomes);
         using IModel model = Train(problem);
         float[] expected = Score(model, problem.Rows());
         float[] abroad = InCulture("de-DE", () =>
@@ -136,7 +136,7 @@ public abstract class TrainerConformanceTests : TrainerHardDataLaws
     [Fact]
     public void Leaves_the_training_set_as_it_is() => ForEachTask(task =>
     {
-        Problem problem = Problems.EveryType(task, NeedsLastLabels);
+        Problem problem = Problems.EveryType(task, NeedsOutcomes);
         float[] weights = [.. Enumerable.Range(0, Problems.TrainingRows).Select(row => 1f + (row % 3))];
         problem = problem with { Training = problem.Training with { Weights = weights } };
         string before = Hash(problem.Training.Rows);
@@ -176,7 +176,7 @@ public abstract class TrainerConformanceTests : TrainerHardDataLaws
     [Fact]
     public void Classes_are_in_the_order_of_the_signature() => ForEachTask(task =>
     {
-        Problem problem = Problems.Unbalanced(task, NeedsLastLabels);
+        Problem problem = Problems.Unbalanced(task, NeedsOutcomes);
         using IModel model = Train(problem);
         float[] scores = Score(model, problem.Rows());
         double[] means = [.. Enumerable.Range(0, model.Signature.ScoreWidth).Select(c => ScoreChecks.Mean(scores, model.Signature.ScoreWidth, c))];
@@ -201,7 +201,7 @@ public abstract class TrainerConformanceTests : TrainerHardDataLaws
         {
             Training = Problems.Relabel(easy.Training, labels[..Problems.TrainingRows], ["a", "b", "c", "d"]),
             TestLabels = labels[Problems.TrainingRows..],
-            TestLastLabels = NeedsLastLabels ? labels[(Problems.TrainingRows - 1)..^1] : [],
+            TestLastLabels = NeedsOutcomes ? labels[(Problems.TrainingRows - 1)..^1] : [],
         };
         using IModel model = Train(problem);
         float[] scores = Score(model, problem.Rows());
@@ -243,11 +243,23 @@ public abstract class TrainerConformanceTests : TrainerHardDataLaws
             $"Its scores are {(hasFractions ? "not only" : "only")} 0 and 1, but its description says that it gives {(hasFractions ? "no " : "")}probabilities.");
     }, s_classification);
 
+    /// <summary>Told other outcomes the model gives other scores; or the description says that the row alone is enough, and they are the same.</summary>
+    [Fact]
+    public void Needs_outcomes_or_says_that_it_does_not() => ForEachTask(task =>
+    {
+        Problem problem = Problems.Easy(task, lastLabels: true);
+        ITrainer trainer = CreateFor(problem.Training);
+        using IModel model = Train(trainer, problem);
+        bool isSame = Score(model, problem.Rows()).AsSpan().SequenceEqual(Score(model, (problem with { TestLastLabels = [] }).Rows()));
+        Assert.True(isSame != trainer.Description.NeedsOutcomes,
+            $"Without the outcomes it gives {(isSame ? "the same" : "other")} scores, but its description says that it {(isSame ? "needs them" : "does without")}.");
+    });
+
     /// <summary>A row of weight 9 counts like nine rows.</summary>
     [Fact]
     public void Weights_count() => ForEachTask(task =>
     {
-        Problem problem = Problems.Weighted(task, NeedsLastLabels);
+        Problem problem = Problems.Weighted(task, NeedsOutcomes);
         using IModel model = Train(problem);
         float[] scores = Score(model, problem.Rows());
         int width = problem.Signature.ScoreWidth;

@@ -54,7 +54,7 @@ public abstract class TrainerContractLaws : TrainerSuite
     [Fact]
     public void A_loaded_model_gives_the_same_scores() => ForEachTask(task =>
     {
-        Problem problem = Problems.EveryType(task, NeedsLastLabels).With(column => Holes.In(column, row => row % 7 == 0));
+        Problem problem = Problems.EveryType(task, NeedsOutcomes).With(column => Holes.In(column, row => row % 7 == 0));
         using IModel model = Train(problem);
         Storage.A_loaded_model_gives_the_same_scores(model, problem.Rows());
     });

@@ -99,7 +99,7 @@ public abstract class TrainerHardDataLaws : TrainerContractLaws
     [Fact]
     public void Every_type_of_column_is_accepted() => ForEachTask(task =>
     {
-        Problem problem = Problems.EveryType(task, NeedsLastLabels);
+        Problem problem = Problems.EveryType(task, NeedsOutcomes);
         using IModel model = Train(problem);
         ScoreChecks.InRange(problem.Signature, Score(model, problem.Rows()), mayBeNaN: false);
         Problem holes = problem.With(column => Holes.In(column, row => row % 4 == 0));
@@ -139,7 +139,7 @@ public abstract class TrainerHardDataLaws : TrainerContractLaws
         foreach (float label in task == LearningTask.Regression ? [3] : Enumerable.Range(0, problem.Signature.Classes.Count).Select(c => (float)c))
         {
             float[] labels = [.. Enumerable.Repeat(label, Problems.TrainingRows)];
-            AssertModelOrNothing(problem with { Training = problem.Training with { Labels = labels, LastLabels = NeedsLastLabels ? labels : default } });
+            AssertModelOrNothing(problem with { Training = problem.Training with { Labels = labels, LastLabels = NeedsOutcomes ? labels : default } });
         }
     });
 
@@ -158,7 +158,7 @@ public abstract class TrainerHardDataLaws : TrainerContractLaws
     [Fact]
     public void Integer_codes_beyond_2_to_the_53_stay_apart() => ForEachTask(task =>
     {
-        Problem problem = Problems.Wide(task, NeedsLastLabels, doubles: false);
+        Problem problem = Problems.Wide(task, NeedsOutcomes, doubles: false);
         using IModel model = Train(problem);
         AssertLearned(problem, model);
     });
@@ -167,7 +167,7 @@ public abstract class TrainerHardDataLaws : TrainerContractLaws
     [Fact]
     public void Doubles_reach_the_model_unrounded() => ForEachTask(task =>
     {
-        Problem problem = Problems.Wide(task, NeedsLastLabels, doubles: true);
+        Problem problem = Problems.Wide(task, NeedsOutcomes, doubles: true);
         using IModel model = Train(problem);
         AssertLearned(problem, model);
     });

@@ -21,13 +21,12 @@ public abstract class TrainerSuite : ConformanceSuite
     /// <summary>The provider that saves and loads the trainer's models.</summary>
     protected abstract IModelProvider Provider { get; }
 
-    /// <summary>Whether the trainer is told, for each row, the label known last; false by default. For persistence and its like.</summary>
-    protected virtual bool NeedsLastLabels => false;
-
     /// <summary>Whether a model may answer NaN to hostile rows; true by default. A baseline always has an answer.</summary>
     protected virtual bool MayAnswerNaN => true;
 
     internal ITrainer CreateForCoverage() => Create();
+
+    private protected bool NeedsOutcomes => Create().Description.NeedsOutcomes;
 
     private protected StorageLaws Storage => new(Provider, this);
 
@@ -67,7 +66,7 @@ public abstract class TrainerSuite : ConformanceSuite
         }
     }
 
-    private protected Problem Easy(LearningTask task) => Problems.Easy(task, NeedsLastLabels);
+    private protected Problem Easy(LearningTask task) => Problems.Easy(task, NeedsOutcomes);
 
     private protected IModel Train(Problem problem, int seed = 1, CancellationToken cancellationToken = default) =>
         Train(CreateFor(problem.Training), problem, seed, cancellationToken);

@@ -68,6 +68,14 @@ public class TrainerLawTests
         {
             Describe = d => d with { GivesProbabilities = false },
         }, s_provider),
+        [nameof(Suite.Needs_outcomes_or_says_that_it_does_not)] = () => (BrokenTrainer.After((model, _) => new BrokenModel(model, (inner, rows, scores) =>
+        {
+            inner.Score(rows, scores);
+            if (!rows.LastLabels.IsEmpty && scores.Length > 0)
+            {
+                scores[0] = MathF.BitIncrement(scores[0]);
+            }
+        })), s_provider),
         [nameof(Suite.Weights_count)] = () => (BrokenTrainer.Before(data => data with { Weights = default }), s_provider),
         [nameof(Suite.Missing_values_are_answered)] = () => (BrokenTrainer.ScoringFailsWhen(rows => rows.Count > 0 && rows.IsMissing(0, rows.Layout[0])), s_provider),
         [nameof(Suite.Values_missing_for_the_first_time_are_answered)] = () => (BrokenTrainer.ScoringFailsWhen(rows => rows.Count > 0 && rows.IsMissing(0, rows.Layout[0])), s_provider),

@@ -57,6 +57,18 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task With_a_rule_of_ones_own()
+    {
+        using IModelGateway gateway = Gateway.Create("ruled", builder => builder
+            .AddMLNet().AddProvider(new TariffProvider()).AddModel<Trip, float>("fare", model => model
+                .Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()).AddRung(new Tariff())));
+
+        Run run = await gateway.TrainAsync("fare", Dataset.FromRows(Trips()));
+
+        Assert.Contains("tariff", run.Report.Comparisons.Select(comparison => comparison.Against));
+    }
+
+    [Fact]
     public async Task Watched()
     {
         Trip[] trips = Trips();

@@ -42,8 +42,8 @@ public class RoomTests
     [Fact]
     public void A_room_uses_only_rooms_before_it()
     {
-        // Bodies that generators write are not there: partial methods without one, and JSON contexts without their members.
-        Assert.DoesNotContain(s_core.Value.Errors, error => error.Id is not ("CS8795" or "CS0534" or "CS7036" or "CS0117"));
+        // Bodies that generators write are not there: partial methods without one, and JSON contexts without their members. What is experimental may be used.
+        Assert.DoesNotContain(s_core.Value.Errors, error => error.Id is not ("CS8795" or "CS0534" or "CS7036" or "CS0117" or "MG0001"));
 
         string[] wrong = [.. Against(s_core.Value, CoreRoomOf)];
 

@@ -53,6 +53,26 @@ public partial class SourceConventionTests
         Assert.Empty(found);
     }
 
+    /// <summary>A rung of the baseline ladder is a folder of its own, one line of the ladder, and a member for those who want it as the candidate.</summary>
+    [Fact]
+    public void A_rung_is_known_by_one_line_outside_its_folder()
+    {
+        const string Room = "src/ModelGateway/Baselines/";
+        string[] trainers = [.. Repository.Sources("src").Where(path => IsInFolder(path) && path.EndsWith("Trainer.cs", StringComparison.Ordinal))];
+        Assert.NotEmpty(trainers);
+        Assert.All(trainers, trainer =>
+        {
+            string name = Path.GetFileName(trainer)[..^"Trainer.cs".Length];
+            Regex types = new($@"\b{name}(Trainer|Model|Parameters|Json)\b");
+            string[] places = [.. Repository.Sources("src")
+                .Where(path => path != Room + "Baselines.cs" && !IsInFolder(path))
+                .SelectMany(path => Repository.Lines(path).Where(line => types.IsMatch(line)).Select(_ => path))];
+            Assert.Equal([Room + "BaselineLadder.cs"], places);
+        });
+
+        static bool IsInFolder(string path) => path.StartsWith(Room, StringComparison.Ordinal) && path[Room.Length..].Contains('/');
+    }
+
     [Fact]
     public void Folders_and_types_are_not_called_utilities()
     {

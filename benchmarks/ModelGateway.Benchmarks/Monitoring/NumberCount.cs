@@ -15,7 +15,7 @@ public class NumberCount : ProfileCount
     public override void Setup()
     {
         base.Setup();
-        _edges = [.. Watched.All.Select(column => column.Bins!.Edges.ToArray())];
+        _edges = [.. Watched.All.Select(column => ((NumberCounter)column.Counter).Bins.Edges.ToArray())];
     }
 
     public override float Raw()

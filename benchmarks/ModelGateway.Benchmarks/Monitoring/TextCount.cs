@@ -14,7 +14,7 @@ public class TextCount : ProfileCount
     public override void Setup()
     {
         base.Setup();
-        _counts = [.. Watched.All.Select(column => column.Categories.ToDictionary(category => category, _ => 0L))];
+        _counts = [.. Watched.All.Select(column => ((CategoryCounter)column.Counter).Categories.ToDictionary(category => category, _ => 0L))];
     }
 
     public override float Raw()

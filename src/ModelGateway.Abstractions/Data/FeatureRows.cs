@@ -36,7 +36,7 @@ public sealed class FeatureRows
 
     /// <summary>
     /// For each row the label last known when predicting (a number, or the index of a class), NaN where none is;
-    /// empty when nobody keeps track. Only the persistence baseline reads it.
+    /// empty when nobody keeps track. Only models of a trainer that says that it needs outcomes read it.
     /// </summary>
     public ReadOnlySpan<float> LastLabels => _lastLabels is null ? default : _lastLabels.AsSpan(0, Count);
 

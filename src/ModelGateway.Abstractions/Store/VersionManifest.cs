@@ -36,6 +36,12 @@ public sealed record VersionManifest
     /// <summary>The baseline rung that answers when the model cannot.</summary>
     public required string Fallback { get; init; }
 
+    /// <summary>
+    /// The <see cref="IModelProvider.Id"/> of a fallback that the application brought, whose model lies in the folder <c>fallback</c>; null where
+    /// it is one of the library's, which lie in <c>baseline.json</c>.
+    /// </summary>
+    public string? FallbackProvider { get; init; }
+
     /// <summary>The content SHA-256 of the rows it was trained and judged on; see <see cref="Dataset.Sha256"/>.</summary>
     public required string DataSha256 { get; init; }
 

@@ -20,4 +20,11 @@ public sealed record TrainerDescription(string Name, string ProviderId, IReadOnl
     /// judged by what the class alone tells; logLoss, auc, auprc and brier are absent.
     /// </summary>
     public bool GivesProbabilities { get; init; } = true;
+
+    /// <summary>
+    /// True for models that answer from the outcomes that have arrived, <see cref="FeatureRows.LastLabels"/>, as the persistence baseline does; false,
+    /// the default, for those that the row alone is enough for. A rung that needs outcomes takes part where the rows are in time order, and never
+    /// answers in place of a model.
+    /// </summary>
+    public bool NeedsOutcomes { get; init; }
 }

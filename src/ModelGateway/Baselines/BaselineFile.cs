@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace ModelGateway;
 
 /// <summary>Writes all rungs of a ladder as one readable JSON file, and reads them back with the same scores bit for bit.</summary>
 internal static class BaselineFile
 {
-    private static readonly JsonForm<BaselineDocument> s_form = new(BaselineDocument.CurrentSchema, BaselineJsonContext.Default.Options);
+    private static readonly JsonForm<BaselineDocument> s_form = new(BaselineDocument.CurrentSchema, Options());
 
     /// <summary>Writes baselines.</summary>
     /// <exception cref="ArgumentException">A model is not a baseline.</exception>
@@ -32,6 +35,24 @@ internal static class BaselineFile
         {
             throw new StoreException($"'{subject}' does not fit its model: {error.Message} Expected baselines of the form '{BaselineDocument.CurrentSchema}' for this model. Restore the version from a backup, or train again.", error);
         }
+    }
+
+    // The ladder says which kinds of models there are, so that a rung more is no line more here.
+    private static JsonSerializerOptions Options()
+    {
+        JsonPolymorphismOptions kinds = new() { TypeDiscriminatorPropertyName = "kind" };
+        foreach (BaselineTrainer rung in BaselineLadder.Rungs)
+        {
+            kinds.DerivedTypes.Add(new JsonDerivedType(rung.Parameters.Type, rung.Description.Name));
+        }
+
+        return new JsonSerializerOptions(BaselineJsonContext.Default.Options)
+        {
+            TypeInfoResolver = JsonTypeInfoResolver
+                .Combine([BaselineJsonContext.Default, .. BaselineLadder.Rungs.Select(rung => rung.Parameters.OriginatingResolver)])
+                .WithAddedModifier(type =>
+                    type.PolymorphismOptions = type.Type == typeof(BaselineParameters) ? kinds : type.PolymorphismOptions),
+        };
     }
 
     private static (string Name, IModel Model) ToModel(BaselineDocument.Rung? rung, ModelSignature signature) => rung is null

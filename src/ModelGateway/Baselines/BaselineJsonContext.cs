@@ -2,12 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
-/// <summary>Numbers are written with the fewest digits that read back as the same bits.</summary>
+/// <summary>The form of a baseline file; each rung says itself how its parameters are written. Numbers are written with the fewest digits that read back as the same bits.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(BaselineDocument))]

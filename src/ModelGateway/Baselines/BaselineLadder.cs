@@ -3,12 +3,21 @@ namespace ModelGateway;
 /// <summary>The simple models that every run trains beside the candidate, on the same rows.</summary>
 internal static class BaselineLadder
 {
-    /// <summary>The rungs that make sense for a training set, from the simplest on: <c>persistence</c> needs rows in order of time.</summary>
-    public static IReadOnlyList<ITrainer> For(TrainingSet set)
+    /// <summary>The library's rungs, from the simplest on. All that is known of one is this line and what it says of itself.</summary>
+    public static IReadOnlyList<BaselineTrainer> Rungs { get; } =
+    [
+        new ConstantTrainer(),
+        new PersistenceTrainer(),
+        new OneRuleTrainer(),
+        new LinearTrainer(),
+    ];
+
+    /// <summary>The rungs that make sense for a training set: the library's, then those of the application.</summary>
+    /// <param name="set">The rows. Rungs that need outcomes are left out where these have no order in time.</param>
+    /// <param name="own">The rungs of the application.</param>
+    public static IReadOnlyList<ITrainer> For(TrainingSet set, params IReadOnlyList<ITrainer> own)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set.LastLabels.IsEmpty
-            ? [Baselines.Constant, Baselines.OneRule, Baselines.Linear]
-            : [Baselines.Constant, Baselines.Persistence, Baselines.OneRule, Baselines.Linear];
+        return [.. Rungs.Concat(own).Where(rung => !set.LastLabels.IsEmpty || !rung.Description.NeedsOutcomes)];
     }
 }

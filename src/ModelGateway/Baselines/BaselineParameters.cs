@@ -1,13 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace ModelGateway;
 
 /// <summary>All that a baseline learned, as it is written to a file. The file names the kind of rung, never a type.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(ConstantParameters), "constant")]
-[JsonDerivedType(typeof(PersistenceParameters), "persistence")]
-[JsonDerivedType(typeof(OneRuleParameters), "one-rule")]
-[JsonDerivedType(typeof(LinearParameters), "linear")]
 internal abstract record BaselineParameters
 {
     /// <summary>Makes the model.</summary>

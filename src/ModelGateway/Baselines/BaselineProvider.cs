@@ -3,12 +3,10 @@ namespace ModelGateway;
 /// <summary>Saves a baseline that is itself the model of a version, as <c>model.baseline.json</c>.</summary>
 internal sealed class BaselineProvider : IModelProvider
 {
-    public const string ProviderId = "baseline";
-
     private const string FileName = "model.baseline.json";
     private const string RungName = "model";
 
-    public string Id => ProviderId;
+    public string Id => BaselineTrainer.ProviderId;
 
     public void Save(IModel model, string folder)
     {

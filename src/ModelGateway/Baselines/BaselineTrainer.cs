@@ -1,9 +1,20 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace ModelGateway;
 
 /// <summary>What all rungs have in common: they check the rows, run on the calling thread, and draw nothing at random.</summary>
-internal abstract class BaselineTrainer(string name, params IReadOnlyList<Tunable> tunables) : ITrainer
+/// <param name="name">What reports call it, and files its kind of model.</param>
+/// <param name="parameters">How its <see cref="BaselineParameters"/> are written.</param>
+/// <param name="tunables">Its hyperparameters.</param>
+internal abstract class BaselineTrainer(string name, JsonTypeInfo parameters, params IReadOnlyList<Tunable> tunables) : ITrainer
 {
-    public TrainerDescription Description { get; } = new(name, BaselineProvider.ProviderId, tunables);
+    /// <summary>The id of the provider that keeps baselines.</summary>
+    public const string ProviderId = "baseline";
+
+    public TrainerDescription Description { get; protected init; } = new(name, ProviderId, tunables);
+
+    /// <summary>How the parameters of its models are written.</summary>
+    public JsonTypeInfo Parameters => parameters;
 
     public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
     {

@@ -28,6 +28,20 @@ internal static class RowScorer
         }
     }
 
+    /// <summary>Whether all scores are answers.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> scores)
+    {
+        foreach (float score in scores)
+        {
+            if (!float.IsFinite(score))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool TryScore(IModel model, FeatureRows rows, Span<float> scores)
     {
         try

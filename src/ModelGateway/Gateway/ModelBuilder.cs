@@ -7,6 +7,7 @@ namespace ModelGateway;
 /// <typeparam name="TOutput">The type of an answer.</typeparam>
 public sealed class ModelBuilder<TInput, TOutput>
 {
+    private readonly List<ITrainer> _rungs = [];
     private readonly List<IGate> _gates = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
@@ -60,6 +61,18 @@ public sealed class ModelBuilder<TInput, TOutput>
     /// </summary>
     /// <param name="model">The model, as a trainer that loads instead of learning: <see cref="TrainerDescription.CanRefit"/> is false.</param>
     public ModelBuilder<TInput, TOutput> Import(ITrainer model) => Train(model);
+
+    /// <summary>
+    /// Adds a rung to the baseline ladder, such as the rule that the company goes by today: the candidate has to beat it too, and where it is
+    /// the strongest that scores every test row and needs no outcomes, it answers when the model cannot.
+    /// </summary>
+    /// <param name="rung">Has a name of its own, and its provider is added. Where it cannot be trained, the run ends before the candidate is.</param>
+    public ModelBuilder<TInput, TOutput> AddRung(ITrainer rung)
+    {
+        ArgumentNullException.ThrowIfNull(rung);
+        _rungs.Add(rung);
+        return this;
+    }
 
     /// <summary>Judges the run by another metric than the task's default loss.</summary>
     /// <param name="metric">The metric.</param>
@@ -158,6 +171,7 @@ public sealed class ModelBuilder<TInput, TOutput>
                 Model = name,
                 Problem = _problem,
                 Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
+                Rungs = [.. _rungs],
                 Metric = _metric,
                 Gates = [.. Gate.Default, .. _gates],
                 Contract = new ContractAmendments([.. _amendments]),

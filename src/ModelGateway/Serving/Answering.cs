@@ -24,7 +24,7 @@ internal static class Answering
         else
         {
             fallbacks += watch.Guard.HasBounds ? HoldToBounds(version, call) : 0;
-            fallbacks += AreFinite(call.Scores) ? 0 : ReplaceMissing(version, call);
+            fallbacks += RowScorer.AreFinite(call.Scores) ? 0 : ReplaceMissing(version, call);
         }
 
         if (fallbacks > 0)
@@ -134,7 +134,7 @@ internal static class Answering
         int fallbacks = 0;
         for (int row = 0; row < call.Rows.Count; row++)
         {
-            if (call.AnsweredBy[row] == AnsweredBy.Model && !AreFinite(call.ScoresOf(row)))
+            if (call.AnsweredBy[row] == AnsweredBy.Model && !RowScorer.AreFinite(call.ScoresOf(row)))
             {
                 call.AnsweredBy[row] = AnsweredBy.Baseline;
                 Note(version, call, row, version.NoAnswer);
@@ -200,18 +200,5 @@ internal static class Answering
         }
 
         return copy;
-    }
-
-    private static bool AreFinite(ReadOnlySpan<float> scores)
-    {
-        foreach (float score in scores)
-        {
-            if (!float.IsFinite(score))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

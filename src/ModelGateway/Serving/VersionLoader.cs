@@ -24,7 +24,7 @@ internal sealed class VersionLoader(IVersionStore store, ModelLoader models, Fun
     {
         DataContract contract = stored.ReadContract();
         contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;
-        IModel fallback = stored.LoadFallback();
+        IModel fallback = stored.LoadFallback(models);
         IModel? model = null;
         try
         {

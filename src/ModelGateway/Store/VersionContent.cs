@@ -5,6 +5,9 @@ internal static class VersionContent
 {
     public const string Manifest = "manifest.json";
     public const string Baseline = "baseline.json";
+
+    /// <summary>A folder, there where the fallback is none of the library's rungs: its model, as its own provider saves it.</summary>
+    public const string Fallback = "fallback";
     public const string Contract = "contract.json";
     public const string Profile = "profile.json";
     public const string Split = "split.json";

@@ -19,8 +19,9 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     /// <summary>The strongest rung.</summary>
     public FittedModel Bar { get; } = Strongest(metric, rungs);
 
-    /// <summary>The strongest rung that answers from the row alone, for when the model cannot answer.</summary>
-    public FittedModel Fallback { get; } = Strongest(metric, rungs.Where(rung => rung.Name != Baselines.Persistence.Description.Name));
+    /// <summary>The strongest rung that answers every row, and from the row alone, for when the model cannot answer.</summary>
+    public FittedModel Fallback { get; } = Strongest(
+        metric, rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0));
 
     /// <summary>The smallest loss that any model of the run has, by the task's default loss; null where none has one.</summary>
     public double? BestLoss

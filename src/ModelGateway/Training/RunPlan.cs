@@ -9,6 +9,9 @@ internal sealed record RunPlan
 
     public required ITrainer Trainer { get; init; }
 
+    /// <summary>The rungs that the application adds to the ladder.</summary>
+    public IReadOnlyList<ITrainer> Rungs { get; init; } = [];
+
     /// <summary>The metric to be judged by; null for the task's default loss.</summary>
     public Metric? Metric { get; init; }
 

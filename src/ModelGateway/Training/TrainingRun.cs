@@ -20,7 +20,9 @@ internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, M
         activity?.SetTag("model", plan.Model);
         cancellationToken.ThrowIfCancellationRequested();
         StepClock clock = new(time, progress);
+        OwnRungs own = new(plan.Rungs);
         writer.Check(plan.Trainer.Description);
+        own.Check(writer);
 
         // A store that cannot be read is better found before hours of training than after.
         _ = await versions.ListAsync(plan.Model, cancellationToken).ConfigureAwait(false);
@@ -42,13 +44,14 @@ internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, M
         TrainingContext context = new(options.Seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
         ModelFitter fitter = new(problem, trainingSet, metric, context, time);
         fitter.Check(plan.Trainer.Description);
+        own.Check(fitter, signature.Task, metric);
         List<FittedModel> fitted = [];
         try
         {
-            foreach (ITrainer rung in BaselineLadder.For(trainingSet))
+            foreach (ITrainer rung in BaselineLadder.For(trainingSet, plan.Rungs))
             {
                 clock.Begin("baseline", $"Training baseline {rung.Description.Name} on {trainingSet.Rows.RowCount} rows.");
-                fitted.Add(await fitter.FitAsync(rung, cancellationToken).ConfigureAwait(false));
+                fitted.Add(await own.FitAsync(fitter, rung, cancellationToken).ConfigureAwait(false));
             }
 
             clock.Begin("candidate", $"Training candidate {plan.Trainer.Description.Name} on {trainingSet.Rows.RowCount} rows.");
@@ -67,6 +70,7 @@ internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, M
             IReadOnlyList<RunWarning> warnings =
             [
                 .. Imported(plan.Trainer.Description),
+                .. own.LeftOut(trainingSet),
                 .. problem.Warnings,
                 .. unread is null ? [] : new[] { unread },
                 .. LeakageInspector.Inspect(problem, judge.BestLoss),

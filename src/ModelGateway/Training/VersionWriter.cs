@@ -49,7 +49,14 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
     {
         ProviderOf(record.Candidate.Description).Save(record.Candidate.Model, folder);
         Write(VersionContent.RecordedAnswers, record.Measures.Answers.Write);
-        Write(VersionContent.Baseline, stream => BaselineFile.Write(stream, [.. record.Judge.Rungs.Select(rung => (rung.Name, rung.Model))]));
+        Write(VersionContent.Baseline, stream => BaselineFile.Write(
+            stream, [.. record.Judge.Rungs.Where(IsOurs).Select(rung => (rung.Name, rung.Model))]));
+        if (!IsOurs(record.Judge.Fallback))
+        {
+            DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, VersionContent.Fallback));
+            ProviderOf(record.Judge.Fallback.Description).Save(record.Judge.Fallback.Model, own.FullName);
+        }
+
         Write(VersionContent.Split, stream => SplitFile.Write(stream, record.Problem.Split));
         Write(VersionContent.Profile, stream => DatasetProfile.Form.Write(stream, record.Measures.Profile));
         Write(VersionContent.Contract, stream => DataContract.Form.Write(stream, record.Measures.Contract));
@@ -62,6 +69,8 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
         }
     }
 
+    private static bool IsOurs(FittedModel rung) => rung.Description.ProviderId == BaselineTrainer.ProviderId;
+
     private static VersionManifest ManifestOf(RunRecord record) => new()
     {
         Model = record.Plan.Model,
@@ -71,6 +80,7 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
         Threshold = record.Candidate.Threshold,
         GivesProbabilities = record.Candidate.Description.GivesProbabilities,
         Fallback = record.Judge.Fallback.Name,
+        FallbackProvider = IsOurs(record.Judge.Fallback) ? null : record.Judge.Fallback.Description.ProviderId,
         DataSha256 = record.Problem.Data.Sha256,
         Packages = record.Candidate.Description.Packages,
     };

@@ -7,7 +7,18 @@ public class BaselineLadderTests
     {
         TrainingSet set = BaselineCase.Regression([1, 2]);
 
-        Assert.DoesNotContain(Baselines.Persistence, BaselineLadder.For(set));
-        Assert.Contains(Baselines.Persistence, BaselineLadder.For(set with { LastLabels = new float[] { float.NaN, 1 } }));
+        Assert.Equal(["constant", "one-rule", "linear"], Names(BaselineLadder.For(set)));
+        Assert.Equal(["constant", "persistence", "one-rule", "linear"], Names(BaselineLadder.For(set with { LastLabels = new float[] { float.NaN, 1 } })));
     }
+
+    [Fact]
+    public void Rungs_of_the_application_come_after_the_librarys() =>
+        Assert.Equal("law", Names(BaselineLadder.For(BaselineCase.Regression([1, 2]), new LawTrainer())).Last());
+
+    [Fact]
+    public void Every_rung_is_offered_to_be_the_candidate_too() => Assert.Equal(
+        BaselineLadder.Rungs.Select(rung => rung.GetType()).OrderBy(type => type.Name),
+        typeof(Baselines).GetProperties().Select(property => property.GetValue(null)!.GetType()).OrderBy(type => type.Name));
+
+    private static IEnumerable<string> Names(IReadOnlyList<ITrainer> rungs) => rungs.Select(rung => rung.Description.Name);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <param name="Answer">The scores that every row gets.</param>
@@ -9,3 +11,6 @@ internal sealed record ConstantParameters(double[] Answer) : BaselineParameters
         return new ConstantModel(signature, this);
     }
 }
+
+[JsonSerializable(typeof(ConstantParameters))]
+internal sealed partial class ConstantJson : JsonSerializerContext;

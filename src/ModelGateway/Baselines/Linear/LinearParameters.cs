@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a linear model learned. Each feature carries its coefficients: one, or for several classes one for each.</summary>
@@ -71,3 +73,6 @@ internal sealed record LinearParameters(
         return new LinearModel(signature, this);
     }
 }
+
+[JsonSerializable(typeof(LinearParameters))]
+internal sealed partial class LinearJson : JsonSerializerContext;

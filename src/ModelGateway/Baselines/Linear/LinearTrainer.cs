@@ -23,6 +23,7 @@ internal sealed class LinearTrainer : BaselineTrainer
     public LinearTrainer(double? penalty = null, int mostCategories = DefaultCategories)
         : base(
             "linear",
+            LinearJson.Default.LinearParameters,
             new Tunable("penalty", penalty ?? Chosen, Default: Chosen, Minimum: Chosen, Maximum: 1e4),
             new Tunable("mostCategories", mostCategories, DefaultCategories, Minimum: 1, Maximum: MostColumns, IsInteger: true, IsLogarithmic: true))
     {

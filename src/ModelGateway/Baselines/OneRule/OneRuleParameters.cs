@@ -45,3 +45,6 @@ internal sealed record OneRuleParameters(
         return new OneRuleModel(signature, this);
     }
 }
+
+[JsonSerializable(typeof(OneRuleParameters))]
+internal sealed partial class OneRuleJson : JsonSerializerContext;

@@ -29,6 +29,7 @@ internal sealed class OneRuleTrainer : BaselineTrainer
     public OneRuleTrainer(int mostBins = DefaultBins, double pseudoCount = DefaultPseudoCount, int minimumRows = DefaultMinimumRows)
         : base(
             "one-rule",
+            OneRuleJson.Default.OneRuleParameters,
             new Tunable("mostBins", mostBins, DefaultBins, Minimum: 2, Maximum: 256, IsInteger: true, IsLogarithmic: true),
             new Tunable("pseudoCount", pseudoCount, DefaultPseudoCount, Minimum: 0.01, Maximum: 1000, IsLogarithmic: true),
             new Tunable("minimumRows", minimumRows, DefaultMinimumRows, Minimum: 1, Maximum: 1000, IsInteger: true, IsLogarithmic: true))

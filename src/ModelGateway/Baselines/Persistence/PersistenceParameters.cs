@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <param name="Constant">The scores where no last label is known.</param>
@@ -22,3 +24,6 @@ internal sealed record PersistenceParameters(double[] Constant, double[][] Trans
         return new PersistenceModel(signature, this);
     }
 }
+
+[JsonSerializable(typeof(PersistenceParameters))]
+internal sealed partial class PersistenceJson : JsonSerializerContext;

@@ -5,8 +5,11 @@ namespace ModelGateway;
 /// transition is counted one half too often (R. Krichevsky, V. Trofimov, <i>The performance of universal encoding</i>, 1981),
 /// so that none is impossible. Where no last label is known it answers as the constant does.
 /// </summary>
-internal sealed class PersistenceTrainer() : BaselineTrainer("persistence")
+internal sealed class PersistenceTrainer : BaselineTrainer
 {
+    public PersistenceTrainer() : base("persistence", PersistenceJson.Default.PersistenceParameters) =>
+        Description = Description with { NeedsOutcomes = true };
+
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)
     {
         double[] constant = ConstantTrainer.Answer(targets, context);

@@ -5,22 +5,35 @@ namespace ModelGateway;
 /// corrected for how many there were to choose from. The sum alone cannot see one category in a hundred; the one alone cannot see many
 /// that each move a little.
 /// </summary>
-internal static class CategoryTest
+internal sealed class CategoryTest : IDriftTest
 {
     private const double LeastExpected = 5;
+
+    public string Measure => "v";
+
+    /// <summary>For booleans and categories, and for text that is not free.</summary>
+    public CellCounter? CounterOf(Column definition, ColumnProfile? reference, ColumnContract? contract)
+    {
+        bool isCategory = definition.Kind is ColumnKind.Boolean or ColumnKind.Category
+            || (ColumnReader.IsText(definition.Type) && definition.Kind != ColumnKind.Text);
+        return isCategory && reference is not null ? new CategoryCounter(definition, reference, contract) : null;
+    }
+
+    public DriftFinding Compare(in ColumnCounts reference, in ColumnCounts window) =>
+        Compare(reference.Counts.Span, reference.Other, window.Counts.Span, window.Other);
 
     /// <summary>Compares counts of the same categories in the same order.</summary>
     /// <param name="reference">How often each known category came.</param>
     /// <param name="referenceOther">How often the rest came that the reference did not count one by one.</param>
     /// <param name="window">How often each known category came in the window.</param>
     /// <param name="windowOther">How often anything else came in the window, known or new.</param>
-    public static DriftTest Compare(ReadOnlySpan<long> reference, long referenceOther, ReadOnlySpan<long> window, long windowOther)
+    public static DriftFinding Compare(ReadOnlySpan<long> reference, long referenceOther, ReadOnlySpan<long> window, long windowOther)
     {
-        long n = NumberTest.Total(reference) + referenceOther;
-        long m = NumberTest.Total(window) + windowOther;
+        long n = ColumnCounts.Total(reference) + referenceOther;
+        long m = ColumnCounts.Total(window) + windowOther;
         if (n == 0 || m == 0)
         {
-            return DriftTest.None;
+            return DriftFinding.None;
         }
 
         double least = LeastCount(reference, referenceOther, n, m);
@@ -94,19 +107,19 @@ internal static class CategoryTest
             }
         }
 
-        public readonly DriftTest Test()
+        public readonly DriftFinding Test()
         {
             if (_count < 2)
             {
-                return DriftTest.None;
+                return DriftFinding.None;
             }
 
             double together = Tail.ChiSquare(_chiSquare / ((1.0 / n) + (1.0 / m)), _count - 1);
             double one = _count * Tail.Fisher(_furthestBefore, n, _furthestNow, m);
             double effectOfOne = ShareEffect.OfOne((double)_furthestBefore / n, (double)_furthestNow / m, n, m);
             return _count == 2
-                ? new DriftTest(effectOfOne, one / 2)
-                : new DriftTest(Math.Max(ShareEffect.V(_effect, _count, n, m), effectOfOne), Math.Min(1, 2 * Math.Min(together, one)));
+                ? new DriftFinding(effectOfOne, one / 2)
+                : new DriftFinding(Math.Max(ShareEffect.V(_effect, _count, n, m), effectOfOne), Math.Min(1, 2 * Math.Min(together, one)));
         }
 
         private static double Deviance(double count, double expected) => count > 0 ? count * Math.Log(count / expected) : 0;

@@ -4,4 +4,4 @@ namespace ModelGateway;
 /// <param name="Values">The test of the values.</param>
 /// <param name="Missing">The test of the missing share.</param>
 /// <param name="State">What follows.</param>
-internal readonly record struct ColumnDrift(DriftTest Values, DriftTest Missing, DriftState State);
+internal readonly record struct ColumnDrift(DriftFinding Values, DriftFinding Missing, DriftState State);

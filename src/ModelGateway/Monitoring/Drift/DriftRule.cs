@@ -7,14 +7,14 @@ internal static class DriftRule
     public const double LeastEffect = 0.1;
 
     /// <summary>Whether a test, with its corrected p value, shows a difference.</summary>
-    public static bool HasMoved(DriftTest test) => test.CorrectedP < TestLevel.Significance && test.Effect >= LeastEffect;
+    public static bool HasMoved(DriftFinding test) => test.CorrectedP < TestLevel.Significance && test.Effect >= LeastEffect;
 
     /// <summary>The state of a column in a window.</summary>
     /// <param name="isEnough">Whether there were rows enough for at least one of its tests.</param>
     /// <param name="values">What its values show.</param>
     /// <param name="missing">What its missing share shows.</param>
     /// <param name="movedBefore">What <see cref="Remember"/> said after the window before.</param>
-    public static DriftState Judge(bool isEnough, DriftTest values, DriftTest missing, bool movedBefore)
+    public static DriftState Judge(bool isEnough, DriftFinding values, DriftFinding missing, bool movedBefore)
     {
         if (!isEnough)
         {

@@ -7,15 +7,15 @@ namespace ModelGateway;
 /// </summary>
 internal static class MissingTest
 {
-    public static DriftTest Compare(long referenceMissing, long referenceRows, long windowMissing, long windowRows)
+    public static DriftFinding Compare(long referenceMissing, long referenceRows, long windowMissing, long windowRows)
     {
         long missing = referenceMissing + windowMissing;
         if (referenceRows == 0 || windowRows == 0 || missing == 0 || missing == referenceRows + windowRows)
         {
-            return DriftTest.None;
+            return DriftFinding.None;
         }
 
         double effect = ShareEffect.OfOne((double)referenceMissing / referenceRows, (double)windowMissing / windowRows, referenceRows, windowRows);
-        return new DriftTest(effect, Tail.Fisher(referenceMissing, referenceRows, windowMissing, windowRows));
+        return new DriftFinding(effect, Tail.Fisher(referenceMissing, referenceRows, windowMissing, windowRows));
     }
 }

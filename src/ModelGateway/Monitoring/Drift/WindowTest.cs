@@ -14,7 +14,7 @@ internal static class WindowTest
             throw new ArgumentException($"There are {moved.Length} memories for {columns.Length} columns; expected one for each.", nameof(moved));
         }
 
-        DriftTest[] tests = new DriftTest[2 * columns.Length];
+        DriftFinding[] tests = new DriftFinding[2 * columns.Length];
         double[] p = new double[tests.Length];
         bool[] isEnough = new bool[columns.Length];
         for (int i = 0; i < columns.Length; i++)
@@ -22,10 +22,10 @@ internal static class WindowTest
             (ColumnCounts reference, ColumnCounts window) = (columns[i].Reference, columns[i].Window);
             (long before, long now) = (reference.Present, window.Present);
             isEnough[i] = Math.Min(before + reference.Missing, now + window.Missing) >= TestLevel.LeastRows;
-            tests[2 * i] = Math.Min(before, now) < TestLevel.LeastRows ? DriftTest.None
-                : columns[i].IsOrdered ? NumberTest.Compare(reference.Counts.Span, window.Counts.Span)
-                : CategoryTest.Compare(reference.Counts.Span, reference.Other, window.Counts.Span, window.Other);
-            tests[(2 * i) + 1] = !isEnough[i] ? DriftTest.None
+            tests[2 * i] = Math.Min(before, now) < TestLevel.LeastRows || columns[i].Test is not { } test
+                ? DriftFinding.None
+                : test.Compare(reference, window);
+            tests[(2 * i) + 1] = !isEnough[i] ? DriftFinding.None
                 : MissingTest.Compare(reference.Missing, before + reference.Missing, window.Missing, now + window.Missing);
             (p[2 * i], p[(2 * i) + 1]) = (tests[2 * i].P, tests[(2 * i) + 1].P);
         }
@@ -34,8 +34,8 @@ internal static class WindowTest
         ColumnDrift[] drifts = new ColumnDrift[columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            DriftTest values = tests[2 * i] with { CorrectedP = corrected[2 * i] };
-            DriftTest missing = tests[(2 * i) + 1] with { CorrectedP = corrected[(2 * i) + 1] };
+            DriftFinding values = tests[2 * i] with { CorrectedP = corrected[2 * i] };
+            DriftFinding missing = tests[(2 * i) + 1] with { CorrectedP = corrected[(2 * i) + 1] };
             DriftState state = DriftRule.Judge(isEnough[i], values, missing, moved[i]);
             moved[i] = DriftRule.Remember(state, moved[i]);
             drifts[i] = new ColumnDrift(values, missing, state);

@@ -13,10 +13,10 @@ internal sealed class CategoryIndex
     /// <param name="categories">The known categories, in the order of their slots.</param>
     public CategoryIndex(Type type, IReadOnlyList<string> categories)
     {
-        bool isText = type == typeof(string) || type == typeof(Guid);
-        _byText = new TextIndex(isText ? categories : [], WatchedColumn.FirstCategory, WatchedColumn.Other);
+        bool isText = ColumnReader.IsText(type);
+        _byText = new TextIndex(isText ? categories : [], CellCounter.FirstOwn, CellCounter.Other);
         _byKey = (isText ? [] : categories)
-            .Select((text, index) => (Key: KeyOf(type, text), Slot: index + WatchedColumn.FirstCategory))
+            .Select((text, index) => (Key: KeyOf(type, text), Slot: index + CellCounter.FirstOwn))
             .DistinctBy(category => category.Key)
             .ToFrozenDictionary(category => category.Key, category => category.Slot);
         Flags = type == typeof(bool) && categories.Count == 2 ? (SlotOf(KeyOf(type, "false")), SlotOf(KeyOf(type, "true"))) : null;
@@ -29,7 +29,7 @@ internal sealed class CategoryIndex
     public int SlotOf(string text) => _byText.SlotOf(text);
 
     /// <summary>The slot of a number that is not missing: integers and ticks as they are, floats by their bits.</summary>
-    public int SlotOf(long key) => _byKey.GetValueOrDefault(key, WatchedColumn.Other);
+    public int SlotOf(long key) => _byKey.GetValueOrDefault(key, CellCounter.Other);
 
     // The reverse of DataColumn.GetText, into what FeatureRows holds.
     private static long KeyOf(Type type, string text)

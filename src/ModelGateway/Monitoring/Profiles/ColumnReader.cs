@@ -7,14 +7,18 @@ namespace ModelGateway;
 /// <summary>Reads the cells of one column out of rows that lie one after the other.</summary>
 internal static class ColumnReader
 {
+    /// <summary>Whether cells of a type are read as texts.</summary>
+    public static bool IsText(Type type) => type == typeof(string) || type == typeof(Guid);
+
     /// <summary>The positions of numbers, or of the lengths of texts; NaN where missing.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="first">The first of them to read.</param>
-    /// <param name="column">A column of numbers.</param>
+    /// <param name="feature">The column's place among the features.</param>
+    /// <param name="center">What is subtracted from wide numbers; see <see cref="QuantileBins.Center"/>.</param>
     /// <param name="positions">One for each row to read, a few hundred at most.</param>
-    public static void ReadPositions(FeatureRows rows, int first, WatchedColumn column, Span<float> positions)
+    public static void ReadPositions(FeatureRows rows, int first, int feature, double center, Span<float> positions)
     {
-        FeatureSlot slot = rows.Layout[column.Index];
+        FeatureSlot slot = rows.Layout[feature];
         switch (slot.Lane)
         {
             case FeatureLane.Single:
@@ -25,11 +29,11 @@ internal static class ColumnReader
                 ReadStrided(rows.AllWides[((first * rows.Layout.WideWidth) + slot.Offset)..], rows.Layout.WideWidth, wides);
                 if (slot.Lane == FeatureLane.Double)
                 {
-                    CenterDoubles(MemoryMarshal.Cast<long, double>(wides), column.Bins!.Center, positions);
+                    CenterDoubles(MemoryMarshal.Cast<long, double>(wides), center, positions);
                 }
                 else
                 {
-                    CenterIntegers(wides, column.Bins!.Center, positions);
+                    CenterIntegers(wides, center, positions);
                 }
 
                 break;

@@ -40,7 +40,7 @@ internal sealed class WatchedColumns
     /// <summary>The number of slots of all columns together.</summary>
     public int Slots { get; }
 
-    /// <summary>Tells shapes apart: 16 hexadecimal digits over names, forms, bins and categories.</summary>
+    /// <summary>Tells shapes apart: 16 hexadecimal digits over names, roles, bins and categories.</summary>
     public string Shape { get; }
 
     /// <summary>The shape of what a version answers.</summary>
@@ -48,8 +48,14 @@ internal sealed class WatchedColumns
     /// <param name="reference">The version's profile.</param>
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
     /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
-    public static WatchedColumns Of(ModelSignature signature, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
-        Of(signature.Features, reference, signature, masked, contract);
+    /// <param name="tests">The tests to choose from; null for all that the library has.</param>
+    public static WatchedColumns Of(
+        ModelSignature signature,
+        DatasetProfile reference,
+        IReadOnlySet<string>? masked = null,
+        DataContract? contract = null,
+        IReadOnlyList<IDriftTest>? tests = null) =>
+        Of(signature.Features, reference, signature, masked, contract, tests ?? DriftTests.All);
 
     /// <summary>The shape of rows without a model.</summary>
     /// <param name="features">The columns to count.</param>
@@ -57,9 +63,15 @@ internal sealed class WatchedColumns
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
     /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
     public static WatchedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
-        Of(features, reference, null, masked, contract);
+        Of(features, reference, null, masked, contract, DriftTests.All);
 
-    private static WatchedColumns Of(Schema features, DatasetProfile reference, ModelSignature? signature, IReadOnlySet<string>? masked, DataContract? contract)
+    private static WatchedColumns Of(
+        Schema features,
+        DatasetProfile reference,
+        ModelSignature? signature,
+        IReadOnlySet<string>? masked,
+        DataContract? contract,
+        IReadOnlyList<IDriftTest> tests)
     {
         List<WatchedColumn> columns = [];
         foreach (Column feature in features)
@@ -83,11 +95,14 @@ internal sealed class WatchedColumns
 
         return new WatchedColumns(new RowLayout(features), [.. columns], reference.Scores.Count) { Classes = signature?.Classes ?? [] };
 
-        void Add(Column definition, WatchedRole role, ColumnProfile? of) => columns.Add(
-            new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], role == WatchedRole.Feature ? contract?.Find(definition.Name) : null)
+        void Add(Column definition, WatchedRole role, ColumnProfile? of)
+        {
+            ColumnContract? heldTo = role == WatchedRole.Feature ? contract?.Find(definition.Name) : null;
+            columns.Add(new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], heldTo, tests)
             {
                 KeepsTexts = masked?.Contains(definition.Name) != true,
             });
+        }
     }
 
     private static string ShapeOf(IEnumerable<WatchedColumn> columns)
@@ -97,12 +112,7 @@ internal sealed class WatchedColumns
         {
             hash.Add(column.Name);
             hash.Add((ulong)column.Role);
-            hash.Add((ulong)column.Form);
-            column.Bins?.AddTo(ref hash);
-            foreach (string category in column.Categories)
-            {
-                hash.Add(category);
-            }
+            column.Counter.AddTo(ref hash);
         }
 
         return hash.Value.ToString("x16", CultureInfo.InvariantCulture);

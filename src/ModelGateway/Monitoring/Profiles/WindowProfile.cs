@@ -18,7 +18,7 @@ internal sealed class WindowProfile
     {
         Columns = columns;
         _counts = new long[columns.Slots];
-        _unseen = [.. columns.All.Select(column => column.Form == WatchedForm.Categories ? new UnseenCategories() : null)];
+        _unseen = [.. columns.All.Select(column => column.Counter.KeepsNew ? new UnseenCategories() : null)];
     }
 
     /// <summary>What is counted where.</summary>
@@ -65,10 +65,7 @@ internal sealed class WindowProfile
         {
             foreach ((int label, long count) in labels)
             {
-                int slot = column.Form == WatchedForm.Numbers ? label
-                    : column.CategoryIndex is { } index && label >= 0 && label < Columns.Classes.Count ? index.SlotOf(Columns.Classes[label])
-                    : WatchedColumn.Other;
-                _counts[column.First + slot] += count;
+                _counts[column.First + column.Counter.SlotOfLabel(label, Columns.Classes)] += count;
             }
         }
     }
@@ -102,15 +99,9 @@ internal sealed class WindowProfile
     }
 
     /// <summary>A column beside the same column of the reference, as <see cref="WindowTest"/> wants it; nothing of a column that is not tested.</summary>
-    public ComparedColumn Compare(WatchedColumn column)
-    {
-        bool isOrdered = column.Form == WatchedForm.Numbers;
-        int first = isOrdered ? QuantileBins.Below : WatchedColumn.FirstCategory;
-        return column.IsTested ? new ComparedColumn(isOrdered, Of(column.Reference), Of(Counts(column))) : default;
-
-        ColumnCounts Of(ReadOnlyMemory<long> counts) =>
-            new(counts[first..], isOrdered ? 0 : counts.Span[WatchedColumn.Other], counts.Span[WatchedColumn.Missing]);
-    }
+    public ComparedColumn Compare(WatchedColumn column) => column.IsTested
+        ? new ComparedColumn(column.Test, column.Counter.ToCompare(column.Reference), column.Counter.ToCompare(Counts(column)))
+        : default;
 
     /// <summary>Everything that is counted, to be kept.</summary>
     public WindowProfileState Save()
@@ -151,8 +142,8 @@ internal sealed class WindowProfile
         return profile;
     }
 
-    /// <summary>Whether a new category is among those that are kept.</summary>
-    internal bool IsWanted(WatchedColumn column, ulong hash) => _unseen[column.Index]!.IsWanted(hash);
+    /// <summary>The new categories of a column that are kept, to ask what is wanted while rows are added; null where none are.</summary>
+    internal UnseenCategories? New(WatchedColumn column) => _unseen[column.Index];
 
     /// <summary>Adds the counts of some rows.</summary>
     /// <param name="counts">By slot of all columns.</param>
@@ -182,7 +173,7 @@ internal sealed class WindowProfile
             _baselineRows += baselineRows;
             foreach (Newcomer newcomer in newcomers)
             {
-                _unseen[newcomer.Column.Index]!.Add(newcomer.Hash, 1, static cell => cell.Text(), newcomer);
+                _unseen[newcomer.Column]!.Add(newcomer.Hash, 1, static cell => cell.Text(), newcomer);
             }
         }
     }

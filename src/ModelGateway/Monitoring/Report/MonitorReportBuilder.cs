@@ -85,28 +85,24 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
     {
         ReadOnlySpan<long> counts = profile.Counts(column).Span;
         ReadOnlySpan<long> reference = column.Reference.Span;
-        long missing = counts[WatchedColumn.Missing];
-        long present = Total(counts) - missing;
+        long missing = counts[CellCounter.Missing];
+        long present = ColumnCounts.Total(counts) - missing;
+        long? outside = column.Counter.Outside(counts);
         return new ColumnReading
         {
             Name = column.Name,
             Role = column.Role,
             State = column.IsTested ? drift.State : DriftState.NotEnoughData,
-            Measure = column.Form switch { WatchedForm.Numbers => "ks", WatchedForm.Categories => "v", _ => "none" },
+            Measure = column.Test.Measure,
             Effect = Finite(drift.Values.Effect),
             P = Finite(drift.Values.P),
             CorrectedP = Finite(drift.Values.CorrectedP),
             MissingRate = Share(missing, present + missing),
-            ReferenceMissingRate = Share(reference[WatchedColumn.Missing], Total(reference)),
+            ReferenceMissingRate = Share(reference[CellCounter.Missing], ColumnCounts.Total(reference)),
             MissingEffect = Finite(drift.Missing.Effect),
             MissingCorrectedP = Finite(drift.Missing.CorrectedP),
-            OutsideRate = column.Form switch
-            {
-                WatchedForm.Numbers => Share(counts[1] + counts[^1], present),
-                WatchedForm.Categories when column.ListsAll => Share(counts[WatchedColumn.Other], present),
-                _ => null,
-            },
-            NewCategories = column.ListsAll
+            OutsideRate = outside is { } values ? Share(values, present) : null,
+            NewCategories = outside is not null
                 ? [.. profile.Unseen(column).Take(MostNewCategories).Select(category => new CategoryCount(category.Text ?? WindowSet.Masked, (int)category.Count))]
                 : [],
         };
@@ -115,15 +111,4 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
-
-    private static long Total(ReadOnlySpan<long> counts)
-    {
-        long total = 0;
-        foreach (long count in counts)
-        {
-            total += count;
-        }
-
-        return total;
-    }
 }

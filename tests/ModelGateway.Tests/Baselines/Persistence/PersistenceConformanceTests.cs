@@ -11,8 +11,6 @@ public class PersistenceConformanceTests : TrainerConformanceTests
 
     protected override IModelProvider Provider => new BaselineProvider();
 
-    protected override bool NeedsLastLabels => true;
-
     protected override bool MayAnswerNaN => false;
 
     protected override IReadOnlyDictionary<string, string> Divergences => new Dictionary<string, string>

@@ -63,7 +63,7 @@ public class CaliforniaDriftTests
         }
 
         return new ComparedColumn(
-            true,
+            new NumberTest(),
             new ColumnCounts((long[])[0, .. reference.Numbers.Counts, 0], 0, reference.Missing),
             new ColumnCounts(counts.AsMemory(1), 0, counts[QuantileBins.Missing]));
     }

@@ -8,7 +8,7 @@ public class CategoryTestTests
         // ½ (0.1²/0.7 + 0.1²/0.3 + 0) / … with K = 3: (0.4, 0.1, 0.5) against (0.3, 0.2, 0.5).
         double sum = ((0.01 / 0.7) + (0.01 / 0.3)) / 2;
 
-        DriftTest test = CategoryTest.Compare([4_000, 1_000, 5_000], 0, [300, 200, 500], 0);
+        DriftFinding test = CategoryTest.Compare([4_000, 1_000, 5_000], 0, [300, 200, 500], 0);
 
         Assert.Equal(Math.Sqrt(sum - (0.5 * (0.0001 + 0.001))), test.Effect, 12);
     }
@@ -29,7 +29,7 @@ public class CategoryTestTests
         long[] reference = [.. Enumerable.Repeat(1L, 100), 9_900];
         long[] window = [.. Enumerable.Repeat(0L, 99), 1, 49];
 
-        DriftTest test = CategoryTest.Compare(reference, 0, window, 0);
+        DriftFinding test = CategoryTest.Compare(reference, 0, window, 0);
 
         Assert.True(test.P > 0.3, $"p = {test.P}");
     }
@@ -37,7 +37,7 @@ public class CategoryTestTests
     [Fact]
     public void A_new_category_that_takes_a_tenth_is_seen()
     {
-        DriftTest test = CategoryTest.Compare([2_500, 2_500], 0, [90, 90], 20);
+        DriftFinding test = CategoryTest.Compare([2_500, 2_500], 0, [90, 90], 20);
 
         Assert.True(test.P < 1e-6 && test.Effect > 0.2, test.ToString());
     }
@@ -56,7 +56,7 @@ public class CategoryTestTests
         Array.Sort(counts);
         long[] kept = counts[100..];
 
-        DriftTest test = CategoryTest.Compare(kept, counts[..100].Sum(), [.. Enumerable.Repeat(10L, 100)], 1_000);
+        DriftFinding test = CategoryTest.Compare(kept, counts[..100].Sum(), [.. Enumerable.Repeat(10L, 100)], 1_000);
 
         Assert.True(kept.Sum() > 2_800);
         Assert.True(!test.IsDone || test.P > 0.01, test.ToString());

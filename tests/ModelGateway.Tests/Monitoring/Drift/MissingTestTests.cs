@@ -11,7 +11,7 @@ public class MissingTestTests
     [InlineData(100, 10_000, 2, 50, false)]
     public void Only_a_large_and_certain_change_counts(long reference, long referenceRows, long window, long windowRows, bool expected)
     {
-        DriftTest test = MissingTest.Compare(reference, referenceRows, window, windowRows);
+        DriftFinding test = MissingTest.Compare(reference, referenceRows, window, windowRows);
 
         Assert.Equal(expected, DriftRule.HasMoved(test with { CorrectedP = test.P }));
     }

@@ -6,7 +6,7 @@ public class NumberTestTests
     public void Statistic_is_that_of_the_sorted_samples_at_the_edges()
     {
         // Cumulative 0.25 0.5 0.75 1 against 0 0.2 0.4 1: D = 0.35; λ = 0.35 √(40 · 50 / 90).
-        DriftTest test = NumberTest.Compare([10, 10, 10, 10], [0, 10, 10, 30]);
+        DriftFinding test = NumberTest.Compare([10, 10, 10, 10], [0, 10, 10, 30]);
 
         Assert.Equal(0.35, test.Effect, 12);
         Assert.Equal(Tail.Kolmogorov(0.35 * Math.Sqrt(2_000.0 / 90)), test.P, 12);
@@ -15,7 +15,7 @@ public class NumberTestTests
     [Fact]
     public void The_same_shares_are_no_difference()
     {
-        DriftTest test = NumberTest.Compare([100, 0, 300], [1, 0, 3]);
+        DriftFinding test = NumberTest.Compare([100, 0, 300], [1, 0, 3]);
 
         Assert.Equal(0, test.Effect);
         Assert.Equal(1, test.P);

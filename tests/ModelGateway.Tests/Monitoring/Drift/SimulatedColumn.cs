@@ -87,7 +87,7 @@ internal sealed class SimulatedColumn
     public ComparedColumn Window(Simulation simulation, SimulatedReference reference, int rows)
     {
         double[] values = Draw(simulation, rows, out long missing);
-        return new ComparedColumn(reference.Bins is not null, reference.Counts, Count(values, reference.Bins, reference.Slots, missing));
+        return new ComparedColumn(reference.Bins is null ? new CategoryTest() : new NumberTest(), reference.Counts, Count(values, reference.Bins, reference.Slots, missing));
     }
 
     /// <summary>Draws as the cells of a dataset: numbers, or texts.</summary>

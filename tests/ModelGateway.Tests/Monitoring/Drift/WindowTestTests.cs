@@ -43,8 +43,8 @@ public class WindowTestTests
     public void P_values_are_corrected_over_all_columns()
     {
         // 20 of 100 where it was 10 % is p = 0.005 alone.
-        ComparedColumn[] columns = [new(false, new(new long[] { 500, 4_500 }, 0, 0), new(new long[] { 20, 80 }, 0, 0)),
-            .. Enumerable.Repeat(new ComparedColumn(true, Reference, Same), 9)];
+        ComparedColumn[] columns = [new(new CategoryTest(), new(new long[] { 500, 4_500 }, 0, 0), new(new long[] { 20, 80 }, 0, 0)),
+            .. Enumerable.Repeat(new ComparedColumn(new NumberTest(), Reference, Same), 9)];
 
         ColumnDrift alone = WindowTest.Evaluate(columns.AsSpan(0, 1), new bool[1])[0];
         ColumnDrift among = WindowTest.Evaluate(columns, new bool[10])[0];
@@ -54,5 +54,5 @@ public class WindowTestTests
         Assert.Equal(10 * alone.Values.P, among.Values.CorrectedP, 12);
     }
 
-    private static DriftState Next(bool[] moved, ColumnCounts window) => WindowTest.Evaluate([new(true, Reference, window)], moved)[0].State;
+    private static DriftState Next(bool[] moved, ColumnCounts window) => WindowTest.Evaluate([new(new NumberTest(), Reference, window)], moved)[0].State;
 }

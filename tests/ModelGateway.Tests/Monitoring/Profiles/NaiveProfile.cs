@@ -21,16 +21,16 @@ internal static class NaiveProfile
             return 0;
         }
 
-        switch (column.Form)
+        switch (column.Counter)
         {
-            case WatchedForm.Presence:
-                return 1;
-            case WatchedForm.Categories:
-                int category = column.Categories.ToList().IndexOf(cells.GetText(row)!);
+            case NumberCounter numbers:
+                double value = cells is DataColumn<string> or DataColumn<Guid> ? cells.GetText(row)!.Length : cells.GetDouble(row);
+                return SlotOf(numbers.Bins, (float)(value - numbers.Bins.Center));
+            case CategoryCounter categories:
+                int category = categories.Categories.ToList().IndexOf(cells.GetText(row)!);
                 return category < 0 ? 1 : category + 2;
             default:
-                double value = cells is DataColumn<string> or DataColumn<Guid> ? cells.GetText(row)!.Length : cells.GetDouble(row);
-                return SlotOf(column.Bins!, (float)(value - column.Bins!.Center));
+                return 1;
         }
     }
 

@@ -62,7 +62,7 @@ public class WindowProfileTests
         {
             if (all.Rows.AnsweredBy[row] == AnsweredBy.Model)
             {
-                expected[NaiveProfile.SlotOf(prediction.Bins!, all.Rows.Scores[row])]++;
+                expected[NaiveProfile.SlotOf(((NumberCounter)prediction.Counter).Bins, all.Rows.Scores[row])]++;
             }
         }
 
@@ -220,7 +220,8 @@ public class WindowProfileTests
     private static IEnumerable<long> ByName(WindowProfile profile, WatchedColumn column, params string[] names)
     {
         long[] counts = profile.Counts(column).ToArray();
-        return [counts[0], counts[1], .. names.Select(name => counts[column.Categories.ToList().IndexOf(name) + 2])];
+        List<string> categories = [.. ((CategoryCounter)column.Counter).Categories];
+        return [counts[0], counts[1], .. names.Select(name => counts[categories.IndexOf(name) + 2])];
     }
 
     private static WindowProfile Merge(WindowProfile into, WindowProfile from)
