@@ -33,10 +33,10 @@ internal sealed class OwnRungs(IReadOnlyList<ITrainer> rungs)
         foreach (TrainerDescription rung in rungs.Select(rung => rung.Description))
         {
             fitter.Check(rung);
-            if (!rung.GivesProbabilities && task != LearningTask.Regression && !Metric.ForLabelsOnly(task).Contains(metric))
+            if (!rung.GivesProbabilities && metric.NeedsProbabilities)
             {
                 throw new TrainingException(
-                    $"Rung {rung.Name} names a class and gives no probabilities, so nothing can be compared with it by {metric}; expected one of {string.Join(", ", Metric.ForLabelsOnly(task))}. Judge the run by one of them, or take the rung out.");
+                    $"Rung {rung.Name} names a class and gives no probabilities, so nothing can be compared with it by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(other => !other.NeedsProbabilities))}. Judge the run by one of them, or take the rung out.");
             }
         }
     }

@@ -13,7 +13,7 @@ public class NumberTestAgreementTests
             double largest = Enumerable.Range(0, 10).Max(edge => Math.Abs(
                 MathNetStatistics.EmpiricalCDF(before, edge) - MathNetStatistics.EmpiricalCDF(now, edge)));
 
-            DriftTest test = NumberTest.Compare(Count(reference), Count(window));
+            DriftFinding test = NumberTest.Compare(Count(reference), Count(window));
 
             Assert.Equal(largest, test.Effect, 1e-12);
             Assert.Equal(Tail.Kolmogorov(largest * Math.Sqrt((double)reference.Length * window.Length / (reference.Length + window.Length))), test.P, 1e-9);
