@@ -11,7 +11,7 @@ internal static class StoredVersionBaselines
         public IModel LoadFallback(ModelLoader models)
         {
             VersionManifest manifest = version.Manifest;
-            string path = version.PathOf(VersionContent.Baseline);
+            string path = version.PathOf(VersionFileNames.Baseline);
             IReadOnlyList<(string Name, IModel Model)> rungs = BaselineFile.Parse(path, JsonFile.Read(path), manifest.Signature);
             if (manifest.FallbackProvider is not { } provider)
             {
@@ -19,7 +19,7 @@ internal static class StoredVersionBaselines
             }
 
             IModel own = models.ProviderOf(provider, $"The fallback of {version.Id}, {manifest.Fallback},")
-                .Load(version.PathOf(VersionContent.Fallback), manifest.Signature);
+                .Load(version.PathOf(VersionFileNames.Fallback), manifest.Signature);
             return new BackedModel(own, rungs[0].Model);
         }
     }

@@ -23,7 +23,7 @@ public sealed class ColumnContractBuilder
     {
         if (min is double.NaN || max is double.NaN || min > max)
         {
-            throw new ArgumentException($"Column '{Contract.Name}' cannot be between {ContractWording.Text(min)} and {ContractWording.Text(max)}; expected numbers, the lesser first.");
+            throw new ArgumentException($"Column '{Contract.Name}' cannot be between {ExpectationWording.Text(min)} and {ExpectationWording.Text(max)}; expected numbers, the lesser first.");
         }
 
         return Set(nameof(ColumnContract.Range), Contract with { Range = new RangeExpectation(Contract.Range?.Action ?? ViolationAction.Flag, min, max) });
@@ -37,7 +37,7 @@ public sealed class ColumnContractBuilder
     {
         if (earliest > latest)
         {
-            throw new ArgumentException($"Column '{Contract.Name}' cannot be between {ContractWording.Text(earliest)} and {ContractWording.Text(latest)}; expected the earlier first.");
+            throw new ArgumentException($"Column '{Contract.Name}' cannot be between {ExpectationWording.Text(earliest)} and {ExpectationWording.Text(latest)}; expected the earlier first.");
         }
 
         return Set(nameof(ColumnContract.Dates), Contract with { Dates = new DateExpectation(Contract.Dates?.Action ?? ViolationAction.Flag, earliest, latest) });
@@ -73,7 +73,7 @@ public sealed class ColumnContractBuilder
     {
         if (min > max)
         {
-            throw new ArgumentException($"Texts of column '{Contract.Name}' cannot be {ContractWording.Text(min)} to {ContractWording.Text(max)} long; expected the lesser first.");
+            throw new ArgumentException($"Texts of column '{Contract.Name}' cannot be {ExpectationWording.Text(min)} to {ExpectationWording.Text(max)} long; expected the lesser first.");
         }
 
         return Set(nameof(ColumnContract.Length), Contract with { Length = new LengthExpectation(Contract.Length?.Action ?? ViolationAction.Flag, min, max) });
@@ -187,7 +187,7 @@ public sealed class ColumnContractBuilder
             if (!fits)
             {
                 throw new DataException(
-                    $"The contract is amended to expect {expected} of column '{Contract.Name}', which is of kind {ContractWording.Word(kind)}; only {needed} can have that. Amend the contract, or declare the column otherwise.");
+                    $"The contract is amended to expect {expected} of column '{Contract.Name}', which is of kind {ExpectationWording.Word(kind)}; only {needed} can have that. Amend the contract, or declare the column otherwise.");
             }
         }
     }

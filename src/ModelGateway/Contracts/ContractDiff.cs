@@ -12,12 +12,12 @@ public sealed record ContractDiff(IReadOnlyList<ContractChange> Changes)
 
     internal static ContractDiff Between(DataContract older, DataContract newer) => new(
     [
-        .. Differences(null, ContractWording.Aspects(older), ContractWording.Aspects(newer)),
+        .. Differences(null, ExpectationWording.Aspects(older), ExpectationWording.Aspects(newer)),
         .. older.Columns.SelectMany(before => newer.Find(before.Name) is { } after
-            ? Differences(before.Name, ContractWording.Aspects(before), ContractWording.Aspects(after))
-            : [new ContractChange(before.Name, "column", ContractWording.Kind(before), null)]),
+            ? Differences(before.Name, ExpectationWording.Aspects(before), ExpectationWording.Aspects(after))
+            : [new ContractChange(before.Name, "column", ExpectationWording.Kind(before), null)]),
         .. newer.Columns.Where(after => older.Find(after.Name) is null)
-            .Select(after => new ContractChange(after.Name, "column", null, ContractWording.Kind(after))),
+            .Select(after => new ContractChange(after.Name, "column", null, ExpectationWording.Kind(after))),
     ]);
 
     private static IEnumerable<ContractChange> Differences(

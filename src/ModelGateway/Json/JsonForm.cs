@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ModelGateway;
 
-/// <summary>A kind of JSON file: the form that its member <c>schema</c> names, and the one way to write it, to read it, and to say what is wrong with it.</summary>
+/// <summary>A kind of JSON file: the form that its member <c>schema</c> names, and the one way to write and to read it; <see cref="JsonFile"/> says what is wrong with a file.</summary>
 /// <param name="name">The form, such as <c>modelgateway/contract/1</c>.</param>
 /// <param name="options">How its values are written.</param>
 internal sealed class JsonForm<T>(string name, JsonSerializerOptions options)

@@ -143,7 +143,7 @@ internal sealed partial class ModelWatch(
     }
 
     private static DatasetProfile ProfileOf(MonitoredVersion version) =>
-        version.Stored.Has(VersionContent.Profile) ? version.Stored.ReadProfile() : new DatasetProfile(0, []);
+        version.Stored.Has(VersionFileNames.Profile) ? version.Stored.ReadProfile() : new DatasetProfile(0, []);
 
     private VersionOutcomes OutcomesOf(MonitoredVersion version, QualityReference? heldOut)
     {

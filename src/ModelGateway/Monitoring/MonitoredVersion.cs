@@ -7,7 +7,7 @@ namespace ModelGateway;
 /// <param name="Rows">The same, ready for rows.</param>
 internal sealed record MonitoredVersion(StoredVersion Stored, RowLayout Layout, DataContract Contract, RowContract Rows)
 {
-    private readonly Lazy<string?> _bar = new(() => Stored.Has(VersionContent.Report) ? Stored.ReadReport().Bar : null);
+    private readonly Lazy<string?> _bar = new(() => Stored.Has(VersionFileNames.Report) ? Stored.ReadReport().Bar : null);
 
     public VersionId Id => Stored.Id;
 

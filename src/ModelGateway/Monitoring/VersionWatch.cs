@@ -88,7 +88,7 @@ internal sealed partial class VersionWatch(
         KnownQuality? known = _known;
         if (known?.Of != quality)
         {
-            _known = known = new KnownQuality(quality, QualityFindings.Report(quality, heldOut));
+            _known = known = new KnownQuality(quality, QualityInspector.Report(quality, heldOut));
         }
 
         return known.Report;

@@ -84,9 +84,7 @@ internal sealed class LearningProblem
 
         int[] read = [.. order.Where(row => !float.IsNaN(labels[row]))];
         Splitter splitter = new(data, read, labels, keys, options.Seed, warnings);
-        Split split = options.TrainingRows is not null ? splitter.Provided(known)
-            : isOrdered ? splitter.Chronological()
-            : splitter.AtRandom(task);
+        Split split = splitter.Choose(task, options.TrainingRows is null ? null : known, isOrdered);
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
         return new LearningProblem(data, new ModelSignature(task, features, label.Definition, classes), $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {

@@ -11,8 +11,15 @@ namespace ModelGateway;
 /// <param name="warnings">Where to say it.</param>
 internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]? keys, int seed, List<RunWarning> warnings)
 {
+    /// <summary>Chooses the split: the user's own before one in time, and that before one at random.</summary>
+    /// <param name="task">What is learned.</param>
+    /// <param name="trainingRows">How many of the rows are the user's training set; null where the user brought no test set.</param>
+    /// <param name="isOrdered">Whether the rows are in time order.</param>
+    public Split Choose(LearningTask task, int? trainingRows, bool isOrdered) =>
+        trainingRows is { } known ? Provided(known) : isOrdered ? Chronological() : AtRandom(task);
+
     /// <summary>The user's own: the training set's rows come first.</summary>
-    public Split Provided(int trainingRows)
+    private Split Provided(int trainingRows)
     {
         Split split = new(SplitKind.Provided, seed, rows[..trainingRows], rows[trainingRows..]);
         if (keys is not null && keys[split.Test[0]] < keys[split.Train[^1]])
@@ -26,7 +33,7 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]?
     }
 
     /// <summary>The last fifth in time. Time goes before groups: a group may stand in both parts, which is said.</summary>
-    public Split Chronological()
+    private Split Chronological()
     {
         Split split = Split.Chronological(rows, keys, seed);
         if (keys is not null && keys[split.Train[^1]] == keys[split.Test[0]])
@@ -40,7 +47,7 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]?
     }
 
     /// <summary>Whole groups where there is a group column, else a stratified draw.</summary>
-    public Split AtRandom(LearningTask task)
+    private Split AtRandom(LearningTask task)
     {
         if (GroupNumbers() is { } groups)
         {

@@ -7,31 +7,22 @@ namespace ModelGateway;
 /// What one call in flight needs on its thread: the lease on a version, buffers, and the counter of prediction ids.
 /// A call inside another call on the same thread gets the next context.
 /// </summary>
-/// <remarks>
-/// A lease is a hazard pointer (Michael 2004): the call publishes the version it is about to use in <see cref="Held"/> and then looks again
-/// whether it is still current. Whoever retires a version issues a process-wide memory barrier before looking for holders, so a call pays
-/// two plain writes and no fence.
-/// </remarks>
-internal sealed class CallContext
+internal sealed class CallContext : Lease
 {
     private const int SequenceBits = 44;
 
     private static readonly ulong s_process = ProcessPart();
     private static readonly Lock s_lock = new();
     private static readonly Stack<CallContext> s_free = new();
-    private static CallContext[] s_all = [];
 
     [ThreadStatic]
     private static ThreadStack? t_stack;
 
     private readonly ulong _threadPart;
     private ulong _count;
-    private object? _held;
     private CallBuffers?[] _buffers = [];
 
-    private CallContext(int number) => _threadPart = (ulong)number << SequenceBits;
-
-    private object? Held => Volatile.Read(ref _held);
+    private CallContext() => _threadPart = (ulong)Number << SequenceBits;
 
     /// <summary>The context of a call that begins now on this thread. Every <see cref="Enter"/> is followed by an <see cref="Exit"/>.</summary>
     public static CallContext Enter()
@@ -50,21 +41,10 @@ internal sealed class CallContext
     /// <summary>Ends the call and its lease.</summary>
     public void Exit()
     {
-        Volatile.Write(ref _held, null);
+        Return();
         ThreadStack stack = t_stack!;
         stack.Depth--;
         Debug.Assert(stack.Contexts[stack.Depth] == this, "Calls on one thread end in the reverse order of their beginning.");
-    }
-
-    /// <summary>Announces that this call is about to use a version or a tensor model.</summary>
-    public void Hold(object used) => Volatile.Write(ref _held, used);
-
-    /// <summary>Whether any call in flight uses what has been replaced.</summary>
-    public static bool IsHeld(object retired)
-    {
-        // Pairs with Hold followed by a second look at the current version: after this barrier every thread either shows its hold or sees the replacement.
-        Interlocked.MemoryBarrierProcessWide();
-        return Array.Exists(Volatile.Read(ref s_all), context => context.Held == retired);
     }
 
     /// <summary>Whether this call is to be timed: one in 1,024, as reading the clock costs more than many a model.</summary>
@@ -107,14 +87,7 @@ internal sealed class CallContext
     {
         lock (s_lock)
         {
-            if (s_free.TryPop(out CallContext? context))
-            {
-                return context;
-            }
-
-            context = new CallContext(s_all.Length);
-            Volatile.Write(ref s_all, [.. s_all, context]);
-            return context;
+            return s_free.TryPop(out CallContext? context) ? context : new CallContext();
         }
     }
 

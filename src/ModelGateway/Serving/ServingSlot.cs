@@ -64,7 +64,7 @@ internal sealed class ServingSlot<T> : IDisposable
         {
             _retired.RemoveAll(retired =>
             {
-                if (CallContext.IsHeld(retired))
+                if (Lease.IsHeld(retired))
                 {
                     return false;
                 }

@@ -93,8 +93,8 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
             ManifestFile file = await ManifestAsync(model, version, cancellationToken).ConfigureAwait(false);
             string folder = _layout.Version(model, version);
             string rows = _layout.Rows(model, file.Manifest.Rows!);
-            await VersionFiles.CheckAsync(folder, file.Manifest.Files, cancellationToken).ConfigureAwait(false);
-            await VersionFiles.CheckAsync(rows, file.Manifest.Rows!, cancellationToken).ConfigureAwait(false);
+            await VersionFolder.CheckAsync(folder, file.Manifest.Files, cancellationToken).ConfigureAwait(false);
+            await VersionFolder.CheckAsync(rows, file.Manifest.Rows!, cancellationToken).ConfigureAwait(false);
             return new StoredVersion(new VersionId(model, version, file.Sha256), file.Manifest, folder, rows);
         });
     }
@@ -178,9 +178,9 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
             throw new ArgumentException($"There is no folder '{draft.Folder}'. Write the files of the version there before publishing it.", nameof(draft));
         }
 
-        if (File.Exists(Path.Combine(draft.Folder, VersionContent.Manifest)))
+        if (File.Exists(Path.Combine(draft.Folder, VersionFileNames.Manifest)))
         {
-            throw new ArgumentException($"The folder '{draft.Folder}' has a {VersionContent.Manifest}, which the store writes itself. Leave it out.", nameof(draft));
+            throw new ArgumentException($"The folder '{draft.Folder}' has a {VersionFileNames.Manifest}, which the store writes itself. Leave it out.", nameof(draft));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset An
         if (model.Signature.ScoreWidth != width)
         {
             throw new StoreException(
-                $"The model gives {model.Signature.ScoreWidth} scores for each row, {VersionContent.RecordedAnswers} has {width}. The files of the version do not belong together; restore it from a backup.");
+                $"The model gives {model.Signature.ScoreWidth} scores for each row, {VersionFileNames.RecordedAnswers} has {width}. The files of the version do not belong together; restore it from a backup.");
         }
 
         float[] then = [.. answers.Values.ToArray().SelectMany(scores => scores)];

@@ -18,7 +18,7 @@ internal sealed class StoreLayout(string root)
 
     public string Version(string model, int version) => Path.Combine(Versions(model), version.ToString("D6", CultureInfo.InvariantCulture));
 
-    public string Manifest(string model, int version) => Path.Combine(Version(model, version), VersionContent.Manifest);
+    public string Manifest(string model, int version) => Path.Combine(Version(model, version), VersionFileNames.Manifest);
 
     public string Data(string model) => Path.Combine(Root, model, "data");
 

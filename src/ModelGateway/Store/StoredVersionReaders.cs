@@ -13,26 +13,26 @@ internal static class StoredVersionReaders
 
         /// <summary>What its inputs must look like; of a version without a contract only the columns are known.</summary>
         /// <exception cref="StoreException">It cannot be read.</exception>
-        public DataContract ReadContract() => version.Has(VersionContent.Contract)
-            ? DataContract.Form.Load(version.PathOf(VersionContent.Contract))
+        public DataContract ReadContract() => version.Has(VersionFileNames.Contract)
+            ? DataContract.Form.Load(version.PathOf(VersionFileNames.Contract))
             : DataContract.Of([.. version.Manifest.Signature.Features, version.Manifest.Signature.Label with { Role = ColumnRole.Label }]);
 
         /// <summary>How the columns were distributed that it learned from.</summary>
         /// <exception cref="StoreException">There is none, or it cannot be read.</exception>
-        public DatasetProfile ReadProfile() => DatasetProfile.Form.Load(version.PathOf(VersionContent.Profile));
+        public DatasetProfile ReadProfile() => DatasetProfile.Form.Load(version.PathOf(VersionFileNames.Profile));
 
         /// <summary>Which rows were for training and which for judging.</summary>
         /// <exception cref="StoreException">There is none, or it cannot be read.</exception>
-        public Split ReadSplit() => SplitFile.Load(version.PathOf(VersionContent.Split));
+        public Split ReadSplit() => SplitFile.Load(version.PathOf(VersionFileNames.Split));
 
         /// <summary>What was measured on its held-out rows; null where an earlier library made the version.</summary>
         /// <exception cref="StoreException">It cannot be read.</exception>
-        public QualityReference? ReadQuality() => version.Has(VersionContent.Quality)
-            ? QualityReference.Form.Load(version.PathOf(VersionContent.Quality))
+        public QualityReference? ReadQuality() => version.Has(VersionFileNames.Quality)
+            ? QualityReference.Form.Load(version.PathOf(VersionFileNames.Quality))
             : null;
 
         /// <summary>Held-out rows with the version's answers.</summary>
         /// <exception cref="StoreException">There are none, or they cannot be read.</exception>
-        public RecordedAnswers ReadRecordedAnswers() => RecordedAnswers.Load(version.PathOf(VersionContent.RecordedAnswers));
+        public RecordedAnswers ReadRecordedAnswers() => RecordedAnswers.Load(version.PathOf(VersionFileNames.RecordedAnswers));
     }
 }

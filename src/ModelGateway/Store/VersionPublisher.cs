@@ -24,7 +24,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         {
             string beside = Path.Combine(staging, "version");
             files.CreateFolder(beside);
-            IReadOnlyList<StoredFile> copied = await VersionFiles.CopyAsync(files, draft.Folder, beside, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<StoredFile> copied = await VersionFolder.CopyAsync(files, draft.Folder, beside, cancellationToken).ConfigureAwait(false);
             StoredFile? kept = await FindRowsAsync(model, draft.Manifest.DataSha256, cancellationToken).ConfigureAwait(false);
             string rowsBeside = Path.Combine(staging, "rows.parquet");
             StoredFile rows = kept ?? await WriteRowsAsync(draft, rowsBeside, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         string model = draft.Manifest.Model;
         List<HistoryLine> lines = await history.ReadAsync(model, isStrict: false, cancellationToken).ConfigureAwait(false);
         int highest = lines.Aggregate(layout.HighestFolder(model), (number, line) => Math.Max(number, line.Version));
-        IReadOnlyList<StoredFile> numbered = VersionFiles.Write(files, draft.NumberedFiles?.Invoke(highest + 1), beside);
+        IReadOnlyList<StoredFile> numbered = VersionFolder.Write(files, draft.NumberedFiles?.Invoke(highest + 1), beside);
         VersionManifest manifest = draft.Manifest with
         {
             Schema = VersionManifest.CurrentSchema,
@@ -57,7 +57,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
             Files = [.. draft.Manifest.Files.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],
         };
         byte[] content = ManifestFile.Write(manifest);
-        files.Write(Path.Combine(beside, VersionContent.Manifest), content);
+        files.Write(Path.Combine(beside, VersionFileNames.Manifest), content);
         files.SyncFolder(beside);
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -91,7 +91,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
             StoredFile? known = await KnownRowsAsync(model, dataSha256, cancellationToken).ConfigureAwait(false);
             if (known is not null)
             {
-                await VersionFiles.CheckAsync(layout.Rows(model, known), known, cancellationToken).ConfigureAwait(false);
+                await VersionFolder.CheckAsync(layout.Rows(model, known), known, cancellationToken).ConfigureAwait(false);
             }
 
             return known;
@@ -108,7 +108,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         StoredFile? known = await KnownRowsAsync(model, dataSha256, cancellationToken).ConfigureAwait(false);
         if (known is not null && known != fresh)
         {
-            await VersionFiles.CheckAsync(layout.Rows(model, known), known, cancellationToken).ConfigureAwait(false);
+            await VersionFolder.CheckAsync(layout.Rows(model, known), known, cancellationToken).ConfigureAwait(false);
             return known;
         }
 

@@ -53,7 +53,7 @@ internal sealed class StudyFolder
             Replace(files, ReportName, content => StudyReport.Form.Write(content, report));
             if (_page is not null)
             {
-                Replace(files, VersionContent.Page, content => _page(content, run, report, score));
+                Replace(files, VersionFileNames.Page, content => _page(content, run, report, score));
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -17,11 +17,10 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public FittedModel Candidate => candidate;
 
     /// <summary>The strongest rung.</summary>
-    public FittedModel Bar { get; } = Strongest(metric, rungs);
+    public FittedModel Bar { get; } = ModelGateway.Bar.Of(metric, rungs);
 
     /// <summary>The strongest rung that answers every row, and from the row alone, for when the model cannot answer.</summary>
-    public FittedModel Fallback { get; } = Strongest(
-        metric, rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0));
+    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs);
 
     /// <summary>The smallest loss that any model of the run has, by the task's default loss; null where none has one.</summary>
     public double? BestLoss
@@ -108,13 +107,6 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
         // By the loss that a study would use.
         Metric loss = RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities);
         return DeclaredSlices.Find(problem, SliceLosses.Of(problem, candidate.Scores, new RowLoss(loss, candidate.Threshold, problem.IsTimeOrdered)), names);
-    }
-
-    private static FittedModel Strongest(Metric metric, IEnumerable<FittedModel> rungs)
-    {
-        FittedModel[] all = [.. rungs];
-        string name = Evaluator.Strongest(metric, all.Select(rung => KeyValuePair.Create(rung.Name, rung.Evaluation)));
-        return all.First(rung => rung.Name == name);
     }
 
     private static Contender ContenderOf(FittedModel model) => new(model.Name, model.Scores, model.Threshold);

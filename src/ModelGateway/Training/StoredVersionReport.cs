@@ -7,6 +7,6 @@ internal static class StoredVersionReport
     {
         /// <summary>What its run measured and decided.</summary>
         /// <exception cref="StoreException">There is none, or it cannot be read.</exception>
-        public RunReport ReadReport() => RunReport.Form.Load(version.PathOf(VersionContent.Report));
+        public RunReport ReadReport() => RunReport.Form.Load(version.PathOf(VersionFileNames.Report));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
                     report = RunReportWriter.Write(record, number);
                     using MemoryStream html = new();
                     page(html, report);
-                    return new Dictionary<string, byte[]> { [VersionContent.Report] = RunReport.Form.Write(report), [VersionContent.Page] = html.ToArray() };
+                    return new Dictionary<string, byte[]> { [VersionFileNames.Report] = RunReport.Form.Write(report), [VersionFileNames.Page] = html.ToArray() };
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
@@ -48,19 +48,19 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
     private void Write(RunRecord record, string folder)
     {
         ProviderOf(record.Candidate.Description).Save(record.Candidate.Model, folder);
-        Write(VersionContent.RecordedAnswers, record.Measures.Answers.Write);
-        Write(VersionContent.Baseline, stream => BaselineFile.Write(
+        Write(VersionFileNames.RecordedAnswers, record.Measures.Answers.Write);
+        Write(VersionFileNames.Baseline, stream => BaselineFile.Write(
             stream, [.. record.Judge.Rungs.Where(IsOurs).Select(rung => (rung.Name, rung.Model))]));
         if (!IsOurs(record.Judge.Fallback))
         {
-            DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, VersionContent.Fallback));
+            DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, VersionFileNames.Fallback));
             ProviderOf(record.Judge.Fallback.Description).Save(record.Judge.Fallback.Model, own.FullName);
         }
 
-        Write(VersionContent.Split, stream => SplitFile.Write(stream, record.Problem.Split));
-        Write(VersionContent.Profile, stream => DatasetProfile.Form.Write(stream, record.Measures.Profile));
-        Write(VersionContent.Contract, stream => DataContract.Form.Write(stream, record.Measures.Contract));
-        Write(VersionContent.Quality, stream => QualityReference.Form.Write(stream, record.Measures.Quality));
+        Write(VersionFileNames.Split, stream => SplitFile.Write(stream, record.Problem.Split));
+        Write(VersionFileNames.Profile, stream => DatasetProfile.Form.Write(stream, record.Measures.Profile));
+        Write(VersionFileNames.Contract, stream => DataContract.Form.Write(stream, record.Measures.Contract));
+        Write(VersionFileNames.Quality, stream => QualityReference.Form.Write(stream, record.Measures.Quality));
 
         void Write(string name, Action<Stream> write)
         {

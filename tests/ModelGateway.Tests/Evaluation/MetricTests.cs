@@ -46,4 +46,65 @@ public class MetricTests
             Assert.Equal(1, (1 - metric.Gain(a, b)) * (1 - metric.Gain(b, a)), 9);
         });
     }
+
+    [Fact]
+    public void A_metric_of_ones_own_is_the_mean_of_what_rows_cost()
+    {
+        Metric twice = new("twice", [LearningTask.Regression], (in ScoredRow row) => 2 * Math.Abs(row.Scores[0] - row.Label));
+        Metric root = new("root", [LearningTask.Regression], (in ScoredRow row) => Math.Pow(row.Scores[0] - row.Label, 2)) { IsRoot = true };
+        Metric score = new("score", [LearningTask.Regression], (in ScoredRow row) => Math.Abs(row.Scores[0] - row.Label)) { HigherIsBetter = true, Perfect = 10 };
+        ScoredRows rows = new(Signatures.Regression, [1, 2, 3, 4], [1, 3, 3, 1], null);
+
+        Assert.Equal(2, Measure.Once(twice, rows), 12);
+        Assert.Equal(Measure.Once(Metric.Rmse, rows), Measure.Once(root, rows), 12);
+        Assert.Equal(10 - Measure.Once(Metric.Mae, rows), Measure.Once(score, rows), 12);
+        Assert.Equal(1 - (1 / 2.0), score.Gain(candidate: 9, bar: 8), 12);
+    }
+
+    [Fact]
+    public void A_row_without_a_score_or_of_an_unknown_class_costs_the_worst_and_is_never_asked_about()
+    {
+        List<float> asked = [];
+        Metric cost = new("cost", [LearningTask.Binary], (in ScoredRow row) => { asked.Add(row.Label); return row.PredictedClass == row.Class ? 0 : 1; }) { Worst = 7 };
+        ScoredRows rows = new(Signatures.Binary, [1, 0, -1, 1], [0.9f, 0.8f, 0.9f, float.NaN], null);
+
+        Assert.Equal((0 + 1 + 7 + 7) / 4.0, Measure.Once(cost, rows), 12);
+        Assert.Equal([1, 0], asked);
+        Assert.Equal(double.PositiveInfinity, Measure.Once(new Metric("open", [LearningTask.Binary], (in _) => 0), rows));
+    }
+
+    [Fact]
+    public void Metrics_are_compared_by_name()
+    {
+        Metric one = new("mine", [LearningTask.Binary], (in _) => 0);
+
+        Assert.Equal(one, new Metric("mine", [LearningTask.Regression], (in _) => 1));
+        Assert.Equal(one.GetHashCode(), new Metric("mine", [LearningTask.Regression], (in _) => 1).GetHashCode());
+        Assert.NotEqual(one, Metric.LogLoss);
+    }
+
+    [Fact]
+    public void What_no_metric_can_be_is_refused()
+    {
+        RowLossFunction loss = (in _) => 0;
+        Metric metric = new("mine", [LearningTask.Regression], loss);
+
+        Assert.Contains("of the library", Assert.Throws<ArgumentException>(() => new Metric("rmse", [LearningTask.Regression], loss)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new Metric("", [LearningTask.Regression], loss));
+        Assert.Throws<ArgumentException>(() => new Metric("mine", [], loss));
+        Assert.Throws<ArgumentNullException>(() => new Metric("mine", [LearningTask.Regression], null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Quantile = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Quantile = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Perfect = double.NaN });
+    }
+
+    [Fact]
+    public void The_interval_of_a_mean_loss_becomes_that_of_the_value_and_no_loss_is_above_the_worst()
+    {
+        Interval error = new(0.1, 0.05, 1.2);
+
+        Assert.Equal(new Interval(0.9, 0, 0.95), Metric.Accuracy.ValueOf(error));
+        Assert.Equal(new Interval(2, 1, 3), Metric.Rmse.ValueOf(new Interval(4, 1, 9)));
+        Assert.Equal(error, Metric.Mae.ValueOf(error));
+    }
 }

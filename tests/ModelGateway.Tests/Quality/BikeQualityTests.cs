@@ -20,7 +20,7 @@ public class BikeQualityTests
                 "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Watch(watch => watch.Slice("workingday"))));
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
-            QualityReference reference = QualityReference.Form.Load(Path.Combine(run.Folder, VersionContent.Quality));
+            QualityReference reference = QualityReference.Form.Load(Path.Combine(run.Folder, VersionFileNames.Quality));
             Assert.Equal(["champion", "baseline"], reference.HeldOut.Models.Select(model => model.Name));
             Assert.Equal(["0", "1"], reference.HeldOut.Slices.Select(slice => slice.Value));
 
@@ -44,7 +44,7 @@ public class BikeQualityTests
                 log.Record(row.ToString(CultureInfo.InvariantCulture), test["cnt"].GetValue(row));
             }
 
-            QualityReport report = QualityFindings.Report(log.Quality, reference);
+            QualityReport report = QualityInspector.Report(log.Quality, reference);
             QualityFinding bias = Assert.Single(report.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
             Assert.Contains("below the predictions on average", bias.Message, StringComparison.Ordinal);
             Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));

@@ -30,7 +30,7 @@ public class CaliforniaQualityTests
         }
 
         Assert.Equal(0, log.Unknown);
-        QualityReport report = QualityFindings.Report(log.Quality, heldOut);
+        QualityReport report = QualityInspector.Report(log.Quality, heldOut);
         Assert.Equal(0.840, report.Overall.Models[0].Metrics["auc"].Value, 0.001);
         Quality first = report.Windows.First(window => window.Models[0].Metrics["auc"].High < before.Low);
         QualityFinding finding = Assert.Single(report.Findings, finding => finding is { Code: "quality.loss", Subject: "auc" });

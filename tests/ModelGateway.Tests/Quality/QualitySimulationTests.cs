@@ -131,7 +131,7 @@ public class QualitySimulationTests
             }
         }
 
-        IReadOnlyList<QualityFinding> findings = QualityFindings.Report(quality, reference).Findings;
+        IReadOnlyList<QualityFinding> findings = QualityInspector.Report(quality, reference).Findings;
         Assert.True(findings.Sum(finding => finding.Windows) <= 3, string.Join('\n', findings));
     }
 
@@ -160,7 +160,7 @@ public class QualitySimulationTests
                 }
             }
 
-            alarmed += QualityFindings.Report(quality, reference).Findings.Any(finding => finding.Confirmed is not null) ? 1 : 0;
+            alarmed += QualityInspector.Report(quality, reference).Findings.Any(finding => finding.Confirmed is not null) ? 1 : 0;
         }
 
         Assert.True(alarmed <= 0.034 * years, $"{alarmed} of {years}");
@@ -186,7 +186,7 @@ public class QualitySimulationTests
             }
         }
 
-        QualityFinding bias = Assert.Single(QualityFindings.Report(quality, reference).Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
+        QualityFinding bias = Assert.Single(QualityInspector.Report(quality, reference).Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
 
         Assert.Equal((2, isConfirmed), (bias.Windows, bias.Confirmed is not null));
     }

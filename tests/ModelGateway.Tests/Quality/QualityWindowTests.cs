@@ -120,5 +120,5 @@ public class QualityWindowTests
     }
 
     private static string Report(QualityShape shape, VersionQuality quality) =>
-        JsonSerializer.Serialize(QualityFindings.Report(quality, null), ModelGatewayJson.Options);
+        JsonSerializer.Serialize(QualityInspector.Report(quality, null), ModelGatewayJson.Options);
 }

@@ -66,13 +66,13 @@ public class CallContextTests
     {
         object used = new();
         CallContext context = CallContext.Enter();
-        Assert.False(CallContext.IsHeld(used));
+        Assert.False(Lease.IsHeld(used));
 
         context.Hold(used);
-        Assert.True(CallContext.IsHeld(used));
-        Assert.False(CallContext.IsHeld(new object()));
+        Assert.True(Lease.IsHeld(used));
+        Assert.False(Lease.IsHeld(new object()));
 
         context.Exit();
-        Assert.False(CallContext.IsHeld(used));
+        Assert.False(Lease.IsHeld(used));
     }
 }

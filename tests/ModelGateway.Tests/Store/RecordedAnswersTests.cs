@@ -144,7 +144,7 @@ public sealed class RecordedAnswersTests : IDisposable
         Assert.Contains("upgrade", Assert.Throws<StoreException>(() => RecordedAnswers.Load(Golden)).Message, StringComparison.Ordinal);
     }
 
-    private string Golden => Path.Combine(_folder, VersionContent.RecordedAnswers);
+    private string Golden => Path.Combine(_folder, VersionFileNames.RecordedAnswers);
 
     private void Save(RecordedAnswers recorded)
     {

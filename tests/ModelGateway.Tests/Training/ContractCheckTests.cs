@@ -55,7 +55,7 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Contains(second.Report.Violations, v => v is { Code: "range.above", Column: "Size", Measured: 1_000, Action: ViolationAction.Flag });
         Assert.Contains(second.Report.Violations, v => v is { Code: "category.unseen", Column: "Street", Rows: 1 });
         Assert.Contains(second.Report.Violations, v => v is { Code: "rows.few", Measured: 901, Limit: 1_000 });
-        Assert.Equal(second.Report.Violations, RunReport.Form.Load(Path.Combine(second.Folder, VersionContent.Report)).Violations);
+        Assert.Equal(second.Report.Violations, RunReport.Form.Load(Path.Combine(second.Folder, VersionFileNames.Report)).Violations);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ContractCheckTests : IDisposable
     {
         using IModelGateway gateway = Create();
         Run first = await gateway.TrainAsync("houses", Rows(), cancellationToken: Token);
-        string file = Path.Combine(first.Folder, VersionContent.Contract);
+        string file = Path.Combine(first.Folder, VersionFileNames.Contract);
         File.SetAttributes(file, FileAttributes.Normal);
         await File.AppendAllTextAsync(file, " ", Token);
 

@@ -40,7 +40,7 @@ internal sealed class CellRule
         if (rows.IsMissing(row, _slot))
         {
             return OnMissing is { } action and not ViolationAction.Ignore
-                ? Make("value.missing", action, $"Feature '{_column.Name}' is missing; the contract expects a value.")
+                ? Make("value.missing", action, ViolationWording.Cell(_column.Name, "missing", "a value"))
                 : null;
         }
 
@@ -69,7 +69,7 @@ internal sealed class CellRule
         return Make(
             isLong ? "text.long" : "text.short",
             _contract.Length!.Action,
-            string.Create(CultureInfo.InvariantCulture, $"Feature '{_column.Name}' is {text.Length} characters long; the contract expects {Expected(_contract.Length)}."),
+            ViolationWording.Cell(_column.Name, $"{ExpectationWording.Text(text.Length)} characters long", Expected(_contract.Length)),
             text.Length,
             isLong ? _text.Max : _text.Min);
     }
@@ -99,11 +99,11 @@ internal sealed class CellRule
         }
 
         DateExpectation dates = _contract.Dates!;
-        string shown = value >= 0 && value <= DateTime.MaxValue.Ticks ? ContractWording.Text(new DateTime(value))! : "no date";
+        string shown = value >= 0 && value <= DateTime.MaxValue.Ticks ? ExpectationWording.Text(new DateTime(value))! : "no date";
         return Make(
             isAbove ? "date.late" : "date.early",
             dates.Action,
-            $"Feature '{_column.Name}' is {Shown(shown)}; the contract expects {ContractWording.Between(ContractWording.Text(dates.Earliest), ContractWording.Text(dates.Latest))}.");
+            ViolationWording.Cell(_column.Name, Shown(shown), ExpectationWording.Between(ExpectationWording.Text(dates.Earliest), ExpectationWording.Text(dates.Latest))));
     }
 
     private Violation OutOfRange(bool isAbove, string shown, double value)
@@ -112,7 +112,7 @@ internal sealed class CellRule
         return Make(
             isAbove ? "range.above" : "range.below",
             range.Action,
-            $"Feature '{_column.Name}' is {Shown(shown)}; the contract expects {ContractWording.Between(ContractWording.Text(range.Min), ContractWording.Text(range.Max))}.",
+            ViolationWording.Cell(_column.Name, Shown(shown), ExpectationWording.Between(ExpectationWording.Text(range.Min), ExpectationWording.Text(range.Max))),
             value,
             isAbove ? range.Max : range.Min);
     }
@@ -120,11 +120,11 @@ internal sealed class CellRule
     private Violation Unseen(string text) => Make(
         "category.unseen",
         _contract.Categories!.Action,
-        $"Feature '{_column.Name}' is {Shown($"'{LaneValue.Shown(text)}'")}; the contract expects one of {ContractWording.Few(_contract.Categories.Values)}.");
+        ViolationWording.Cell(_column.Name, Shown($"'{LaneValue.Shown(text)}'"), $"one of {ExpectationWording.Few(_contract.Categories.Values)}"));
 
     private string Shown(string value) => _contract.IsPersonal ? "a value that is not shown" : value;
 
-    private static string Expected(LengthExpectation length) => ContractWording.Between(ContractWording.Text(length.Min), ContractWording.Text(length.Max));
+    private static string Expected(LengthExpectation length) => ExpectationWording.Between(ExpectationWording.Text(length.Min), ExpectationWording.Text(length.Max));
 
     private Violation Make(string code, ViolationAction action, string message, double? measured = null, double? limit = null) =>
         new(_column.Name, code, message) { Action = action, Measured = _contract.IsPersonal ? null : measured, Limit = limit };

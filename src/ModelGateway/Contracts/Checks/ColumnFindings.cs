@@ -71,9 +71,9 @@ internal sealed class ColumnFindings
 
         if (_contract.Categories is { } categories && _unseenRows > 0)
         {
-            string values = _contract.IsPersonal ? "values that are not shown" : ContractWording.Few(_unseen);
+            string values = _contract.IsPersonal ? "values that are not shown" : ExpectationWording.Few(_unseen);
             violations.Add(new Violation(
-                name, "category.unseen", $"Column '{name}' has new values in {Rows(_unseenRows)}: {values}; the contract expects {ContractWording.Few(categories.Values)}.")
+                name, "category.unseen", ViolationWording.Column(name, $"has new values in {Rows(_unseenRows)}: {values}", ExpectationWording.Few(categories.Values)))
             {
                 Action = categories.Action,
                 Rows = _unseenRows,
@@ -82,7 +82,7 @@ internal sealed class ColumnFindings
 
         if (_contract.Uniqueness is { Action: not ViolationAction.Ignore } uniqueness && Duplicates.Count(_column) is > 0 and int repeated)
         {
-            violations.Add(new Violation(name, "value.duplicate", $"Column '{name}' repeats a value in {Rows(repeated)}; the contract expects no value twice.")
+            violations.Add(new Violation(name, "value.duplicate", ViolationWording.Column(name, $"repeats a value in {Rows(repeated)}", "no value twice"))
             {
                 Action = uniqueness.Action,
                 Rows = repeated,
@@ -93,7 +93,7 @@ internal sealed class ColumnFindings
     private Violation OutOfBounds(BoundWording bounds, string code, string extreme, int count, int row, double? limit)
     {
         string shown = _contract.IsPersonal ? "" : $", the {extreme} {bounds.Show(row)}";
-        return new Violation(_contract.Name, code, $"Column '{_contract.Name}' is out of bounds in {Rows(count)}{shown}; the contract expects {bounds.Expected}.")
+        return new Violation(_contract.Name, code, ViolationWording.Column(_contract.Name, $"is out of bounds in {Rows(count)}{shown}", bounds.Expected))
         {
             Action = bounds.Action,
             Rows = count,
@@ -106,17 +106,17 @@ internal sealed class ColumnFindings
     {
         DataColumn<string> or DataColumn<Guid> => _contract.Length is { } length
             ? new BoundWording(
-                length.Action, $"a length of {ContractWording.Between(ContractWording.Text(length.Min), ContractWording.Text(length.Max))}",
-                "text.short", "text.long", "shortest of", "longest of", row => ContractWording.Text(LengthOf(row))!, row => LengthOf(row), length.Min, length.Max)
+                length.Action, $"a length of {ExpectationWording.Between(ExpectationWording.Text(length.Min), ExpectationWording.Text(length.Max))}",
+                "text.short", "text.long", "shortest of", "longest of", row => ExpectationWording.Text(LengthOf(row))!, row => LengthOf(row), length.Min, length.Max)
             : null,
         DataColumn<DateTime> or DataColumn<DateTimeOffset> or DataColumn<DateOnly> => _contract.Dates is { } dates
             ? new BoundWording(
-                dates.Action, ContractWording.Between(ContractWording.Text(dates.Earliest), ContractWording.Text(dates.Latest)),
-                "date.early", "date.late", "earliest", "latest", row => ContractWording.Text(new DateTime(_column.GetInt64(row)))!)
+                dates.Action, ExpectationWording.Between(ExpectationWording.Text(dates.Earliest), ExpectationWording.Text(dates.Latest)),
+                "date.early", "date.late", "earliest", "latest", row => ExpectationWording.Text(new DateTime(_column.GetInt64(row)))!)
             : null,
         _ => _contract.Range is { } range
             ? new BoundWording(
-                range.Action, ContractWording.Between(ContractWording.Text(range.Min), ContractWording.Text(range.Max)),
+                range.Action, ExpectationWording.Between(ExpectationWording.Text(range.Min), ExpectationWording.Text(range.Max)),
                 "range.below", "range.above", "least", "greatest", row => _column.GetText(row)!, _column.GetDouble, range.Min, range.Max)
             : null,
     };
@@ -237,7 +237,7 @@ internal sealed class ColumnFindings
         ? categories.Values.ToFrozenSet(StringComparer.Ordinal)
         : null;
 
-    private string Rows(int count) => $"{ContractWording.Count(count)} of {ContractWording.Count(_column.Count)} rows";
+    private string Rows(int count) => ViolationWording.Rows(count, _column.Count);
 
     private sealed record BoundWording(
         ViolationAction Action, string Expected, string LowCode, string HighCode, string Lowest, string Highest,

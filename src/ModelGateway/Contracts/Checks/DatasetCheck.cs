@@ -28,13 +28,13 @@ internal sealed class DatasetCheck(DataContract contract, ContractEnvironment en
             else if (column.Lifecycle == ColumnLifecycle.Active)
             {
                 Add(column.Name, "column.missing", column.OnMismatch,
-                    $"There is no column '{column.Name}'; the contract expects one of kind {ContractWording.Kind(column)}. {NearNames.Describe(column.Name, data.Schema.Select(c => c.Name))}");
+                    ViolationWording.NoColumn(column, data.Schema.Select(c => c.Name)));
             }
         }
 
         foreach (Column extra in data.Schema.Where(c => contract.Columns.Count > 0 && contract.Find(c.Name) is null))
         {
-            Add(extra.Name, "column.extra", contract.OnExtraColumn, $"The contract does not know column '{extra.Name}'.");
+            Add(extra.Name, "column.extra", contract.OnExtraColumn, ViolationWording.ExtraColumn(extra.Name));
         }
 
         return _violations;
@@ -50,12 +50,12 @@ internal sealed class DatasetCheck(DataContract contract, ContractEnvironment en
         bool isFew = rows < expected.Min;
         if (isFew || rows > expected.Max)
         {
-            string limits = ContractWording.Between(Count(expected.Min), Count(expected.Max));
-            Add("", isFew ? "rows.few" : "rows.many", expected.Action, $"There are {ContractWording.Count(rows)} rows; the contract expects {limits}.",
+            string limits = ExpectationWording.Between(Count(expected.Min), Count(expected.Max));
+            Add("", isFew ? "rows.few" : "rows.many", expected.Action, ViolationWording.RowCount(rows, limits),
                 measured: rows, limit: isFew ? expected.Min : expected.Max);
         }
 
-        static string? Count(int? value) => value is { } number ? ContractWording.Count(number) : null;
+        static string? Count(int? value) => value is { } number ? ExpectationWording.Count(number) : null;
     }
 
     // What a model may learn from, whatever the values are.
@@ -64,17 +64,17 @@ internal sealed class DatasetCheck(DataContract contract, ContractEnvironment en
         if (column.Tags.FirstOrDefault(tag => contract.ForbiddenTags.Contains(tag, StringComparer.OrdinalIgnoreCase)) is { } forbidden)
         {
             Add(column.Name, "tag.forbidden", contract.OnForbiddenTag,
-                $"The model would learn from column '{column.Name}', which is tagged '{forbidden}'; the contract forbids that. Ignore the column.");
+                ViolationWording.ForbiddenTag(column.Name, forbidden));
         }
 
         switch (column.Lifecycle)
         {
             case ColumnLifecycle.DebugOnly:
                 Add(column.Name, "column.debug-only", ViolationAction.Refuse,
-                    $"The model would learn from column '{column.Name}', which is for debugging only. Ignore the column.");
+                    ViolationWording.DebugOnly(column.Name));
                 break;
             case ColumnLifecycle.Deprecated:
-                Add(column.Name, "column.deprecated", ViolationAction.Flag, $"The model learns from column '{column.Name}', which is deprecated and about to go.");
+                Add(column.Name, "column.deprecated", ViolationAction.Flag, ViolationWording.Deprecated(column.Name));
                 break;
         }
     }
@@ -92,14 +92,15 @@ internal sealed class DatasetCheck(DataContract contract, ContractEnvironment en
         if (!Fits(expected.Kind, definition))
         {
             Add(expected.Name, "type.wrong", expected.OnMismatch,
-                $"Column '{expected.Name}' is of kind {ContractWording.Word(definition.Kind)} ({definition.Type.Name}); the contract expects {ContractWording.Word(expected.Kind)}.");
+                ViolationWording.Column(expected.Name, $"is of kind {ExpectationWording.Word(definition.Kind)} ({definition.Type.Name})", ExpectationWording.Word(expected.Kind)));
             return;
         }
 
         if (definition.Kind == ColumnKind.Vector && definition.VectorLength != expected.VectorLength)
         {
             Add(expected.Name, "vector.length", expected.OnMismatch,
-                $"Column '{expected.Name}' has vectors of {ContractWording.Text(definition.VectorLength)} floats; the contract expects {ContractWording.Text(expected.VectorLength)}.",
+                ViolationWording.Column(
+                    expected.Name, $"has vectors of {ExpectationWording.Text(definition.VectorLength)} floats", ExpectationWording.Text(expected.VectorLength)),
                 measured: definition.VectorLength, limit: expected.VectorLength);
             return;
         }
@@ -119,7 +120,8 @@ internal sealed class DatasetCheck(DataContract contract, ContractEnvironment en
         if (!(certain >= completeness.Least))
         {
             Add(expected.Name, "value.missing", completeness.Action,
-                $"Column '{expected.Name}' has no value in {ContractWording.Count(missing)} of {ContractWording.Count(column.Count)} rows; the contract expects one in at least {ContractWording.Share(completeness.Least)}.",
+                ViolationWording.Column(
+                    expected.Name, $"has no value in {ViolationWording.Rows(missing, column.Count)}", $"one in at least {ExpectationWording.Share(completeness.Least)}"),
                 missing, share, completeness.Least);
         }
     }

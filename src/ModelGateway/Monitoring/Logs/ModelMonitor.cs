@@ -151,7 +151,7 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
             State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
             Rows = windows.Sum(window => window.Rows),
             DroppedWindows = _monitor.Dropped,
-            Quality = _outcomes is null || _outcomes.Counts.Joined == 0 ? null : QualityFindings.Report(_outcomes.Quality, _heldOut),
+            Quality = _outcomes is null || _outcomes.Counts.Joined == 0 ? null : QualityInspector.Report(_outcomes.Quality, _heldOut),
             Outcomes = _outcomes?.Counts,
             Columns = _monitor.Summarise(windows),
             Windows = windows,

@@ -23,11 +23,11 @@ internal static class InfrastructureTests
 
         string? answers = Digest(version.Stored);
         return answers is not null && answers == Digest(twin)
-            ? TestEvidence.Automatic($"{twin.Id} was trained again on the same rows with the same seed, tunables and packages, and {VersionContent.RecordedAnswers} is the same: {version.Report.RecordedAnswers} held-out rows have the same answers.")
+            ? TestEvidence.Automatic($"{twin.Id} was trained again on the same rows with the same seed, tunables and packages, and {VersionFileNames.RecordedAnswers} is the same: {version.Report.RecordedAnswers} held-out rows have the same answers.")
             : TestEvidence.None($"{twin.Id} was trained on the same rows with the same seed, tunables and packages, and answers otherwise.");
     }
 
-    private static string? Digest(StoredVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == VersionContent.RecordedAnswers)?.Sha256;
+    private static string? Digest(StoredVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == VersionFileNames.RecordedAnswers)?.Sha256;
 
     private static TestEvidence Validated(VersionRecord version)
     {

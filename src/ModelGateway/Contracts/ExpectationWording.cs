@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ModelGateway;
 
 /// <summary>Says in words what a contract expects.</summary>
-internal static class ContractWording
+internal static class ExpectationWording
 {
     private const int MostShown = 10;
 

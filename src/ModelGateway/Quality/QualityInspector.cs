@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ModelGateway;
 
 /// <summary>Looks through the windows of a version for what a person should know, and says since when.</summary>
-internal static class QualityFindings
+internal static class QualityInspector
 {
     /// <summary>A loss that is this much larger than on the held-out rows counts.</summary>
     public const double LeastLossRatio = 1.05;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace ModelGateway;
 
 /// <summary>The files of a version beside its manifest.</summary>
-internal static class VersionFiles
+internal static class VersionFolder
 {
     /// <summary>Copies a draft's folder, ordered by name.</summary>
     public static async Task<IReadOnlyList<StoredFile>> CopyAsync(DurableFiles files, string from, string to, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ internal static class VersionFiles
             await CheckAsync(Path.Combine(folder, Local(file.Name)), file, cancellationToken).ConfigureAwait(false);
         }
 
-        HashSet<string> known = [.. expected.Select(file => file.Name), VersionContent.Manifest];
+        HashSet<string> known = [.. expected.Select(file => file.Name), VersionFileNames.Manifest];
         foreach (string name in Names(folder))
         {
             if (!known.Contains(name) && !File.GetAttributes(Path.Combine(folder, Local(name))).HasFlag(FileAttributes.Hidden))

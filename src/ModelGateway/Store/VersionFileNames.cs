@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What lies in the folder of a version beside the model, whose files its provider names.</summary>
-internal static class VersionContent
+internal static class VersionFileNames
 {
     public const string Manifest = "manifest.json";
     public const string Baseline = "baseline.json";

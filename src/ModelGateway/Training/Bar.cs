@@ -1,0 +1,17 @@
+namespace ModelGateway;
+
+/// <summary>The strongest rung: the bar that the candidate has to beat, and the rung that answers when the model cannot.</summary>
+internal static class Bar
+{
+    /// <summary>The rung that is best by the metric; the first among equals.</summary>
+    public static FittedModel Of(Metric metric, IEnumerable<FittedModel> rungs)
+    {
+        FittedModel[] all = [.. rungs];
+        string name = Evaluator.Strongest(metric, all.Select(rung => KeyValuePair.Create(rung.Name, rung.Evaluation)));
+        return all.First(rung => rung.Name == name);
+    }
+
+    /// <summary>The same among those that answer every row, and from the row alone.</summary>
+    public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs) =>
+        Of(metric, rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0));
+}
