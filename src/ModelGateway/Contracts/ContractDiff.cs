@@ -12,9 +12,9 @@ public sealed record ContractDiff(IReadOnlyList<ContractChange> Changes)
 
     internal static ContractDiff Between(DataContract older, DataContract newer) => new(
     [
-        .. Differences(null, ExpectationWording.Aspects(older), ExpectationWording.Aspects(newer)),
+        .. Differences(null, ContractAspects.Of(older), ContractAspects.Of(newer)),
         .. older.Columns.SelectMany(before => newer.Find(before.Name) is { } after
-            ? Differences(before.Name, ExpectationWording.Aspects(before), ExpectationWording.Aspects(after))
+            ? Differences(before.Name, ContractAspects.Of(before), ContractAspects.Of(after))
             : [new ContractChange(before.Name, "column", ExpectationWording.Kind(before), null)]),
         .. newer.Columns.Where(after => older.Find(after.Name) is null)
             .Select(after => new ContractChange(after.Name, "column", null, ExpectationWording.Kind(after))),

@@ -16,30 +16,6 @@ internal static class ExpectationWording
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>Every aspect of the whole contract, always in the same order.</summary>
-    public static IReadOnlyList<(string Aspect, string? Text)> Aspects(DataContract contract) =>
-    [
-        ("rows", With(contract.Rows, rows => Between(Text(rows.Min), Text(rows.Max)))),
-        ("forbiddenTags", contract.ForbiddenTags.Count == 0 ? null : $"{List(contract.ForbiddenTags)}; {Word(contract.OnForbiddenTag)}"),
-        ("onExtraColumn", Word(contract.OnExtraColumn)),
-    ];
-
-    /// <summary>Every aspect of a column, always in the same order.</summary>
-    public static IReadOnlyList<(string Aspect, string? Text)> Aspects(ColumnContract column) =>
-    [
-        ("kind", Kind(column)),
-        ("onMismatch", Word(column.OnMismatch)),
-        ("environments", string.Join(", ", column.Environments.Select(Word).Order(StringComparer.Ordinal))),
-        ("lifecycle", Word(column.Lifecycle)),
-        ("tags", column.Tags.Count == 0 ? null : List(column.Tags)),
-        ("completeness", With(column.Completeness, c => $"{(c.Required ? "required, " : "")}at least {Share(c.Least)}")),
-        ("range", With(column.Range, range => Between(Text(range.Min), Text(range.Max)))),
-        ("dates", With(column.Dates, dates => Between(Text(dates.Earliest), Text(dates.Latest)))),
-        ("categories", With(column.Categories, categories => List(categories.Values))),
-        ("length", With(column.Length, length => Between(Text(length.Min), Text(length.Max)))),
-        ("uniqueness", With(column.Uniqueness, _ => "no value twice")),
-    ];
-
     /// <summary>Two bounds, one of which may be open.</summary>
     public static string Between(string? min, string? max) => (min, max) switch
     {
@@ -67,10 +43,4 @@ internal static class ExpectationWording
     /// <summary>The first few of a list, for a message.</summary>
     public static string Few(IReadOnlyCollection<string> values) =>
         string.Join(", ", values.Take(MostShown).Select(v => $"'{LaneValue.Shown(v)}'")) + (values.Count > MostShown ? $" and {Count(values.Count - MostShown)} more" : "");
-
-    // Whole, so that a difference anywhere in it shows.
-    private static string List(IReadOnlyList<string> values) => string.Join(", ", values.Order(StringComparer.Ordinal).Select(v => $"'{v}'"));
-
-    private static string? With<T>(T? expectation, Func<T, string> describe)
-        where T : Expectation => expectation is null ? null : $"{describe(expectation)}; {Word(expectation.Action)}";
 }

@@ -5,7 +5,10 @@ namespace ModelGateway.OnnxRuntime;
 
 public class ThirdPartyModelTests
 {
-    public static TheoryData<string> Names => [.. OnnxCase.Names];
+    private const string Digits = "15_mnist8_cnn";
+
+    // What the digits are expected to be lies in files of their own; the test below reads them.
+    public static TheoryData<string> Names => [.. OnnxCase.Names.Where(name => name != Digits)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,7 +48,7 @@ public class ThirdPartyModelTests
     [InlineData(2)]
     public void Mnist_gives_the_logits_of_its_own_test_sets(int set)
     {
-        OnnxCase folder = OnnxCase.Open("15_mnist8_cnn");
+        OnnxCase folder = OnnxCase.Open(Digits);
         using TensorPredictor predictor = new(Onnx.Model(folder.ModelPath));
         float[] image = ReadTensorFile(Path.Combine(folder.Folder, $"test_data_set_{set}", "input_0.pb"), 784);
         float[] logits = ReadTensorFile(Path.Combine(folder.Folder, $"test_data_set_{set}", "output_0.pb"), 10);

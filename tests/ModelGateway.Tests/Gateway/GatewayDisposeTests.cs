@@ -34,7 +34,8 @@ public sealed class GatewayDisposeTests : IDisposable
         isIn.Wait(Token);
 
         Task ending = Task.Run(gateway.Dispose, Token);
-        await Eventually.TrueAsync(() => Record.Exception(() => gateway.Predictor<House, float>(Model)) is ObjectDisposedException, "The gateway does not end.");
+        await Eventually.TrueAsync(
+            () => Record.Exception(() => gateway.Predictor<House, float>(Model)) is ObjectDisposedException, "The gateway does not end.");
         Assert.False(model.IsDisposed);
         Assert.False(ending.IsCompleted);
         goOn.Set();

@@ -35,7 +35,10 @@ public sealed class PredictorTests : IDisposable
         int bad = (batches * RowsAtOnce(gateway)) + place;
         Dictionary<string, object?>[] inputs =
         [
-            .. Enumerable.Range(0, bad + 5).Select(i => new Dictionary<string, object?> { ["Size"] = i == bad ? "big" : 2f, ["Street"] = "Oak", ["Garden"] = true }),
+            .. Enumerable.Range(0, bad + 5).Select(i => new Dictionary<string, object?>
+            {
+                ["Size"] = i == bad ? "big" : 2f, ["Street"] = "Oak", ["Garden"] = true,
+            }),
         ];
 
         InputException error = Assert.Throws<InputException>(() => predictor.Predict(inputs, new Prediction<float>[inputs.Length]));

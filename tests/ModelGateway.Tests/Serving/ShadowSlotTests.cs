@@ -20,7 +20,8 @@ public sealed class ShadowSlotTests : IDisposable
         ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(
             () => gateway.ShadowAsync(Model, runs[0].Version.Number, "It cannot.", Token));
 
-        Assert.Contains($"{runs[0].Version} cannot score in the shadow of {runs[1].Version}: Its recorded answers moved", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{runs[0].Version} cannot score in the shadow of {runs[1].Version}: Its recorded answers moved", error.Message, StringComparison.Ordinal);
         Assert.Equal(runs[1].Version, await _bench.Store.ReadAsync(Model, AliasNames.Shadow, Token));
         Assert.True(_bench.Provider.Loaded[^1].IsDisposed);
         Serves(gateway, runs[1].Version);

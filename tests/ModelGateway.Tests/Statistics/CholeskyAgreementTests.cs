@@ -5,7 +5,8 @@ namespace ModelGateway;
 /// <summary>Solutions and traces held against the linear algebra of MathNet.Numerics.</summary>
 public class CholeskyAgreementTests
 {
-    private static readonly Gen<(Matrix<double> Matrix, Vector<double> Right)> s_systems = Gen.Select(Gen.Int[1, 45], Gen.Double[0.01, 100], Gen.Int[0, 1_000_000])
+    private static readonly Gen<(Matrix<double> Matrix, Vector<double> Right)> s_systems = Gen
+        .Select(Gen.Int[1, 45], Gen.Double[0.01, 100], Gen.Int[0, 1_000_000])
         .Select((size, ridge, seed) =>
         {
             Matrix<double> root = Matrix<double>.Build.Random(size, size, seed);

@@ -38,7 +38,8 @@ public sealed partial class StoreSyncTests : IDisposable
                 "SyncFolder store/fare/staging/version", "SyncFolder store/fare/staging/version/model.parts",
                 "Write store/fare/staging/rows.parquet", "SyncFile store/fare/staging/rows.parquet",
                 "Move store/fare/staging/rows.parquet to store/fare/data/ROWS.parquet", "SyncFolder store/fare/data",
-                "Write store/fare/staging/version/manifest.json", "SyncFile store/fare/staging/version/manifest.json", "SyncFolder store/fare/staging/version",
+                "Write store/fare/staging/version/manifest.json", "SyncFile store/fare/staging/version/manifest.json",
+                "SyncFolder store/fare/staging/version",
                 "Move store/fare/staging/version to store/fare/versions/000001", "SyncFolder store/fare/versions",
                 "Write store/fare/history.jsonl", "SyncFile store/fare/history.jsonl", "SyncFolder store/fare",
                 "Delete store/fare/staging",
@@ -60,7 +61,8 @@ public sealed partial class StoreSyncTests : IDisposable
                 "SyncFolder store/fare/staging/version",
                 "Write store/fare/staging/rows.parquet", "SyncFile store/fare/staging/rows.parquet",
                 "Move store/fare/staging/rows.parquet to store/fare/data/ROWS.parquet", "SyncFolder store/fare/data",
-                "Write store/fare/staging/version/manifest.json", "SyncFile store/fare/staging/version/manifest.json", "SyncFolder store/fare/staging/version",
+                "Write store/fare/staging/version/manifest.json", "SyncFile store/fare/staging/version/manifest.json",
+                "SyncFolder store/fare/staging/version",
                 "Move store/fare/staging/version to store/fare/versions/000002", "SyncFolder store/fare/versions",
                 "Write store/fare/history.jsonl", "SyncFile store/fare/history.jsonl",
                 "Delete store/fare/staging",
@@ -76,7 +78,8 @@ public sealed partial class StoreSyncTests : IDisposable
     public async Task Nothing_is_flushed_that_could_be_left_out()
     {
         List<Recorded> steps = await RecordAsync();
-        string[] flushes = [.. steps.Where(step => step.Step.Operation is FileOperation.SyncFile or FileOperation.SyncFolder).Select(step => step.Name).Distinct()];
+        string[] flushes =
+            [.. steps.Where(step => step.Step.Operation is FileOperation.SyncFile or FileOperation.SyncFolder).Select(step => step.Name).Distinct()];
 
         Assert.Null(await FirstViolationAsync(steps, without: null));
         List<string> useless = [];
@@ -221,8 +224,10 @@ public sealed partial class StoreSyncTests : IDisposable
             return versions.Count < s_events.Take(acknowledged).Count(e => e.StartsWith("published", StringComparison.Ordinal))
                     ? $"versions {string.Join(", ", versions)} after {acknowledged}"
                 : versions.Count > 0 && !File.Exists(Path.Combine(root, StoreLayout.MarkerName)) ? "no marker"
-                : champion != (champions[acknowledged] ?? "") && !(isMoving && champion == champions[acknowledged + 1]) ? $"champion {champion} after {acknowledged}"
-                : !history.Take(acknowledged).SequenceEqual(s_events.Take(acknowledged)) ? $"history {string.Join(", ", history)} after {acknowledged}"
+                : champion != (champions[acknowledged] ?? "") && !(isMoving && champion == champions[acknowledged + 1])
+                    ? $"champion {champion} after {acknowledged}"
+                : !history.Take(acknowledged).SequenceEqual(s_events.Take(acknowledged))
+                    ? $"history {string.Join(", ", history)} after {acknowledged}"
                 : null;
         }
         catch (StoreException e)

@@ -5,7 +5,8 @@ namespace ModelGateway;
 /// <summary>Ridge regression held against the linear algebra of MathNet.Numerics.</summary>
 public class RidgeSolverTests
 {
-    private static readonly Gen<Problem> s_problems = Gen.Select(Gen.Int[1, 6], Gen.Int[20, 400], Gen.Int[0, 1_000_000]).Select((columns, rows, seed) => new Problem(columns, rows, seed));
+    private static readonly Gen<Problem> s_problems = Gen.Select(Gen.Int[1, 6], Gen.Int[20, 400], Gen.Int[0, 1_000_000])
+        .Select((columns, rows, seed) => new Problem(columns, rows, seed));
 
     [Fact]
     public void Coefficients_solve_the_weighted_and_penalised_equations() => Gen.Select(s_problems, Gen.Double[0.001, 1_000]).Sample((problem, penalty) =>
@@ -26,7 +27,9 @@ public class RidgeSolverTests
         (_, double chosen) = RidgeSolver.Fit(problem.Design, null, CancellationToken.None);
 
         double error = problem.CrossValidation(chosen);
-        Assert.All([1e4, 1e3, 1e2, 10, 1, 0.1, 0.01], other => Assert.True(error <= problem.CrossValidation(other) * (1 + 1e-5), $"{other} rather than {chosen}."));
+        Assert.All(
+            [1e4, 1e3, 1e2, 10, 1, 0.1, 0.01],
+            other => Assert.True(error <= problem.CrossValidation(other) * (1 + 1e-5), $"{other} rather than {chosen}."));
     });
 
     private sealed class Problem
@@ -48,7 +51,8 @@ public class RidgeSolverTests
 
             // From hardly any noise to hardly anything else: each penalty of the grid is the best somewhere.
             double noise = Math.Pow(10, (3 * random.NextDouble()) - 1);
-            double[] labels = [.. Enumerable.Range(0, padded).Select(row => row < rows ? numbers.Select((column, i) => column[row] * (i - 1)).Sum() + (noise * (random.NextDouble() - 0.5)) : 0)];
+            double Label(int row) => numbers.Select((column, i) => column[row] * (i - 1)).Sum() + (noise * (random.NextDouble() - 0.5));
+            double[] labels = [.. Enumerable.Range(0, padded).Select(row => row < rows ? Label(row) : 0)];
             Design = new Design(rows, numbers, 0, new int[padded + 1], [], labels, weights);
 
             _total = weights.Sum();
@@ -78,6 +82,7 @@ public class RidgeSolverTests
         private Matrix<double> Penalised(double penalty) =>
             _centred.TransposeThisAndMultiply(_centred) + (penalty * Matrix<double>.Build.DenseIdentity(_centred.ColumnCount));
 
-        private static float[] Drawn(int rows, int padded, Func<float> draw) => [.. Enumerable.Range(0, padded).Select(row => row < rows ? draw() : 0)];
+        private static float[] Drawn(int rows, int padded, Func<float> draw) =>
+            [.. Enumerable.Range(0, padded).Select(row => row < rows ? draw() : 0)];
     }
 }
