@@ -29,8 +29,9 @@ internal sealed class CoreSources
         string json = await Tool.ReadAsync(
             repository.Root,
             [
-                "msbuild", Path.Combine(folder, "ModelGateway.csproj"), "-t:Compile", "-p:Configuration=Release", "-p:DesignTimeBuild=true",
-                "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-p:BuildProjectReferences=false",
+                "msbuild", Path.Combine(folder, "ModelGateway.csproj"), "-t:PrepareResources;Compile", "-p:Configuration=Release",
+                "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+                "-p:BuildProjectReferences=false",
                 "-p:NonExistentFile=__none__", // without it an unchanged project is not looked at
                 "-getItem:CscCommandLineArgs",
             ],

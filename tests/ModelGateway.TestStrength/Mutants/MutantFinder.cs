@@ -108,7 +108,8 @@ internal sealed class MutantFinder(SemanticModel model, string file, int firstId
 
     public override void VisitLiteralExpression(LiteralExpressionSyntax node)
     {
-        if (Another(node) is { } other)
+        // A loop without an end is one to the compiler only while its condition is constant.
+        if (node.Parent is not (WhileStatementSyntax or DoStatementSyntax) && Another(node) is { } other)
         {
             string line = node.SyntaxTree.GetText().Lines[node.GetLocation().GetLineSpan().StartLinePosition.Line].ToString().Trim();
             Add(node, other, $"{other} in {line}", typed: true);

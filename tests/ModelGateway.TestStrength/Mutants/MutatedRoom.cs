@@ -92,11 +92,9 @@ internal sealed class MutatedRoom
         if (written is null || error.Id is "CS0165" or "CS0170" or "CS0177" or "CS0269" or "CS8352")
         {
             SyntaxNode? member = node?.AncestorsAndSelf().FirstOrDefault(n => n is MemberDeclarationSyntax and not TypeDeclarationSyntax);
-            foreach (SyntaxNode other in member?.GetAnnotatedNodes(MutantWriter.Mark) ?? [])
-            {
-                Numbers(other).FindAll(number => _mutants.GetValueOrDefault(number) is { Replacement: null })
-                    .ForEach(number => _mutants.Remove(number));
-            }
+            List<int> near = [.. (member?.GetAnnotatedNodes(MutantWriter.Mark) ?? []).SelectMany(Numbers)];
+            List<int> removals = near.FindAll(number => _mutants.GetValueOrDefault(number) is { Replacement: null });
+            (removals.Count > 0 ? removals : near).ForEach(number => _mutants.Remove(number));
         }
     }
 

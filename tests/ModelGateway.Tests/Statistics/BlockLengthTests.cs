@@ -42,4 +42,30 @@ public class BlockLengthTests
     {
         Assert.InRange(BlockLength.PolitisWhite([.. Enumerable.Range(0, 1_000).Select(i => (double)i)]), 50, 95);
     }
+
+    // Reckoned from the definitions of the paper by another program, before rounding: 19.04, 5.16, 30.56, 0.93, 43.50, 4.78, 36.70, …
+    [Theory]
+    [InlineData(400, 0.8, 20)]
+    [InlineData(400, 0.5, 6)]
+    [InlineData(900, 0.9, 31)]
+    [InlineData(250, 0.0, 1)]
+    [InlineData(300, -0.6, 44)]
+    [InlineData(60, 0.7, 5)]
+    [InlineData(1_000, 0.95, 37)]
+    [InlineData(1_000, 0.3, 5)]
+    [InlineData(40, 0.9, 5)]
+    [InlineData(30, 0.97, 7)]
+    [InlineData(12, 0.9, 1)]
+    public void Length_is_that_of_the_definition_whatever_the_level_and_the_unit(int count, double coefficient, int expected)
+    {
+        double[] series = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            double innovation = ((((i * i * 31) + (i * 17)) % 101) / 101.0) - 0.5;
+            series[i] = (coefficient * (i > 0 ? series[i - 1] : 0)) + innovation;
+        }
+
+        Assert.Equal(expected, BlockLength.PolitisWhite(series));
+        Assert.Equal(expected, BlockLength.PolitisWhite([.. series.Select(value => 50 - (8 * value))]));
+    }
 }

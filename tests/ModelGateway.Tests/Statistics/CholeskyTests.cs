@@ -43,11 +43,14 @@ public class CholeskyTests
         // The second row is the first again: its pivot is 1e6 · 1e-14 rather than 0, and the solution large rather than infinite.
         double[] dependent = [1, 2];
         new Cholesky([1e6, 1e6, double.NaN, 1e6], 2).Solve(dependent);
+        double[] empty = [1, 0];
+        new Cholesky([0, 0, double.NaN, 1e6], 2).Solve(empty);
         double[] nothing = [1];
         new Cholesky([0], 1).Solve(nothing);
 
         Assert.Equal(-1e8, dependent[0], 1);
         Assert.Equal(1e8, dependent[1], 1);
+        Assert.Equal(1e8, empty[0], 1);
         Assert.Equal(1e300, nothing[0], 1e288);
     }
 }

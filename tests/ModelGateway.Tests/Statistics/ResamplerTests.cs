@@ -93,4 +93,29 @@ public class ResamplerTests
         new Resampler(5, 5, 0).Draw(weights);
         Assert.Equal([1, 1, 1, 1, 1], weights); // the whole circle, wherever it begins
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Of_few_cells_drawn_one_by_one_none_is_favoured_and_all_are_drawn(int cells)
+    {
+        const int Draws = 20_000;
+        Resampler resampler = new(cells, blockLength: 1, seed: 4);
+        double[] weights = new double[cells];
+        double[] sums = new double[cells];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            resampler.Draw(weights);
+            Assert.Equal(cells, weights.Sum());
+            for (int i = 0; i < cells; i++)
+            {
+                sums[i] += weights[i];
+            }
+        }
+
+        Assert.All(sums, sum => Assert.Equal(1, sum / Draws, 5 / Math.Sqrt(Draws)));
+    }
 }
