@@ -19,10 +19,6 @@ public abstract class ProfileCount : IDuel
 
     public abstract double Limit { get; }
 
-    public int Things => RowCount * Columns;
-
-    public abstract double MostNanoseconds { get; }
-
     internal WatchedColumns Watched { get; private set; } = null!;
 
     internal FeatureRows[] Chunks { get; private set; } = [];

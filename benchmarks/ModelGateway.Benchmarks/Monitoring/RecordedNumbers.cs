@@ -19,11 +19,7 @@ public class RecordedNumbers : IDuel
 
     public string Name => "Check and record single rows of 20 numbers";
 
-    public double Limit => 0.5;
-
-    public int Things => RowCount;
-
-    public double MostNanoseconds => 60;
+    public double Limit => VectorLimit.Value;
 
     public void Setup()
     {
@@ -56,6 +52,7 @@ public class RecordedNumbers : IDuel
         _store.Delete(recursive: true);
     }
 
+    /// <summary>The plain loop: one number after the other is held to its range, looked for among 63 edges, and counted.</summary>
     public float Raw()
     {
         foreach (FeatureRows row in _rows)

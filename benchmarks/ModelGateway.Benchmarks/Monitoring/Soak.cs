@@ -72,7 +72,7 @@ public static class Soak
 
                 return sum;
             });
-            memory.Add(MemoryNow());
+            memory.Add(WorkingSet.Now());
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{(long)share * CallersCount * tenth,12:N0} predictions after {clock.Elapsed.TotalSeconds:0.0} s, memory {memory[^1] / 1e6:0} MB."));
         }
@@ -130,12 +130,5 @@ public static class Soak
         listener.SetMeasurementEventCallback<long>((_, value, _, _) => count(value));
         listener.Start();
         return listener;
-    }
-
-    private static double MemoryNow()
-    {
-        GC.Collect();
-        using Process process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
     }
 }

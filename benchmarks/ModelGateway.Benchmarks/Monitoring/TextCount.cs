@@ -9,14 +9,13 @@ public class TextCount : ProfileCount
 
     public override double Limit => 0.5;
 
-    public override double MostNanoseconds => 12;
-
     public override void Setup()
     {
         base.Setup();
         _counts = [.. Watched.All.Select(column => ((CategoryCounter)column.Counter).Categories.ToDictionary(category => category, _ => 0L))];
     }
 
+    /// <summary>The plain loop: one text after the other is hashed, looked up and counted.</summary>
     public override float Raw()
     {
         foreach (FeatureRows rows in Chunks)

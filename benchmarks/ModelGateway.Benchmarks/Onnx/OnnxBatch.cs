@@ -14,7 +14,7 @@ public abstract class OnnxBatch(Func<byte[]> model) : IDuel
 
     public abstract string Name { get; }
 
-    public double Limit => 1.15;
+    public abstract double Limit { get; }
 
     [GlobalSetup]
     public void Setup()
