@@ -55,12 +55,8 @@ internal sealed class HouseBench : IDisposable
         Assert.Equal((expected, AnsweredBy.Model), (answer.Version, answer.AnsweredBy));
     }
 
-<<<<<<< HEAD
-    public async Task MoveElsewhereAsync(VersionId version, string alias = AliasNames.Champion) => await Store.MoveAsync(alias, version, "By another process.", Token);
-=======
-    public async Task MoveElsewhereAsync(VersionId version, string alias = ModelHost.Champion) =>
+    public async Task MoveElsewhereAsync(VersionId version, string alias = AliasNames.Champion) =>
         await Store.MoveAsync(alias, version, "By another process.", Token);
->>>>>>> tests
 
     /// <summary>Changes a byte of the version's model; what is returned changes it back.</summary>
     public static Action Damage(Run run)
