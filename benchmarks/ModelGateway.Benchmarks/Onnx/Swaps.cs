@@ -20,7 +20,7 @@ public static class Swaps
         DirectoryInfo folder = Directory.CreateTempSubdirectory("modelgateway-swaps-");
         try
         {
-            await StoreAsync(folder.FullName, sign: 1);
+            (await StoreAsync(folder.FullName, sign: 1)).Dispose();
             using IModelGateway gateway = await StoreAsync(folder.FullName, sign: -1);
             using CancellationTokenSource enough = new();
             Task<long>[] callers = [.. Enumerable.Range(0, CallersCount).Select(_ => Task.Factory.StartNew(
@@ -28,7 +28,7 @@ public static class Swaps
 
             await SwapAsync(gateway, WarmPairs);
             long before = WorkingSet.Now();
-            for (int i = 0; i < 6; i++) { await SwapAsync(gateway, Pairs / 3); Console.WriteLine((WorkingSet.Now() - before)/1e6); }
+            await SwapAsync(gateway, Pairs);
             long growth = WorkingSet.Now() - before;
             await enough.CancelAsync();
             long calls = (await Task.WhenAll(callers)).Sum();
