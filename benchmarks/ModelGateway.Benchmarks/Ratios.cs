@@ -6,15 +6,16 @@ namespace ModelGateway.Benchmarks;
 
 /// <summary>
 /// Measures all duels turn by turn, so that a busy machine slows both sides alike, and prints the medians of their ratios. A promise is broken where three of
-/// four turns exceed it; where most do but not so many, the machine was too busy to tell.
+/// four turns exceed it that nobody disturbed; where most do, but not so many or disturbed ones, the machine was too busy to tell.
 /// </summary>
 public static class Ratios
 {
     private const int Turns = 501;
     private const int LeastTurns = 3;
     private const double LeastShare = 0.95;
-    private const double TurnSeconds = 0.001;
+    private const double TurnSeconds = 0.0002;
     private const double WarmSeconds = 1.5;
+    private const int MostWarmRounds = 4;
     private const double MostSeconds = 10;
 
     /// <summary>The duels, or those whose name has a text in it.</summary>
@@ -36,12 +37,13 @@ public static class Ratios
         foreach (IDuel duel in duels.Where(duel => part is null || duel.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))
         {
             duel.Setup();
-            (double[] ratios, long bytes) = Measure(duel);
+            (double[] ratios, bool isDisturbed, long bytes) = Measure(duel);
             duel.Cleanup();
             (double low, double median, double high) = (ratios[ratios.Length / 4], ratios[ratios.Length / 2], ratios[ratios.Length * 3 / 4]);
-            string verdict = double.IsPositiveInfinity(duel.Limit) ? "–" : median <= duel.Limit ? "kept" : low <= duel.Limit ? "unsure" : "broken";
+            (string limit, string verdict) = double.IsPositiveInfinity(duel.Limit)
+                ? ("–", "–")
+                : (duel.Limit.ToString("0.00", CultureInfo.InvariantCulture), median <= duel.Limit ? "kept" : low <= duel.Limit || isDisturbed ? "unsure" : "broken");
             broken += verdict == "broken" ? 1 : 0;
-            string limit = double.IsPositiveInfinity(duel.Limit) ? "–" : duel.Limit.ToString("0.00#", CultureInfo.InvariantCulture);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"| {duel.Name} | {median:0.000} | {low:0.000} to {high:0.000} | {limit} | {bytes} | {verdict} |"));
         }
@@ -49,7 +51,7 @@ public static class Ratios
         return broken;
     }
 
-    private static (double[] Ratios, long Bytes) Measure(IDuel duel)
+    private static (double[] Ratios, bool IsDisturbed, long Bytes) Measure(IDuel duel)
     {
         (Func<float> raw, Func<float> ours) = (duel.Raw, duel.Ours);
         Func<TimeSpan> clock = duel.CountsProcessorTime ? ProcessorTime : Elapsed;
@@ -75,15 +77,17 @@ public static class Ratios
             }
         }
 
-        return ([.. (undisturbed.Count < LeastTurns ? all : undisturbed).Order()], bytes);
+        bool isDisturbed = undisturbed.Count < LeastTurns;
+        return ([.. (isDisturbed ? all : undisturbed).Order()], isDisturbed, bytes);
     }
 
-    /// <summary>Runs until nothing has been compiled for a while, so that the optimised code is there.</summary>
+    /// <summary>Runs until nothing has been compiled for a while, so that the optimised code is there; not for ever, as some packages compile in each call.</summary>
     /// <returns>The shortest time of one call.</returns>
     private static double Warm(Func<float> work)
     {
         double best = double.MaxValue;
-        for (long compiled = -1; compiled != JitInfo.GetCompiledMethodCount();)
+        long compiled = -1;
+        for (int round = 0; round < MostWarmRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
         {
             compiled = JitInfo.GetCompiledMethodCount();
             for (double left = WarmSeconds; left > 0;)
