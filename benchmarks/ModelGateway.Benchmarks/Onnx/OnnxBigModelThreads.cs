@@ -5,7 +5,7 @@ namespace ModelGateway.Benchmarks;
 
 /// <summary>
 /// One caller of one big model: a thread for each core, as <see cref="OnnxOptions.Threads"/> allows, against the one thread of the default.
-/// Nothing is promised of elapsed time that needs cores which nobody else uses; idle it is 0.6.
+/// Nothing is promised of elapsed time that needs cores which nobody else uses.
 /// </summary>
 public class OnnxBigModelThreads : IDuel
 {
