@@ -77,29 +77,33 @@ public class AliasTests
         await bench.Store.MoveAsync("champion", ids[0], "", Token);
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Token);
         DirectoryStore reader = bench.Another();
-        int reads = 0;
         HashSet<VersionId?> seen = [];
         Task reading = Task.Run(
             async () =>
             {
-                while (!done.IsCancellationRequested)
+                do
                 {
                     seen.Add(await reader.ReadAsync("fare", "champion", Token));
-                    reads++;
                 }
+                while (!done.IsCancellationRequested);
             },
             Token);
 
-        for (int move = 1; move <= 150; move++)
+        try
         {
-            await bench.Store.MoveAsync("champion", ids[move % 2], "", Token);
+            for (int move = 1; move <= 150; move++)
+            {
+                await bench.Store.MoveAsync("champion", ids[move % 2], "", Token);
+            }
+        }
+        finally
+        {
+            await done.CancelAsync();
         }
 
-        await done.CancelAsync();
         await reading;
 
         Assert.Subset(new HashSet<VersionId?>(ids), seen);
-        Assert.True(reads > 20, $"{reads} reads");
         Assert.Equal(151, (await bench.Store.HistoryAsync("fare", Token)).Count(e => e.Event == "moved"));
     }
 

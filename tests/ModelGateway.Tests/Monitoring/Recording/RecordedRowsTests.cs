@@ -35,12 +35,18 @@ public class RecordedRowsTests
             },
             TestContext.Current.CancellationToken);
 
-        for (int i = 0; i < Rows; i++)
+        try
         {
-            Add(recorder, i);
+            for (int i = 0; i < Rows; i++)
+            {
+                Add(recorder, i);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref isDone, true);
         }
 
-        Volatile.Write(ref isDone, true);
         await flusher;
         recorder.Flush();
 
