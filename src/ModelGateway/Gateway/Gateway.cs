@@ -278,13 +278,8 @@ public sealed partial class Gateway : IModelGateway
         {
             foreach (ModelHost host in _hosts.Values)
             {
-                await host.FollowAsync(CancellationToken.None).ConfigureAwait(false);
-                await host.TryFollowShadowAsync().ConfigureAwait(false);
+                await host.TryFollowAsync().ConfigureAwait(false);
             }
-        }
-        catch (ObjectDisposedException)
-        {
-            // The gateway was disposed of between two hosts: there is nothing left to follow.
         }
         finally
         {

@@ -13,6 +13,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
+    private readonly BackgroundWork _background = new(model, logger);
     private volatile Failure? _failure;
     private volatile bool _disposed;
 
@@ -24,7 +25,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = watch.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _background.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
             return (serving, trouble) switch
             {
                 (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
@@ -84,9 +85,10 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
             await ServeAsync(target, cancellationToken).ConfigureAwait(false);
         }
-        catch (ModelGatewayException error)
+        catch (Exception error) when (error is not (OutOfMemoryException or ObjectDisposedException or OperationCanceledException))
         {
-            Fail(null, error);
+            // A store of the application's own may throw anything.
+            Fail(null, error as ModelGatewayException ?? new ModelGatewayException($"The aliases of '{Model}' cannot be read: {error.Message}", error));
         }
         finally
         {
@@ -102,11 +104,21 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     public ValueTask TryFollowShadowAsync() => WithShadowAsync(_shadow.TryFollowAsync, CancellationToken.None);
 
     /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
-    public void Tick()
+    public void Tick() => _background.Do(() =>
     {
         _slot.Collect();
         watch.Tick(_slot.Current?.Watch);
-    }
+    });
+
+    /// <summary>Reads both aliases and lets their versions serve and score beside.</summary>
+    public ValueTask TryFollowAsync() => _background.DoAsync(async () =>
+    {
+        if (!_disposed)
+        {
+            await FollowAsync(CancellationToken.None).ConfigureAwait(false);
+            await TryFollowShadowAsync().ConfigureAwait(false);
+        }
+    });
 
     /// <summary>Counts the rows that wait.</summary>
     public void Flush() => watch.Flush();
@@ -242,8 +254,12 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
     private void Fail(VersionId? target, ModelGatewayException error)
     {
+        bool isKnown = _failure?.Error.Message == error.Message;
         _failure = new Failure(target, error, time.GetTimestamp());
-        LogLoadFailed(logger, Model, error.Message, error);
+        if (!isKnown)
+        {
+            LogLoadFailed(logger, Model, error.Message, error);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Version} serves from now on: {State}")]

@@ -21,10 +21,11 @@ internal sealed class HouseBench : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Gateway Open(ITrainer? trainer = null)
+    public Gateway Open(ITrainer? trainer = null, Action<IServiceCollection>? also = null)
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(Time);
+        also?.Invoke(services);
         services.AddModelGateway(Folder).AddProvider(Provider)
             .AddModel<House, float>(Model, model => model.Regression(h => h.Price).Train(trainer ?? new LawTrainer()));
         return (Gateway)services.BuildServiceProvider().GetRequiredService<IModelGateway>();
