@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>A condition that a run must meet before its candidate is promoted.</summary>
 /// <remarks>
 /// Thread-safe, and without side effects: the same evidence gives the same result. A gate fails when what it needs was not measured, and
-/// its conditions are written so that NaN fails: <c>!(value >= limit)</c>.
+/// its conditions are written so that NaN fails: <c>!(value >= limit)</c>. A gate that throws has failed, and its reason says what it threw.
 /// </remarks>
 public interface IGate
 {

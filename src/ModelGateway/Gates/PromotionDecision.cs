@@ -19,6 +19,19 @@ public sealed record PromotionDecision(IReadOnlyList<GateResult> Gates)
     {
         ArgumentNullException.ThrowIfNull(gates);
         ArgumentNullException.ThrowIfNull(run);
-        return new PromotionDecision([.. gates.Select(gate => gate.Evaluate(run)).OfType<GateResult>()]);
+        return new PromotionDecision([.. gates.Select(gate => Ask(gate, run)).OfType<GateResult>()]);
+    }
+
+    // What an application wrote must not lose a model that is trained: it is stored, and not promoted.
+    private static GateResult? Ask(IGate gate, RunEvidence run)
+    {
+        try
+        {
+            return gate.Evaluate(run);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return new GateResult(gate.Name, GateState.Failed, null, null, $"The gate threw {error.GetType().Name}: {error.Message}");
+        }
     }
 }

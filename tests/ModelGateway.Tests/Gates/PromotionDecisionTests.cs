@@ -37,6 +37,16 @@ public class PromotionDecisionTests
     }
 
     [Fact]
+    public void A_gate_that_throws_has_failed_and_its_reason_says_what_it_threw()
+    {
+        PromotionDecision decision = PromotionDecision.Decide([.. Gate.Default, new Thrower()], Good);
+
+        Assert.False(decision.Promoted);
+        Assert.Equal(("thrower", GateState.Failed), (decision.Gates[^1].Name, decision.Gates[^1].State));
+        Assert.Equal("The gate threw InvalidOperationException: No tariff.", decision.Reason);
+    }
+
+    [Fact]
     public void Any_NaN_in_the_evidence_is_not_promoted()
     {
         const double NaN = double.NaN;
@@ -90,5 +100,12 @@ public class PromotionDecisionTests
             Comparisons = Comparer.CompareWithBaselines(
                 Signatures.Regression, Metric.Rmse, labels, new("candidate", scores), [constant], false, 1, TestContext.Current.CancellationToken),
         });
+    }
+
+    private sealed class Thrower : IGate
+    {
+        public string Name => "thrower";
+
+        public GateResult Evaluate(RunEvidence run) => throw new InvalidOperationException("No tariff.");
     }
 }
