@@ -5,10 +5,22 @@ namespace ModelGateway;
 /// <summary>Reads JSON that the library wrote, and says in one way what is wrong with it.</summary>
 internal static class JsonFile
 {
-    /// <exception cref="StoreException">It is not there.</exception>
-    public static byte[] Read(string path) => File.Exists(path)
-        ? File.ReadAllBytes(path)
-        : throw new StoreException($"'{path}' is missing. Restore the file from a backup, or train again.");
+    /// <exception cref="StoreException">It is not there, or cannot be read.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StoreException($"'{path}' is missing. Restore the file from a backup, or train again.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"'{path}' cannot be read: {error.Message} Expected a file that this process may read.", error);
+        }
+    }
 
     /// <exception cref="StoreException">The content is not JSON of that form.</exception>
     public static T Parse<T>(string subject, ReadOnlySpan<byte> content, JsonSerializerOptions options, string expected = "what the library wrote there")
@@ -19,8 +31,11 @@ internal static class JsonFile
         }
         catch (Exception e) when (e is JsonException or DataException or ArgumentException or NotSupportedException)
         {
-            throw new StoreException(
-                $"'{subject}' ({content.Length} bytes) is damaged: {e.Message} Expected {expected}; restore the file from a backup.", e);
+            throw Damaged(subject, content, e.Message, expected, e);
         }
     }
+
+    /// <summary>Says that a file is not what it should be.</summary>
+    public static StoreException Damaged(string subject, ReadOnlySpan<byte> content, string found, string expected, Exception? error = null) =>
+        new($"'{subject}' ({content.Length} bytes) is damaged: {found} Expected {expected}; restore the file from a backup.", error);
 }

@@ -17,17 +17,6 @@ internal sealed class JsonForm<T>(string name, JsonSerializerOptions options)
     /// <exception cref="StoreException">It is not there, not JSON of that form, or a newer library wrote it.</exception>
     public T Load(string path) => Parse(path, JsonFile.Read(path));
 
-    /// <summary>Reads a stream to its end.</summary>
-    /// <param name="subject">What it is called in messages, such as its path.</param>
-    /// <param name="stream">The content.</param>
-    /// <exception cref="StoreException">It is not JSON of that form, or a newer library wrote it.</exception>
-    public T Read(string subject, Stream stream)
-    {
-        using MemoryStream content = new();
-        stream.CopyTo(content);
-        return Parse(subject, content.ToArray());
-    }
-
     /// <summary>Reads the content of a file. Its form is looked at before anything else in it.</summary>
     /// <param name="subject">What it is called in messages, such as its path.</param>
     /// <param name="content">The content.</param>
@@ -35,6 +24,11 @@ internal sealed class JsonForm<T>(string name, JsonSerializerOptions options)
     public T Parse(string subject, ReadOnlySpan<byte> content)
     {
         string? found = JsonFile.Parse<SchemaOnly>(subject, content, ModelGatewayJson.Options, $"the form '{name}'").Schema;
+        if (found is null)
+        {
+            throw JsonFile.Damaged(subject, content, "It does not say which form it has.", $"the form '{name}'");
+        }
+
         return found == name ? JsonFile.Parse<T>(subject, content, options, $"the form '{name}'") : throw new StoreException(
             $"'{subject}' has the form '{found}', this library reads '{name}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
     }

@@ -83,13 +83,10 @@ public class DatasetProfileTests
             dataset =>
             {
                 DatasetProfile profile = DatasetProfile.Of(dataset);
-                using MemoryStream first = new();
-                DatasetProfile.Form.Write(first, profile);
-                first.Position = 0;
-                using MemoryStream second = new();
-                DatasetProfile.Form.Write(second, DatasetProfile.Form.Read("profile.json", first));
+                byte[] first = DatasetProfile.Form.Write(profile);
+                byte[] second = DatasetProfile.Form.Write(DatasetProfile.Form.Parse("profile.json", first));
 
-                Assert.Equal(Encoding.UTF8.GetString(first.ToArray()), Encoding.UTF8.GetString(second.ToArray()));
+                Assert.Equal(Encoding.UTF8.GetString(first), Encoding.UTF8.GetString(second));
                 Assert.Equal(dataset.Schema.Select(c => c.Name), profile.Columns.Select(c => c.Name));
                 Assert.All(profile.Columns, (column, i) =>
                 {
@@ -103,13 +100,10 @@ public class DatasetProfileTests
     [Fact]
     public void A_profile_of_a_newer_library_is_refused()
     {
-        using MemoryStream newer = new();
-        DatasetProfile.Form.Write(newer, new DatasetProfile(0, []) { Schema = "modelgateway/profile/2" });
-        newer.Position = 0;
-        using MemoryStream broken = new("{"u8.ToArray());
+        byte[] newer = DatasetProfile.Form.Write(new DatasetProfile(0, []) { Schema = "modelgateway/profile/2" });
 
-        Assert.Throws<StoreException>(() => DatasetProfile.Form.Read("profile.json", newer));
-        Assert.Throws<StoreException>(() => DatasetProfile.Form.Read("profile.json", broken));
+        Assert.Throws<StoreException>(() => DatasetProfile.Form.Parse("profile.json", newer));
+        Assert.Throws<StoreException>(() => DatasetProfile.Form.Parse("profile.json", "{"u8));
     }
 
     private static ColumnProfile Profile(DataColumn column) => Assert.Single(DatasetProfile.Of(new Dataset([column])).Columns);
