@@ -47,6 +47,34 @@ public sealed class PredictorTests : IDisposable
         Assert.Equal("Size", error.Column);
     }
 
+    [Fact]
+    public async Task A_null_among_many_is_told_by_its_place_and_too_little_room_is_refused()
+    {
+        using Gateway gateway = _bench.Open();
+        await TrainAsync(gateway, seed: 1);
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+
+        ArgumentNullException missing = Assert.Throws<ArgumentNullException>(() => predictor.Predict([HouseBench.House, null!], new Prediction<float>[2]));
+
+        Assert.Contains("Input 1 is null", missing.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => predictor.Predict([HouseBench.House, HouseBench.House], new Prediction<float>[1]));
+        Assert.Throws<ArgumentNullException>(() => predictor.Predict(null!));
+        predictor.Predict([], []);
+    }
+
+    [Fact]
+    public async Task An_answer_is_read_anew_when_another_version_serves()
+    {
+        using Gateway gateway = _bench.Open();
+        Run[] runs = await TrainEachAsync(gateway, 1);
+        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        Prediction<float> before = predictor.Predict(HouseBench.House);
+
+        runs = [.. runs, .. await TrainEachAsync(gateway, 9)];
+
+        Assert.Equal(runs.Select(run => run.Version), [before.Version, predictor.Predict(HouseBench.House).Version]);
+    }
+
     private static int RowsAtOnce(Gateway gateway)
     {
         CallContext call = CallContext.Enter();
