@@ -18,7 +18,16 @@ public sealed class OwnMetricTests : IDisposable
         "cost", [LearningTask.Binary], (in ScoredRow row) => (row.Class, row.PredictedClass) switch { (1, 0) => 2, (0, 1) => 1, _ => 0 })
     {
         Worst = 2,
-        LossName = "cost of errors",
+        Words = "cost of errors",
+    };
+
+    // What an offer in time brings in: a score, of which 40 is the most.
+    private static readonly Metric s_profit = new(
+        "profit", [LearningTask.Binary], (in ScoredRow row) => (row.Class, row.PredictedClass) switch { (1, 0) => 40, (0, 1) => 30, _ => 0 })
+    {
+        HigherIsBetter = true,
+        Perfect = 40,
+        Worst = 40,
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-metric-");
@@ -53,9 +62,10 @@ public sealed class OwnMetricTests : IDisposable
         Assert.InRange(constant, 0.9 * MeanPinball(fares, fares[fares.Length * 9 / 10]), 1.1 * MeanPinball(fares, fares[fares.Length * 9 / 10]));
         Assert.True(constant < 0.8 * MeanPinball(fares, fares.Average()));
 
-        await AssertMonitoredAsync(gateway, trips, "pinball90", report.HeldOut!);
+        await AssertMonitoredAsync(gateway, trips, trip => trip.Fare, "pinball90", report.HeldOut!);
 
-        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Features | StudyKinds.Slices, new StudyOptions { Refits = 2 }, cancellationToken: Token);
+        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.All, new StudyOptions { Refits = 2, Budget = TimeSpan.FromSeconds(20) }, cancellationToken: Token);
+        Assert.Equal("pinball loss at 90 %", study.LossWords);
         Assert.Equal("pinball90", study.Loss);
         Assert.Equal(report.Models.Single(model => model.Role == ModelRole.Candidate).Metrics["pinball90"], study.HeldOutLoss, 1e-6);
 
@@ -72,16 +82,120 @@ public sealed class OwnMetricTests : IDisposable
             .Binary(trip => trip.Airport, positive: "true")
             .Train(MLNetTrainers.FastTree())
             .JudgeBy(s_cost)
-            .Watch(watch => watch.Window(300)));
+            .Require(Gate.MetricAtMost(s_cost, 1))
+            .Watch(watch => watch.Window(300).Slice("Zone")));
 
         Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
 
         RunReport report = run.Report;
         Assert.Equal("cost", report.Metric);
+        Assert.All(report.Comparisons, comparison => Assert.Equal("cost", comparison.Metric));
+        Assert.Equal(GateState.Passed, report.Gates.Single(gate => gate.Name == "cost-at-most").State);
         Assert.True(run.Decision.Promoted, run.Decision.Reason);
+        await AssertMonitoredAsync(gateway, trips, trip => trip.Airport, "cost", report.HeldOut!);
         StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Slices, cancellationToken: Token);
-        Assert.Equal("cost of errors", study.Loss);
+        Assert.Equal(("cost", "cost of errors"), (study.Loss, study.LossWords));
         Assert.Equal(report.HeldOut!.Models[0].Metrics["cost"].Value, study.HeldOutLoss, 1e-6);
+        await AssertOnPagesAsync(gateway, report, "Cost of errors");
+    }
+
+    [Fact]
+    public async Task A_profit_of_which_more_is_better_goes_through_the_same()
+    {
+        Trip[] trips = Trips(4_000);
+        using IModelGateway gateway = Create(model => model
+            .Binary(trip => trip.Airport, positive: "true")
+            .Train(MLNetTrainers.FastTree())
+            .JudgeBy(s_profit)
+            .Require(Gate.MetricAtLeast(s_profit, 30))
+            .Watch(watch => watch.Window(300).Slice("Zone")));
+
+        Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
+
+        RunReport report = run.Report;
+        double profit = report.Models.Single(model => model.Role == ModelRole.Candidate).Metrics["profit"];
+        double bar = report.Models.Single(model => model.Name == report.Bar).Metrics["profit"];
+        Assert.True(run.Decision.Promoted, run.Decision.Reason);
+        Assert.InRange(profit, bar + 1, 40);
+        Assert.Equal((profit - bar) / (40 - bar), report.Comparison.Gain!.Value, 1e-6);
+        Assert.All(report.Models.Where(model => model.Role == ModelRole.Baseline), model => Assert.True(model.Metrics["profit"] <= bar));
+        Quality live = await AssertMonitoredAsync(gateway, trips, trip => trip.Airport, "profit", report.HeldOut!);
+        Assert.InRange(live.Models.Single(model => model.Name == ModelQuality.Baseline).ChampionGain!.Low!.Value, 0, 1);
+
+        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Slices | StudyKinds.Features, new StudyOptions { Refits = 2 }, cancellationToken: Token);
+        Assert.Equal("profit lost", study.Loss);
+        Assert.Equal(40 - profit, study.HeldOutLoss, 1e-3);
+        Assert.True(study.Features!.Features.Single(feature => feature.Name == "Distance").Permutation!.Value > 0);
+        await AssertOnPagesAsync(gateway, report, "Profit");
+
+        using IModelGateway lower = Create(model => model
+            .Binary(trip => trip.Airport, positive: "true").Train(MLNetTrainers.FastTree()).JudgeBy(s_profit).Require(Gate.MetricAtLeast(s_profit, 40)));
+        Run refused = await lower.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
+        Assert.False(refused.Decision.Promoted);
+        Assert.Equal(ComparisonState.Compared, refused.Report.Champion!.State);
+        Assert.Equal("profit", refused.Report.Champion.Metric);
+    }
+
+    [Fact]
+    public async Task A_loss_that_throws_ends_the_run_in_words_that_name_the_metric()
+    {
+        Metric broken = new("tariff", [LearningTask.Regression], (in _) => throw new InvalidOperationException("No tariff."));
+        using IModelGateway gateway = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree()).JudgeBy(broken));
+
+        ModelGatewayException error = await Assert.ThrowsAnyAsync<ModelGatewayException>(
+            () => gateway.TrainAsync("fare", Dataset.FromRows(Trips(500)), cancellationToken: Token));
+
+        Assert.Contains("'tariff' threw InvalidOperationException", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "fare")));
+    }
+
+    [Fact]
+    public async Task A_process_that_does_not_know_the_metric_serves_and_reports_the_others()
+    {
+        Trip[] trips = Trips(2_000);
+        Quality heldOut;
+        using (IModelGateway gateway = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree()).JudgeBy(s_pinball)))
+        {
+            heldOut = (await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token)).Report.HeldOut!;
+            await gateway.PromoteAsync("fare", 1, "For the test.", Token);
+            await PredictAsync(gateway, trips.Take(200), trip => trip.Fare);
+        }
+
+        using (IModelGateway stranger = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree())))
+        {
+            await PredictAsync(stranger, trips.Take(200), trip => trip.Fare);
+            Quality seen = stranger.Monitor("fare").Report().Quality!.Overall;
+            Assert.Equal(("rmse", 400), (seen.Loss, seen.Outcomes));
+            Assert.DoesNotContain("pinball90", seen.Models[0].Metrics.Keys);
+        }
+
+        using IModelGateway again = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree()).JudgeBy(s_pinball));
+        await again.Monitor("fare").FlushAsync(Token);
+        again.Health("fare");
+        await PredictAsync(again, trips.Take(200), trip => trip.Fare);
+        Quality known = again.Monitor("fare").Report().Quality!.Overall;
+        Assert.Equal(("pinball90", 600), (known.Loss, known.Outcomes));
+        Assert.InRange(known.Models[0].Metrics["pinball90"].Value, 0.2 * heldOut.Models[0].Metrics["pinball90"].Value, 2 * heldOut.Models[0].Metrics["pinball90"].Value);
+    }
+
+    [Fact]
+    public void A_log_of_somebody_elses_predictions_is_measured_by_it_too()
+    {
+        Trip[] trips = Trips(600);
+        DataColumn fares = DataColumn.Create(new Column("Fare", typeof(float)), [.. trips.Select(trip => trip.Fare)]);
+        DataColumn scores = DataColumn.Create(new Column("Score", typeof(float)), [.. trips.Select(trip => trip.Fare - 1)]);
+        DataColumn ids = DataColumn.Create(new Column("Id", typeof(string)), [.. trips.Select((_, i) => i.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        Dataset log = new([fares, scores, ids, DataColumn.Create(new Column("Distance", typeof(float)), [.. trips.Select(trip => trip.Distance)])]);
+        using ModelMonitor monitor = ModelMonitor.Create(log, new MonitorOptions { Label = "Fare", Score = "Score", Id = "Id", JudgedBy = s_pinball });
+
+        monitor.Record(log);
+        monitor.RecordOutcomes(log);
+
+        Quality quality = monitor.Report().Quality!.Overall;
+        Assert.Equal("pinball90", quality.Loss);
+        Assert.Equal(0.9, quality.Models[0].Metrics["pinball90"].Value, 1e-3);
+        ArgumentException error = Assert.Throws<ArgumentException>(() => ModelMonitor.Create(log, new MonitorOptions { Label = "Fare", Score = "Score", Id = "Id", JudgedBy = s_cost }));
+        Assert.Contains("cost does not judge regression", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,20 +223,42 @@ public sealed class OwnMetricTests : IDisposable
         Assert.Contains("JudgeBy", error.Message, StringComparison.Ordinal);
     }
 
-    // Live rows are measured by it too, and a process that does not know it reports the others.
-    private async Task AssertMonitoredAsync(IModelGateway gateway, Trip[] trips, string metric, Quality heldOut)
+    private static async Task PredictAsync(IModelGateway gateway, IEnumerable<Trip> trips, Func<Trip, object> actual)
     {
-        IPredictor<Trip, float> predictor = gateway.Predictor<Trip, float>("fare");
-        foreach (Trip trip in trips.Take(600))
+        IPredictor<Trip, object> predictor = gateway.Predictor<Trip, object>("fare");
+        foreach (Trip trip in trips)
         {
-            gateway.RecordOutcome(predictor.Predict(trip).Id, trip.Fare);
+            gateway.RecordOutcome(predictor.Predict(trip).Id, actual(trip));
         }
 
         await gateway.Monitor("fare").FlushAsync(Token);
+    }
+
+    // Live rows are measured by it too: the whole, its slices, and the gain over the baseline.
+    private static async Task<Quality> AssertMonitoredAsync(IModelGateway gateway, Trip[] trips, Func<Trip, object> actual, string metric, Quality heldOut)
+    {
+        await PredictAsync(gateway, trips.Take(600), actual);
         Quality live = gateway.Monitor("fare").Report().Quality!.Overall;
-        Assert.Equal(600, live.Outcomes);
+        Assert.Equal((600, metric), (live.Outcomes, live.Loss));
+        Assert.Equal(metric, heldOut.Loss);
+        Assert.NotNull(live.Models.Single(model => model.Name == ModelQuality.Baseline).ChampionGain);
+        Assert.NotEmpty(live.Slices);
         Assert.InRange(live.Models[0].Metrics[metric].Value, 0.2 * heldOut.Models[0].Metrics[metric].Value, 2 * heldOut.Models[0].Metrics[metric].Value);
         Assert.True(live.Models.Single(model => model.Name == ModelQuality.Baseline).Metrics[metric].Value > 0);
+        return live;
+    }
+
+    private async Task AssertOnPagesAsync(IModelGateway gateway, RunReport report, string words)
+    {
+        string page = Path.Combine(_folder.FullName, "report.html");
+        await report.SaveHtmlAsync(page, cancellationToken: Token);
+        Assert.Contains($"{words} of the test rows by declared slice", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);
+        await using (FileStream stream = File.Create(page))
+        {
+            gateway.Monitor("fare").Report().WriteHtml(stream);
+        }
+
+        Assert.Contains($"{words} by window", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);
     }
 
     private IModelGateway Create(Action<ModelBuilder<Trip, float>> configure) =>

@@ -122,8 +122,13 @@ internal sealed class ComparedPair
     private static string WithoutValue(Metric metric, string name, ScoredRows rows)
     {
         int unscored = rows.CountUnscored();
-        return unscored > 0
-            ? $"{name} leaves {unscored} of {rows.Count} rows without a score, so its {metric.Name} has no value."
+        if (unscored > 0)
+        {
+            return $"{name} leaves {unscored} of {rows.Count} rows without a score, so its {metric.Name} has no value.";
+        }
+
+        return metric.IsMean
+            ? $"{metric.Name} has no finite value for {name} on these {rows.Count} rows: a class that training never had costs without bound. Say what it costs with {nameof(Metric)}.{nameof(Metric.Worst)}."
             : $"{metric.Name} has no value for {name} on these {rows.Count} rows, because their labels do not differ.";
     }
 

@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <summary>How much better a candidate is than another model on the same rows, and how sure that is.</summary>
 /// <remarks>
-/// The gain is 1 − loss / other's loss, or (score − other's) / (1 − other's): 0 means equal, 1 perfect, negative worse. The interval is a paired
+/// The gain is 1 − loss / other's loss, or (score − other's) / (perfect − other's): 0 means equal, 1 perfect, negative worse. The interval is a paired
 /// percentile bootstrap of 2,000 seeded draws; for rows in time order it draws circular moving blocks.
 /// (B. Efron, R. Tibshirani, An Introduction to the Bootstrap, 1993; D. Politis, J. Romano, A circular block-resampling procedure, 1992.)
 /// </remarks>

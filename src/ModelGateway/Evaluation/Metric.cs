@@ -20,7 +20,7 @@ namespace ModelGateway;
 /// };
 /// </code>
 /// </remarks>
-public sealed record Metric
+public sealed class Metric : IEquatable<Metric>
 {
     private const double NoLossAtAll = 1e-12;
     private const double ClippedLogLoss = 1.5e-7;
@@ -34,7 +34,10 @@ public sealed record Metric
     /// <summary>A metric that is the mean of what rows cost.</summary>
     /// <param name="name">The name in reports and gates, unlike that of any metric of the library; letters, digits and hyphens by custom.</param>
     /// <param name="tasks">What it can judge, at least one task.</param>
-    /// <param name="loss">What a row costs. Thread-safe and without side effects; called for each row that has a usable score.</param>
+    /// <param name="loss">
+    /// What a row costs, a finite number from 0. Thread-safe and without side effects; called for each row that has a usable score. Where it throws, or
+    /// answers anything else, a run stops with a <see cref="ModelGatewayException"/>, and a monitor leaves the row out of this metric.
+    /// </param>
     /// <exception cref="ArgumentException">The name is empty or one of the library's, or there is no task.</exception>
     public Metric(string name, IReadOnlyList<LearningTask> tasks, RowLossFunction loss) : this(name, tasks, loss, special: null)
     {
@@ -52,13 +55,13 @@ public sealed record Metric
         }
 
         Tasks = [.. tasks];
+        _loss = CheckedLoss.Of(name, loss);
     }
 
     private Metric(string name, IReadOnlyList<LearningTask> tasks, RowLossFunction loss, MeasureFactory? special)
     {
         Name = name;
         Words = name;
-        LossName = name;
         Tasks = tasks;
         _loss = loss;
         Special = special;
@@ -137,8 +140,15 @@ public sealed record Metric
     /// <summary>The name as people say it; the same as <see cref="Name"/> unless said.</summary>
     public string Words { get; init; }
 
-    /// <summary>What the mean of what rows cost is called, where that is not the metric itself: an accuracy's is the error rate.</summary>
-    public string LossName { get; init; }
+    /// <summary>
+    /// What the mean of what rows cost is called, where that is not the metric itself: an accuracy's is the error rate. Unless said the name, and
+    /// <c>NAME lost</c> where no loss is not 0.
+    /// </summary>
+    public string LossName
+    {
+        get => field ?? (Perfect == 0 ? Name : $"{Name} lost");
+        init;
+    }
 
     /// <summary>What it can judge.</summary>
     public IReadOnlyList<LearningTask> Tasks { get; }
@@ -166,10 +176,20 @@ public sealed record Metric
     /// What a row costs that has no usable score, or a class that training never had: the most that any row can cost. Infinite unless said, and then the
     /// metric has no value where there is such a row.
     /// </summary>
-    public double Worst { get; init; } = double.PositiveInfinity;
+    /// <exception cref="ArgumentOutOfRangeException">It is not above 0.</exception>
+    public double Worst
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The most that a row can cost must be above 0.");
+    } = double.PositiveInfinity;
 
     /// <summary>The loss up to which a model counts as perfect, so that there is nothing to gain on it; 1e-12 unless said. With <see cref="IsInLabelUnits"/> what floats cannot tell apart counts too.</summary>
-    public double NoLoss { get; init; } = NoLossAtAll;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double NoLoss
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "What counts as no loss must be a finite number from 0.");
+    } = NoLossAtAll;
 
     /// <summary>
     /// For a regression the quantile of the labels at which a constant answer costs least, from 0 to 1: 0.5 for absolute errors. Null, unless said, for
@@ -211,6 +231,19 @@ public sealed record Metric
 
     /// <summary>The metric of the library with that name; null where there is none.</summary>
     internal static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>Whether two are the same, by name.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Metric? left, Metric? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two are not the same, by name.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Metric? left, Metric? right) => !(left == right);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Metric);
 
     /// <inheritdoc/>
     public bool Equals(Metric? other) => other is not null && string.Equals(Name, other.Name, StringComparison.Ordinal);

@@ -11,6 +11,9 @@ internal readonly record struct RowLoss(Metric Metric, double? Threshold = null,
     /// <summary>The name in reports.</summary>
     public string Name => Metric.LossName;
 
+    /// <summary>The name as people say it.</summary>
+    public string Words => Name == Metric.Name ? Metric.Words : Name;
+
     /// <summary>The loss by which a model is studied that a run judged: the run's metric where that is a mean over rows, else the task's own loss.</summary>
     /// <param name="metric">The run's metric.</param>
     /// <param name="task">What is learned.</param>

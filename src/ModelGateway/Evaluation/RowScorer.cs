@@ -49,7 +49,7 @@ internal static class RowScorer
             model.Score(rows, scores);
             return true;
         }
-        catch (Exception error) when (error is not (OutOfMemoryException or OperationCanceledException))
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // Throwing on a row is having no answer for it, which a gate of its own looks at.
             scores.Fill(float.NaN);

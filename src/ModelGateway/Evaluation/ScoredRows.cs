@@ -59,6 +59,4 @@ internal readonly ref struct ScoredRows
     public int Predicted(int row) => this[row].PredictedClass;
 
     public bool IsMisclassified(int row) => this[row].IsMisclassified;
-
-    public double ProbabilityOfLabel(int row) => this[row].ProbabilityOfLabel;
 }

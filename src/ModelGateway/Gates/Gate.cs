@@ -57,13 +57,13 @@ public static class Gate
     }
 
     /// <summary>A metric of the candidate reaches a value: <c>METRIC-at-least</c>.</summary>
-    /// <param name="metric">The metric; the gate fails where nobody computed it.</param>
+    /// <param name="metric">One of the library, or the application's own; the gate fails where the candidate has no value of it.</param>
     /// <param name="limit">The smallest value that passes; finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not finite.</exception>
     public static IGate MetricAtLeast(Metric metric, double limit) => new MetricLimitGate(metric, limit, isLowerLimit: true);
 
     /// <summary>A metric of the candidate does not exceed a value: <c>METRIC-at-most</c>.</summary>
-    /// <param name="metric">The metric; the gate fails where nobody computed it.</param>
+    /// <param name="metric">One of the library, or the application's own; the gate fails where the candidate has no value of it.</param>
     /// <param name="limit">The largest value that passes; finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not finite.</exception>
     public static IGate MetricAtMost(Metric metric, double limit) => new MetricLimitGate(metric, limit, isLowerLimit: false);

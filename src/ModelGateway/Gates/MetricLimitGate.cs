@@ -24,8 +24,7 @@ internal sealed class MetricLimitGate : IGate
     public GateResult Evaluate(RunEvidence run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        // A metric of the application's own is measured when it is first asked for.
-        double value = run.Candidate.Metrics.TryGetValue(_metric.Name, out double known) ? known : run.Test?.Measure(_metric) ?? double.NaN;
+        double value = Metric.Find(_metric.Name) is null && run.Test is { } test ? test.Measure(_metric) : run.Candidate.Metrics.GetValueOrDefault(_metric.Name, double.NaN);
         if (double.IsNaN(value))
         {
             return new GateResult(Name, GateState.Failed, null, _limit, $"The candidate has no {_metric.Name}, but it {Demand}.");

@@ -129,7 +129,7 @@ internal sealed partial class ModelWatch(
         {
             return _outcomes ??= desk.Open(
                 model,
-                store is null ? null : Path.Combine(store.FolderOf(model), "monitor", "outcomes"),
+                store is null ? null : OutcomeFolder.Of(store.FolderOf(model)),
                 new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy });
         }
     }
@@ -147,7 +147,8 @@ internal sealed partial class ModelWatch(
 
     private VersionOutcomes OutcomesOf(MonitoredVersion version, QualityReference? heldOut)
     {
-        QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(version.Signature, version.Threshold, [], judgedBy);
+        QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(
+            version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities);
         ColumnProfile? label = ProfileOf(version).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,
@@ -230,10 +231,10 @@ internal sealed partial class ModelWatch(
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
         JudgeLabels(serving, serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
-        string loss = Metric.DefaultLoss(serving.Version.Signature.Task).Name;
-        foreach (ModelQuality scorer in quality.Windows.LastOrDefault(window => window.IsEnough)?.Models ?? [])
+        Quality? latest = quality.Windows.LastOrDefault(window => window.IsEnough);
+        foreach (ModelQuality scorer in latest?.Models ?? [])
         {
-            if (scorer.Metrics.TryGetValue(loss, out Figure? figure))
+            if (scorer.Metrics.TryGetValue(latest!.Loss!, out Figure? figure))
             {
                 Telemetry.LiveLoss.Record(figure.Value, _tag, new("scorer", scorer.Name));
             }

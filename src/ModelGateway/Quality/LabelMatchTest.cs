@@ -130,7 +130,7 @@ internal static class LabelMatchTest
 
     private static bool IsFrequent(LabelMatchSums sums, int position) => sums.Covariance[(position * sums.Classes) + position] >= LeastExpected;
 
-    /// <summary>dᵀV⁻¹d by Cholesky's decomposition; a direction without variance is left out.</summary>
+    /// <summary>dᵀV⁻¹d by Cholesky's decomposition. Not <see cref="Cholesky"/>, which solves for it: a direction without variance is left out here, where a tiny pivot would make it decide.</summary>
     private static double Quadratic(double[,] v, double[] d)
     {
         double sum = 0;

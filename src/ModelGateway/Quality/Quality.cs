@@ -15,6 +15,15 @@ public sealed record Quality
     /// <summary>Whether there are outcomes enough to say anything: at least 50.</summary>
     public bool IsEnough { get; init; }
 
+    /// <summary>
+    /// The name of the metric that decides: slices are told apart by it, and the champion's gain over other models is measured in it. The one that the run
+    /// was judged by where that is a mean over rows, else the task's own loss.
+    /// </summary>
+    public string? Loss { get; init; }
+
+    /// <summary>That metric as people say it.</summary>
+    public string? LossWords { get; init; }
+
     /// <summary>The champion first, then the models that scored the same rows beside it.</summary>
     public IReadOnlyList<ModelQuality> Models { get; init; } = [];
 

@@ -96,9 +96,9 @@ internal static class QualityInspector
             yield break;
         }
 
-        Estimate loss = LogMean(QualityReporter.Together(windows.Select(window => window.Losses))) - LogMean(heldOut.Losses);
-        Metric judged = shape.Losses[QualityWindow.Loss];
-        if (loss.Value >= Math.Log(LeastLossRatio) * (judged.IsRoot ? 2 : 1) && loss.P < TestLevel.Significance)
+        (Metric judged, BlockSums losses) = QualityReporter.Deciding(shape, windows.Select(window => window.Losses), windows.Select(window => window.Own));
+        BlockSums? before = judged == shape.Own ? heldOut.Own : heldOut.Losses;
+        if (before is { Count: > 0 } && LogMean(losses) - LogMean(before) is var loss && loss.Value >= Math.Log(LeastLossRatio) * (judged.IsRoot ? 2 : 1) && loss.P < TestLevel.Significance)
         {
             yield return ("quality.loss", judged.Name, Worse(judged.Name), loss.P);
         }
@@ -158,7 +158,7 @@ internal static class QualityInspector
     private static DateTimeOffset StartOf(long key) => new(key, TimeSpan.Zero);
 
     private static bool IsComparable(QualityShape live, QualityShape reference) =>
-        live.Task == reference.Task && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
+        live.Task == reference.Task && live.LossNames.SequenceEqual(reference.LossNames) && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
 
     // Slices may have been declared after training: what the held-out rows do not tell apart is compared with nothing.
     private static QualityWindow Aligned(QualityReference reference, QualityShape shape)

@@ -12,12 +12,15 @@ internal static class QualityReporter
     {
         long rows = windows.Sum(window => window.Rows);
         (List<SliceQuality> slices, LabelMatchFindings match) = Match(shape, windows, reference);
+        Metric loss = Deciding(shape, windows.Select(window => window.Losses), windows.Select(window => window.Own)).Metric;
         return new Quality
         {
             Start = start,
             Outcomes = rows,
             BaselineRows = windows.Sum(window => window.Fallbacks),
             IsEnough = match.IsEnough,
+            Loss = loss.Name,
+            LossWords = loss.Words,
             Models = Models(shape, windows),
             Matches = [.. match.Parts.Select(part => Of(part, shape))],
             PerfectP = double.IsFinite(match.PerfectP) ? match.PerfectP : null,
@@ -74,10 +77,10 @@ internal static class QualityReporter
         foreach ((int Slice, int Code) key in windows.SelectMany(window => window.Slices.Keys).Distinct().Order())
         {
             SliceSums[] parts = [.. windows.Where(window => window.Slices.ContainsKey(key)).Select(window => window.Slices[key])];
-            BlockSums losses = Together(parts.Select(part => part.Losses));
+            (Metric metric, BlockSums losses) = Deciding(shape, parts.Select(part => part.Losses), parts.Select(part => part.Own));
             SliceColumn column = shape.Slices[key.Slice];
-            Figure? loss = Figure.Of(shape.Losses[QualityWindow.Loss].ValueOf(LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
-            SliceQuality slice = new(column.Column, column.ValueOf(key.Code), losses.Count, loss, []);
+            Figure? loss = Figure.Of(metric.ValueOf(LossInterval.Mean(losses, QualityWindow.Loss, inOrder: true)));
+            SliceQuality slice = new(column.Column, column.ValueOf(key.Code), parts.Sum(part => part.Losses.Count), loss, []);
             LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
 
             // A slice that the held-out rows hardly show may always have been as it is.
@@ -104,26 +107,37 @@ internal static class QualityReporter
             new(ModelQuality.Champion, losses.Count)
             {
                 Unanswered = windows.Sum(window => window.Unanswered),
-                Metrics = Metrics(shape, losses, loss => loss, windows.Select(window => window.Ranks)),
+                Metrics = Metrics(shape, losses, loss => loss, OwnTogether(windows.Select(window => window.Own)), 0, windows.Select(window => window.Ranks)),
             },
         ];
         foreach (string name in windows.SelectMany(window => window.Sides.Keys).Distinct().Order(StringComparer.Ordinal))
         {
             SideSums[] sides = [.. windows.Where(window => window.Sides.ContainsKey(name)).Select(window => window.Sides[name])];
             BlockSums pair = Together(sides.Select(side => side.Losses));
+            BlockSums deciding = Deciding(shape, sides.Select(side => side.Losses), sides.Select(side => side.Own)).Sums;
             models.Add(new ModelQuality(name, pair.Count)
             {
                 Unanswered = sides.Sum(side => side.Unanswered),
-                Metrics = Metrics(shape, pair, SideSums.Own, sides.Select(side => side.Ranks)),
-                ChampionGain = Figure.Of(LossInterval.Gain(pair, SideSums.Champion(QualityWindow.Loss), SideSums.Own(QualityWindow.Loss), inOrder: true)),
+                Metrics = Metrics(shape, pair, SideSums.Its, OwnTogether(sides.Select(side => side.Own)), SideSums.Its(0), sides.Select(side => side.Ranks)),
+                ChampionGain = Figure.Of(LossInterval.Gain(deciding, SideSums.Champion(QualityWindow.Loss), SideSums.Its(QualityWindow.Loss), inOrder: true)),
             });
         }
 
         return models;
     }
 
+    /// <summary>The metric that decides, with its sums: the application's own, where it is known and has rows, or else the first.</summary>
+    public static (Metric Metric, BlockSums Sums) Deciding(QualityShape shape, IEnumerable<BlockSums> losses, IEnumerable<BlockSums?> own) =>
+        shape.Own is { } metric && OwnTogether(own) is { Count: > 0 } sums ? (metric, sums) : (shape.Losses[QualityWindow.Loss], Together(losses));
+
+    private static BlockSums? OwnTogether(IEnumerable<BlockSums?> own)
+    {
+        BlockSums[] all = [.. own.OfType<BlockSums>()];
+        return all.Length == 0 ? null : Together(all);
+    }
+
     private static Dictionary<string, Figure> Metrics(
-        QualityShape shape, BlockSums losses, Func<int, int> placeOf, IEnumerable<ScoreHistogram?> ranks)
+        QualityShape shape, BlockSums losses, Func<int, int> placeOf, BlockSums? own, int ownPlace, IEnumerable<ScoreHistogram?> ranks)
     {
         Dictionary<string, Figure> metrics = new(StringComparer.Ordinal);
         for (int loss = 0; loss < shape.Losses.Count; loss++)
@@ -131,19 +145,24 @@ internal static class QualityReporter
             Add(shape.Losses[loss], shape.Losses[loss].ValueOf(LossInterval.Mean(losses, placeOf(loss), inOrder: true)));
         }
 
-        foreach (Metric metric in Metric.For(shape.Task).Where(metric => metric.OfHistogram is not null))
+        if (shape.Own is { } metric && own is { Count: > 0 })
         {
-            Interval value = Ranked(metric, ranks).Interval;
-            Add(metric, value with { High = Math.Min(metric.Perfect, value.High) });
+            Add(metric, metric.ValueOf(LossInterval.Mean(own, ownPlace, inOrder: true)));
+        }
+
+        foreach (Metric ranking in Metric.For(shape.Task).Where(ranking => ranking.OfHistogram is not null))
+        {
+            Interval value = Ranked(ranking, ranks).Interval;
+            Add(ranking, value with { High = Math.Min(ranking.Perfect, value.High) });
         }
 
         return metrics;
 
-        void Add(Metric metric, Interval interval)
+        void Add(Metric of, Interval interval)
         {
             if (Figure.Of(interval) is { } figure)
             {
-                metrics[metric.Name] = figure;
+                metrics[of.Name] = figure;
             }
         }
     }

@@ -15,6 +15,16 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     /// <summary>A power of two near the errors of a regression, in parts of which sums are kept; 1 else.</summary>
     public double Scale { get; init; } = 1;
 
+    /// <summary>
+    /// The names of the library's means over rows that are summed, the one that the run was judged by first. They are kept with the sums, so that
+    /// sums are read as they were written, whatever metrics the library has by then. Files of an earlier library have the first two of the task.
+    /// </summary>
+    public IReadOnlyList<string> LossNames
+    {
+        get => field ??= [.. Metric.For(Task).Where(metric => metric.IsMean).Take(2).Select(metric => metric.Name)];
+        init;
+    }
+
     /// <summary>The name of the application's own metric that its run was judged by, where that is a mean over rows; null for none.</summary>
     public string? OwnMetric { get; init; }
 
@@ -22,13 +32,9 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     [JsonIgnore]
     public Metric? Own { get; private init; }
 
-    /// <summary>The means over rows that are summed, the task's default loss first and the application's own last.</summary>
+    /// <summary>The metrics of <see cref="LossNames"/>.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Metric> Losses => field ??= [.. Metric.For(Task).Where(metric => metric.IsMean), .. Own is null ? [] : new[] { Own }];
-
-    /// <summary>How many losses are summed; one more than are known where the application's own is not.</summary>
-    [JsonIgnore]
-    public int LossCount => Losses.Count + (OwnMetric is not null && Own is null ? 1 : 0);
+    public IReadOnlyList<Metric> Losses => field ??= [.. LossNames.Select(Metric.ByName)];
 
     /// <summary>Quantiles of the labels of a regression that was learned from, between which labels are counted; null to count none.</summary>
     public IReadOnlyList<double>? LabelQuantiles { get; init; }
@@ -44,37 +50,39 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
     /// <summary>The number of scores of a row.</summary>
     public int ScoreWidth => Task == LearningTask.Multiclass ? Classes.Count : 1;
 
-    public static QualityShape Of(ModelSignature signature, double? threshold, IReadOnlyList<SliceColumn> slices, Metric? judgedBy = null)
+    /// <param name="signature">What is answered.</param>
+    /// <param name="threshold">For binary classification that of the model; null for 0.5.</param>
+    /// <param name="slices">The features by whose values quality is told apart.</param>
+    /// <param name="judgedBy">What the run was judged by; null for the task's default loss.</param>
+    /// <param name="givesProbabilities">False for a model that names classes only: what needs probabilities says nothing of it.</param>
+    public static QualityShape Of(
+        ModelSignature signature, double? threshold, IReadOnlyList<SliceColumn> slices, Metric? judgedBy = null, bool givesProbabilities = true)
     {
+        IEnumerable<Metric> means = Metric.For(signature.Task).Where(metric => metric.IsMean && (givesProbabilities || !metric.NeedsProbabilities));
         Metric? own = judgedBy is { IsMean: true } && Metric.Find(judgedBy.Name) is null ? judgedBy : null;
-        return new QualityShape(signature.Task, signature.Classes, threshold ?? ScoredRows.DefaultThreshold, slices) { OwnMetric = own?.Name, Own = own };
+        return new QualityShape(signature.Task, signature.Classes, threshold ?? ScoredRows.DefaultThreshold, slices)
+        {
+            LossNames = [.. means.OrderByDescending(metric => metric == judgedBy).Select(metric => metric.Name)],
+            OwnMetric = own?.Name,
+            Own = own,
+        };
     }
 
     /// <summary>The same where the application's own metric is known.</summary>
     /// <param name="judgedBy">What the application judges by now; null for the default.</param>
-    public QualityShape Knowing(Metric? judgedBy) => Own is null && OwnMetric is not null && OwnMetric == judgedBy?.Name
-        ? new QualityShape(Task, Classes, Threshold, Slices) { OwnMetric = OwnMetric, Own = judgedBy, Origin = Origin, Scale = Scale, LabelQuantiles = LabelQuantiles }
-        : this;
+    public QualityShape Knowing(Metric? judgedBy) =>
+        Own is null && OwnMetric is not null && OwnMetric == judgedBy?.Name ? this with { Own = judgedBy } : this;
 
     /// <summary>The units in which losses are summed, powers of two near their size: for each loss one for every model.</summary>
-    public double[] LossUnits(int models)
-    {
-        double[] units = new double[LossCount * models];
-        Array.Fill(units, BlockSums.UsualUnit);
-        for (int i = 0; i < Losses.Count; i++)
-        {
-            if (Losses[i].IsInLabelUnits)
-            {
-                units.AsSpan(i * models, models).Fill(BlockSums.UsualUnit * (Losses[i].IsRoot ? Scale * Scale : Scale));
-            }
-        }
+    public double[] LossUnits(int models) => [.. Losses.SelectMany(loss => Enumerable.Repeat(UnitOf(loss), models))];
 
-        return units;
-    }
+    /// <summary>The unit in which the losses of a metric are summed.</summary>
+    public double UnitOf(Metric loss) => BlockSums.UsualUnit * (loss.IsInLabelUnits ? loss.IsRoot ? Scale * Scale : Scale : 1);
 
     /// <summary>Whether rows measured in the one shape can be added to those of the other.</summary>
     public bool IsSameAs(QualityShape other) =>
-        Task == other.Task && Threshold == other.Threshold && Origin == other.Origin && Scale == other.Scale && OwnMetric == other.OwnMetric && Classes.SequenceEqual(other.Classes)
+        Task == other.Task && Threshold == other.Threshold && Origin == other.Origin && Scale == other.Scale && OwnMetric == other.OwnMetric
+        && LossNames.SequenceEqual(other.LossNames) && Classes.SequenceEqual(other.Classes)
         && Slices.Count == other.Slices.Count
         && Slices.Zip(other.Slices).All(pair => pair.First.Column == pair.Second.Column && pair.First.Values.SequenceEqual(pair.Second.Values));
 }

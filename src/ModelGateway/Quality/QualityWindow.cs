@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class QualityWindow
 {
-    /// <summary>The place in <see cref="Losses"/> of the task's default loss: the squared error or the log loss.</summary>
+    /// <summary>The place in <see cref="Losses"/> of the loss that decides, where the application has none of its own.</summary>
     public const int Loss = 0;
 
     private readonly QualityShape _shape;
@@ -16,7 +16,8 @@ internal sealed class QualityWindow
         _shape = shape;
         bool isRegression = shape.Task == LearningTask.Regression;
         Match = new LabelMatchSums(shape.Signature, shape.Origin, scale: shape.Scale);
-        Losses = new BlockSums(shape.LossCount, BlockSums.UsualBlocks, shape.LossUnits(models: 1));
+        Losses = new BlockSums(shape.Losses.Count, BlockSums.UsualBlocks, shape.LossUnits(models: 1));
+        Own = OwnSums(shape, models: 1, BlockSums.UsualBlocks);
         Calibration = isRegression ? null : new CalibrationBins();
         Ranks = shape.Task == LearningTask.Binary ? new ScoreHistogram() : null;
     }
@@ -35,6 +36,12 @@ internal sealed class QualityWindow
 
     /// <summary>The losses of the answers given, in the order of <see cref="QualityShape.Losses"/>.</summary>
     public BlockSums Losses { get; }
+
+    /// <summary>
+    /// The losses by the application's own metric, of the rows that it gives a number for; null where there is none. It has no rows while the metric is
+    /// not known to the process that counts.
+    /// </summary>
+    public BlockSums? Own { get; }
 
     /// <summary>For classification whether probabilities are right; for several classes that of the answered one.</summary>
     public CalibrationBins? Calibration { get; }
@@ -62,22 +69,28 @@ internal sealed class QualityWindow
         AddLabel(row.Label[0]);
         ReadOnlySpan<float> answer = row.Scores[..width];
         ScoredRows champion = Scored(row.Label, answer);
-        Span<double> losses = stackalloc double[_shape.LossCount];
-        if (!TryLosses(champion, losses))
+        if (_shape.Task == LearningTask.Regression && !champion.IsScored(0))
         {
             Unanswered++;
             return;
         }
 
+        Span<double> losses = stackalloc double[_shape.Losses.Count];
+        Fill(losses, champion);
         Match.Add(row.Block, row.Label[0], answer);
         Losses.Add(row.Block, losses);
+        if (OwnLoss(champion) is { } loss)
+        {
+            Own!.Add(row.Block, [loss]);
+        }
+
         AddProbabilities(champion, answer);
-        AddSlices(row, answer, losses);
+        AddSlices(row, answer, champion, losses);
         for (int side = 0; side < sides.Count; side++)
         {
             if ((row.Asked & (1 << side)) != 0)
             {
-                AddSide(SideOf(sides[side]), row, row.Scores.Slice((side + 1) * width, width), losses);
+                AddSide(SideOf(sides[side]), row, row.Scores.Slice((side + 1) * width, width), champion, losses);
             }
         }
     }
@@ -90,6 +103,7 @@ internal sealed class QualityWindow
         Unanswered += other.Unanswered;
         Match.Add(other.Match);
         Losses.Add(other.Losses);
+        Own?.Add(other.Own!);
         Calibration?.Add(other.Calibration!);
         Ranks?.Add(other.Ranks!);
         foreach ((int label, long count) in other.Labels)
@@ -128,20 +142,42 @@ internal sealed class QualityWindow
         return slice;
     }
 
-    // A loss that is not known here stays 0, and is not reported.
-    private bool TryLosses(ScoredRows row, Span<double> losses)
+    /// <summary>Room for the losses by the application's own metric; null where there is none.</summary>
+    internal static BlockSums? OwnSums(QualityShape shape, int models, int blocks)
     {
-        losses.Clear();
-        for (int i = 0; i < _shape.Losses.Count; i++)
+        if (shape.OwnMetric is null)
         {
-            losses[i] = _shape.Losses[i].LossOf(row[0]);
-            if (!double.IsFinite(losses[i]))
-            {
-                return false;
-            }
+            return null;
         }
 
-        return true;
+        double unit = shape.Own is { } own ? shape.UnitOf(own) : BlockSums.UsualUnit;
+        return new BlockSums(models, blocks, [.. Enumerable.Repeat(unit, models)]);
+    }
+
+    private void Fill(Span<double> losses, ScoredRows row)
+    {
+        for (int i = 0; i < losses.Length; i++)
+        {
+            losses[i] = _shape.Losses[i].LossOf(row[0]);
+        }
+    }
+
+    // What the application's own metric has no number for is left out of it, and of nothing else.
+    private double? OwnLoss(ScoredRows row)
+    {
+        if (_shape.Own is not { } metric)
+        {
+            return null;
+        }
+
+        try
+        {
+            return metric.LossOf(row[0]) is var loss && double.IsFinite(loss) ? loss : null;
+        }
+        catch (ModelGatewayException)
+        {
+            return null;
+        }
     }
 
     private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
@@ -171,7 +207,7 @@ internal sealed class QualityWindow
         }
     }
 
-    private void AddSlices(in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> losses)
+    private void AddSlices(in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
     {
         for (int i = 0; i < row.Slices.Length; i++)
         {
@@ -179,26 +215,36 @@ internal sealed class QualityWindow
             int block = row.Block * SliceSums.Blocks / BlockSums.UsualBlocks;
             slice.Match.Add(block, row.Label[0], answer);
             slice.Losses.Add(block, losses);
+            if (OwnLoss(champion) is { } own)
+            {
+                slice.Own!.Add(block, [own]);
+            }
         }
     }
 
-    private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ReadOnlySpan<double> champion)
+    private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
     {
         ScoredRows scored = Scored(row.Label, answer);
-        Span<double> own = stackalloc double[champion.Length];
-        if (!TryLosses(scored, own))
+        if (_shape.Task == LearningTask.Regression && !scored.IsScored(0))
         {
             side.Unanswered++;
             return;
         }
 
+        Span<double> own = stackalloc double[losses.Length];
+        Fill(own, scored);
         Span<double> pairs = stackalloc double[2 * own.Length];
         for (int i = 0; i < own.Length; i++)
         {
-            (pairs[SideSums.Champion(i)], pairs[SideSums.Own(i)]) = (champion[i], own[i]);
+            (pairs[SideSums.Champion(i)], pairs[SideSums.Its(i)]) = (losses[i], own[i]);
         }
 
         side.Losses.Add(row.Block, pairs);
+        if (OwnLoss(champion) is { } champions && OwnLoss(scored) is { } its)
+        {
+            side.Own!.Add(row.Block, [champions, its]);
+        }
+
         if (scored.IsScored(0))
         {
             side.Ranks?.Add(answer[0], scored.Class(0) == 1);

@@ -14,6 +14,7 @@ internal static class QualityWindowCodec
         writer.Write(window.Unanswered);
         Write(writer, window.Match);
         Write(writer, window.Losses.Content);
+        Write(writer, window.Own);
         Write(writer, window.Calibration is { } calibration ? calibration.Content : default);
         Write(writer, window.Ranks);
         writer.Write(window.Sides.Count);
@@ -22,6 +23,7 @@ internal static class QualityWindowCodec
             writer.Write(name);
             writer.Write(side.Unanswered);
             Write(writer, side.Losses.Content);
+            Write(writer, side.Own);
             Write(writer, side.Ranks);
         }
 
@@ -32,6 +34,7 @@ internal static class QualityWindowCodec
             writer.Write(code);
             Write(writer, quality.Match);
             Write(writer, quality.Losses.Content);
+            Write(writer, quality.Own);
         }
 
         writer.Write(window.Labels.Count);
@@ -56,6 +59,7 @@ internal static class QualityWindowCodec
         };
         Read(reader, window.Match);
         Read(reader, window.Losses.Content);
+        Read(reader, window.Own);
         Read(reader, window.Calibration is { } calibration ? calibration.Content : default);
         Read(reader, window.Ranks);
         for (int i = reader.ReadInt32(); i > 0; i--)
@@ -63,6 +67,7 @@ internal static class QualityWindowCodec
             SideSums side = window.SideOf(reader.ReadString());
             side.Unanswered = reader.ReadInt64();
             Read(reader, side.Losses.Content);
+            Read(reader, side.Own);
             Read(reader, side.Ranks);
         }
 
@@ -71,6 +76,7 @@ internal static class QualityWindowCodec
             SliceSums slice = window.SliceOf((reader.ReadInt32(), reader.ReadInt32()));
             Read(reader, slice.Match);
             Read(reader, slice.Losses.Content);
+            Read(reader, slice.Own);
         }
 
         // Older files end here.
@@ -81,6 +87,10 @@ internal static class QualityWindowCodec
 
         return window;
     }
+
+    private static void Write(BinaryWriter writer, BlockSums? sums) => Write(writer, sums is null ? default : sums.Content);
+
+    private static void Read(BinaryReader reader, BlockSums? sums) => Read(reader, sums is null ? default : sums.Content);
 
     private static void Write(BinaryWriter writer, LabelMatchSums match)
     {

@@ -10,11 +10,15 @@ internal sealed class SliceSums(QualityShape shape)
     public LabelMatchSums Match { get; } = new(shape.Signature, shape.Origin, Blocks, shape.Scale);
 
     /// <summary>The champion's losses; in the order of <see cref="QualityShape.Losses"/>.</summary>
-    public BlockSums Losses { get; } = new(shape.LossCount, Blocks, shape.LossUnits(models: 1));
+    public BlockSums Losses { get; } = new(shape.Losses.Count, Blocks, shape.LossUnits(models: 1));
+
+    /// <summary>The same by the application's own metric; null where there is none.</summary>
+    public BlockSums? Own { get; } = QualityWindow.OwnSums(shape, models: 1, Blocks);
 
     public void Add(SliceSums other)
     {
         Match.Add(other.Match);
         Losses.Add(other.Losses);
+        Own?.Add(other.Own!);
     }
 }

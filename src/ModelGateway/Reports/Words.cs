@@ -8,8 +8,14 @@ internal static class Words
     /// <summary>The metric that a run was judged by.</summary>
     public static string Metric(RunReport run) => run.MetricWords ?? Metric(run.Metric);
 
+    /// <summary>The loss that a study measures by.</summary>
+    public static string Metric(StudyReport study) => study.LossWords ?? Metric(study.Loss);
+
     /// <summary>The same at the start of a sentence.</summary>
-    public static string MetricFirst(string name) => Metric(name) is { Length: > 0 } words ? char.ToUpperInvariant(words[0]) + words[1..] : name;
+    public static string MetricFirst(string name) => First(Metric(name));
+
+    /// <summary>Words at the start of a sentence.</summary>
+    public static string First(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>What an alarm is about: a metric, a measure of bias, or a name from the data.</summary>
     public static string Subject(string subject) => subject == "meanError" ? "mean error" : Metric(subject);

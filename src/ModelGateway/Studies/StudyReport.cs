@@ -22,6 +22,9 @@ public sealed record StudyReport
     /// <summary>The name of the loss that impacts are measured by: a <see cref="Metric.Name"/>, or <c>error rate</c> where a model is judged by the classes it names.</summary>
     public required string Loss { get; init; }
 
+    /// <summary>That loss as people say it; null in reports of an earlier library.</summary>
+    public string? LossWords { get; init; }
+
     /// <summary>The version's own loss on its held-out rows.</summary>
     public required double HeldOutLoss { get; init; }
 

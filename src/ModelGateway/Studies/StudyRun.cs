@@ -18,6 +18,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             Model = plan.Model,
             Version = version,
             Loss = bench.Loss.Name,
+            LossWords = bench.Loss.Words,
             HeldOutLoss = bench.Loss.IsRoot ? Math.Sqrt(loss) : loss,
             Rows = bench.Problem.Split.Test.Length,
             Seed = bench.Report.Seed,

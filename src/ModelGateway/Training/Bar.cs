@@ -11,7 +11,8 @@ internal static class Bar
         return all.First(rung => rung.Name == name);
     }
 
-    /// <summary>The same among those that answer every row, and from the row alone.</summary>
-    public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs) =>
-        Of(metric, rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0));
+    /// <summary>The same among those that answer every row, from the row alone, and with probabilities where the candidate gives them.</summary>
+    public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs, bool givesProbabilities) => Of(
+        metric,
+        rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0 && (rung.Description.GivesProbabilities || !givesProbabilities)));
 }

@@ -19,8 +19,12 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     /// <summary>The strongest rung.</summary>
     public FittedModel Bar { get; } = ModelGateway.Bar.Of(metric, rungs);
 
-    /// <summary>The strongest rung that answers every row, and from the row alone, for when the model cannot answer.</summary>
-    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs);
+    /// <summary>The strongest rung that answers every row, from the row alone and in the candidate's form, for when the model cannot answer.</summary>
+    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs, candidate.Description.GivesProbabilities);
+
+    // What a study would measure by.
+    private RowLoss Loss => new(
+        RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities), candidate.Threshold, problem.IsTimeOrdered);
 
     /// <summary>The smallest loss that any model of the run has, by the task's default loss; null where none has one.</summary>
     public double? BestLoss
@@ -86,27 +90,20 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
         QualityReference measured = QualityReference.Measure(
-            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric),
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities),
             _labels,
             candidate.Scores,
             Fallback.Scores,
             SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
         return measured with
         {
-            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, seed, !candidate.Description.GivesProbabilities),
+            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, Loss, seed),
         };
     }
 
     private IReadOnlyList<SliceFinding> Slices(IReadOnlyList<string> names)
     {
-        if (names.Count == 0)
-        {
-            return [];
-        }
-
-        // By the loss that a study would use.
-        Metric loss = RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities);
-        return DeclaredSlices.Find(problem, SliceLosses.Of(problem, candidate.Scores, new RowLoss(loss, candidate.Threshold, problem.IsTimeOrdered)), names);
+        return names.Count == 0 ? [] : DeclaredSlices.Find(problem, SliceLosses.Of(problem, candidate.Scores, Loss), names);
     }
 
     private static Contender ContenderOf(FittedModel model) => new(model.Name, model.Scores, model.Threshold);

@@ -87,15 +87,55 @@ public class MetricTests
     public void What_no_metric_can_be_is_refused()
     {
         RowLossFunction loss = (in _) => 0;
-        Metric metric = new("mine", [LearningTask.Regression], loss);
-
         Assert.Contains("of the library", Assert.Throws<ArgumentException>(() => new Metric("rmse", [LearningTask.Regression], loss)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Metric("", [LearningTask.Regression], loss));
         Assert.Throws<ArgumentException>(() => new Metric("mine", [], loss));
         Assert.Throws<ArgumentNullException>(() => new Metric("mine", [LearningTask.Regression], null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Quantile = 1 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Quantile = double.NaN });
-        Assert.Throws<ArgumentOutOfRangeException>(() => metric with { Perfect = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { Quantile = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { Quantile = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { Perfect = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { Worst = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { Worst = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { NoLoss = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Metric("mine", [LearningTask.Regression], loss) { NoLoss = double.NaN });
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_loss_that_is_no_number_from_0_is_told_by_the_metrics_name_and_the_row(double loss)
+    {
+        Metric metric = new("profit", [LearningTask.Regression], (in _) => loss);
+
+        ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => Measure.Once(metric, new ScoredRows(Signatures.Regression, [7.5f], [1], null)));
+
+        Assert.Contains("'profit'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("label 7.5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loss_that_throws_is_told_by_the_metrics_name_and_what_it_threw()
+    {
+        Metric metric = new("costly", [LearningTask.Binary], (in _) => throw new InvalidOperationException("No tariff."));
+
+        ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => Measure.Once(metric, new ScoredRows(Signatures.Binary, [1], [0.5f], null)));
+
+        Assert.Contains("'costly' threw InvalidOperationException", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No tariff.", error.Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(error.InnerException);
+    }
+
+    [Fact]
+    public void What_is_lost_has_a_name_of_its_own_where_a_perfect_model_is_not_at_0()
+    {
+        RowLossFunction loss = (in _) => 0;
+
+        Assert.Equal("cost", new Metric("cost", [LearningTask.Binary], loss).LossName);
+        Assert.Equal("profit lost", new Metric("profit", [LearningTask.Binary], loss) { HigherIsBetter = true, Perfect = 40 }.LossName);
+        Assert.Equal("hits lost", new Metric("hits", [LearningTask.Binary], loss) { HigherIsBetter = true }.LossName);
+        Assert.Equal("regret", new Metric("hits", [LearningTask.Binary], loss) { HigherIsBetter = true, LossName = "regret" }.LossName);
+        Assert.Equal("error rate", Metric.Accuracy.LossName);
     }
 
     [Fact]

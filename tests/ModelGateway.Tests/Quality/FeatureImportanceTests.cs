@@ -11,7 +11,7 @@ public sealed class FeatureImportanceTests
         // Shuffling a coefficient times an independent feature adds 2 a² var to the squared error of a perfect model.
         (Dataset data, float[] labels, FormulaModel model) = Create(strong: 3, weak: 1, kind: 2);
 
-        IReadOnlyDictionary<string, double> shares = FeatureImportance.Measure(model, data, All(data), labels, seed: 1);
+        IReadOnlyDictionary<string, double> shares = FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), seed: 1);
 
         Assert.Equal(1, shares.Values.Sum(), 1e-9);
         Assert.Equal(0, shares["unused"]);
@@ -24,7 +24,7 @@ public sealed class FeatureImportanceTests
     {
         (Dataset data, float[] labels, FormulaModel model) = Create(1, 1, 1);
 
-        Assert.Equal(FeatureImportance.Measure(model, data, All(data), labels, 7), FeatureImportance.Measure(model, data, All(data), labels, 7));
+        Assert.Equal(FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), 7), FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), 7));
     }
 
     [Fact]
@@ -33,8 +33,22 @@ public sealed class FeatureImportanceTests
         (Dataset data, float[] labels, _) = Create(1, 1, 1);
         FormulaModel constant = new(Signature(), (_, _) => 5);
 
-        Assert.Empty(FeatureImportance.Measure(constant, data, All(data), labels, 1));
-        Assert.Empty(FeatureImportance.Measure(new FormulaModel(Signature(), (_, _) => float.NaN), data, All(data), labels, 1));
+        Assert.Empty(FeatureImportance.Measure(constant, data, All(data), labels, new RowLoss(Metric.Rmse), 1));
+        Assert.Empty(FeatureImportance.Measure(new FormulaModel(Signature(), (_, _) => float.NaN), data, All(data), labels, new RowLoss(Metric.Rmse), 1));
+    }
+
+    [Fact]
+    public void Shares_are_of_the_loss_that_is_asked_for()
+    {
+        // Of the absolute error a coefficient takes a share as large as itself, not as its square.
+        (Dataset data, float[] labels, FormulaModel model) = Create(strong: 3, weak: 1, kind: 0);
+
+        IReadOnlyDictionary<string, double> absolute = FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Mae), seed: 1);
+        IReadOnlyDictionary<string, double> none = FeatureImportance.Measure(
+            model, data, All(data), labels, new RowLoss(new Metric("none", [LearningTask.Regression], (in _) => 0)), seed: 1);
+
+        Assert.Equal(3, absolute["strong"] / absolute["weak"], 0.4);
+        Assert.Empty(none);
     }
 
     private static int[] All(Dataset data) => [.. Enumerable.Range(0, data.RowCount)];

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ModelGateway;
 
 public class QualityShapeTests
@@ -5,32 +7,87 @@ public class QualityShapeTests
     private static readonly Metric s_own = new("own", [LearningTask.Regression], (in ScoredRow row) => 3 * Math.Abs(row.Scores[0] - row.Label)) { IsInLabelUnits = true };
 
     [Fact]
-    public void The_means_of_the_task_are_summed_and_the_applications_own_last()
+    public void The_means_of_the_task_are_summed_the_one_that_was_judged_by_first_and_the_applications_own_apart()
     {
-        Assert.Equal(["rmse", "mae"], Shape(null).Losses.Select(metric => metric.Name));
-        Assert.Equal(["rmse", "mae"], Shape(Metric.R2).Losses.Select(metric => metric.Name));
-        Assert.Equal(["rmse", "mae", "own"], Shape(s_own).Losses.Select(metric => metric.Name));
+        Assert.Equal(["rmse", "mae"], Shape(null).LossNames);
+        Assert.Equal(["rmse", "mae"], Shape(Metric.R2).LossNames);
+        Assert.Equal(["mae", "rmse"], Shape(Metric.Mae).LossNames);
+        Assert.Equal(["rmse", "mae"], Shape(s_own).LossNames);
+        Assert.Equal("own", Shape(s_own).OwnMetric);
+        Assert.Equal(["logLoss", "accuracy", "brier"], QualityShape.Of(Signatures.Binary, null, []).LossNames);
+        Assert.Equal(["accuracy"], QualityShape.Of(Signatures.Binary, null, [], givesProbabilities: false).LossNames);
     }
 
     [Fact]
-    public void What_was_kept_is_measured_on_where_the_metric_is_known_and_else_only_not_reported()
+    public void A_file_of_an_earlier_library_has_the_first_two_means_of_its_task()
+    {
+        QualityShape binary = JsonSerializer.Deserialize<QualityShape>(
+            """{"task":"binary","classes":["no","yes"],"threshold":0.5,"slices":[]}""", ModelGatewayJson.Options)!;
+
+        Assert.Equal(["logLoss", "accuracy"], binary.LossNames);
+        Assert.Null(binary.OwnMetric);
+    }
+
+    [Fact]
+    public void A_process_that_does_not_know_the_metric_keeps_what_the_others_counted_by_it_and_counts_nothing_itself()
     {
         QualityShape shape = Shape(s_own);
-        QualityShape kept = System.Text.Json.JsonSerializer.Deserialize<QualityShape>(System.Text.Json.JsonSerializer.Serialize(shape, ModelGatewayJson.Options), ModelGatewayJson.Options)!;
+        QualityShape kept = JsonSerializer.Deserialize<QualityShape>(JsonSerializer.Serialize(shape, ModelGatewayJson.Options), ModelGatewayJson.Options)!;
 
         Assert.True(kept.IsSameAs(shape));
-        Assert.Equal((3, 2), (kept.LossCount, kept.Losses.Count));
-        Assert.Equal(["rmse", "mae", "own"], kept.Knowing(s_own).Losses.Select(metric => metric.Name));
+        Assert.Null(kept.Own);
+        Assert.Same(s_own, kept.Knowing(s_own).Own);
         Assert.Same(kept, kept.Knowing(null));
         Assert.False(kept.IsSameAs(Shape(null)));
 
         QualityWindow known = Window(kept.Knowing(s_own));
         QualityWindow unknown = Window(kept);
-        Assert.Equal(3 * known.Losses.Sum(1), known.Losses.Sum(2), 1e-9);
+        Assert.Equal(3 * known.Losses.Sum(1), known.Own!.Sum(0), 1e-9);
+        Assert.Equal((200, 0), (known.Own.Count, unknown.Own!.Count));
         Assert.Equal(known.Losses.Sum(0), unknown.Losses.Sum(0));
-        Assert.Equal(["rmse", "mae", "own"], QualityReporter.Describe(kept.Knowing(s_own), [known], null, null).Models[0].Metrics.Keys);
+
+        // What it counted does not pull the mean of the others to nothing.
+        unknown.Add(QualityWindowCodec.Read(QualityWindowCodec.Write(known), kept));
+        QualityWindow read = QualityWindowCodec.Read(QualityWindowCodec.Write(unknown), kept.Knowing(s_own));
+        Quality quality = QualityReporter.Describe(kept.Knowing(s_own), [read], null, null);
+        Assert.Equal(known.Own.Sum(0) / 200, quality.Models[0].Metrics["own"].Value, 1e-9);
+        Assert.Equal(("own", 400), (quality.Loss, quality.Outcomes));
         Assert.Equal(["rmse", "mae"], QualityReporter.Describe(kept, [unknown], null, null).Models[0].Metrics.Keys);
-        Assert.Equal(QualityWindowCodec.Write(known).Length, QualityWindowCodec.Write(unknown).Length);
+        Assert.Equal("rmse", QualityReporter.Describe(kept, [unknown], null, null).Loss);
+    }
+
+    [Fact]
+    public void Rows_that_the_applications_metric_has_no_number_for_are_left_out_of_it_alone()
+    {
+        Metric fussy = new("fussy", [LearningTask.Regression], (in ScoredRow row) => row.Label == 3 ? throw new InvalidOperationException() : row.Label == 4 ? double.NaN : 2);
+        QualityShape shape = Shape(fussy);
+
+        QualityWindow window = Window(shape);
+
+        Assert.Equal((200, 200, 0), (window.Rows, window.Losses.Count, window.Unanswered));
+        Assert.Equal(200 - Enumerable.Range(0, 200).Count(i => i % 7 is 3 or 4), window.Own!.Count);
+        Assert.Equal(2, QualityReporter.Describe(shape, [window], null, null).Models[0].Metrics["fussy"].Value, 1e-9);
+    }
+
+    [Fact]
+    public void The_champions_gain_and_slices_are_measured_by_what_the_run_was_judged_by()
+    {
+        // Worse by squares, better by the application's own metric: it does not mind answers that are too high.
+        Metric own = new("own", [LearningTask.Regression], (in ScoredRow row) => row.Scores[0] >= row.Label ? 0.1 : 1);
+        QualityShape shape = QualityShape.Of(Signatures.Regression, null, [new SliceColumn("kind", ["a", "b"])], own);
+        QualityWindow window = new(shape);
+        for (int i = 0; i < 200; i++)
+        {
+            float[] scores = [10 + (i % 3), -0.5f - (i % 2)];
+            window.Add(new JoinedRow([0], scores) { Block = window.Losses.BlockAt(i, 200), Asked = 1, Slices = [(ushort)(i % 2)] }, [ModelQuality.Baseline]);
+        }
+
+        Quality quality = QualityReporter.Describe(shape, [window], null, null);
+
+        Assert.Equal(0.9, quality.Models[1].ChampionGain!.Value, 1e-6);
+        Assert.Equal(1, quality.Models[1].Metrics["own"].Value, 1e-6);
+        Assert.Equal([0.1, 0.1], quality.Slices.Select(slice => Math.Round(slice.Loss!.Value, 6)));
+        Assert.Equal(("own", "own"), (quality.Loss, quality.LossWords));
     }
 
     private static QualityShape Shape(Metric? judgedBy) => QualityShape.Of(Signatures.Regression, null, [], judgedBy);

@@ -39,7 +39,7 @@ public class QualityWindowTests
         QualityWindow window = new(shape);
         window.Add(new JoinedRow([1], [0.9f, float.NaN]) { Asked = 1 }, ["shadow"]);
         window.Add(new JoinedRow([1], [0.9f, float.NaN]) { Asked = 0 }, ["shadow"]);
-        Assert.Equal(-Math.Log(1e-7), window.Sides["shadow"].Losses.Sum(SideSums.Own(QualityWindow.Loss)), 1e-6);
+        Assert.Equal(-Math.Log(1e-7), window.Sides["shadow"].Losses.Sum(SideSums.Its(QualityWindow.Loss)), 1e-6);
         Assert.Equal(1, window.Sides["shadow"].Losses.Count);
     }
 

@@ -158,6 +158,25 @@ public sealed class OwnRungsTests : IDisposable
             .AddModel<House, bool>("gardens", model => model.Binary(h => h.Garden).JudgeBy(metric).Train(Baselines.Linear).AddRung(rung)));
     }
 
+    [Fact]
+    public async Task A_rung_that_names_a_class_only_does_not_stand_in_for_a_candidate_that_gives_probabilities()
+    {
+        // By accuracy the rule is the strongest: it knows the gardens.
+        Rung rung = new("rule")
+        {
+            Describe = d => d with { GivesProbabilities = false, Tasks = [LearningTask.Binary] },
+            Formula = (rows, row) => rows.Texts(row)[0] == "Oak" ? 1 : 0,
+        };
+        Dataset streets = Dataset.FromRows(Houses.Generate(2_000).Select(house => house with { Garden = house.Street == "Oak" }));
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider)
+            .AddModel<House, bool>("gardens", model => model.Binary(h => h.Garden).JudgeBy(Metric.Accuracy).Train(Baselines.Linear).AddRung(rung)));
+
+        Run run = await gateway.TrainAsync("gardens", streets, cancellationToken: Token);
+
+        Assert.Contains("rule", run.Report.Comparisons.Select(comparison => comparison.Against));
+        Assert.NotEqual("rule", run.Report.Fallback);
+    }
+
     private static Dataset Rows() => Dataset.FromRows(Houses.Generate(2_000));
 
     // Knows nothing of sizes above 20, which no row has that it is trained or tested on.

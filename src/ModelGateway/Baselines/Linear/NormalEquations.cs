@@ -67,14 +67,8 @@ internal sealed class NormalEquations
     /// <returns>Infinite when no freedom is left.</returns>
     public double CrossValidation(double[] coefficients, Cholesky factor, double penalty)
     {
-        double explained = 0;
-        double squares = 0;
-        for (int i = 0; i < Size; i++)
-        {
-            explained += coefficients[i] * RightSide[i];
-            squares += coefficients[i] * coefficients[i];
-        }
-
+        double explained = InnerProduct.Of(coefficients, RightSide);
+        double squares = InnerProduct.Of(coefficients, coefficients);
         double freedom = Size - (penalty * factor.InverseTrace());
         double left = 1 - ((1 + freedom) / _rows);
         double labelSquares = _labelDeviation > 0 ? _rows : 0;

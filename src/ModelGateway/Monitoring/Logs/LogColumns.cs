@@ -108,7 +108,13 @@ internal sealed class LogColumns
                 $"Column '{_options.Label}' has {signature.Classes.Count} classes; expected a number or two classes, as a log has one score. Watch without the label.");
         }
 
-        return QualityReference.Measure(QualityShape.Of(signature, _options.Threshold, []), learned.Labels, Scores(learned.Data, What), [], []);
+        if (_options.JudgedBy is { } metric && !metric.Tasks.Contains(signature.Task))
+        {
+            throw new ArgumentException(
+                $"{metric.Name} does not judge {signature.Task.ToString().ToLowerInvariant()}, which '{_options.Label}' is. Choose another {nameof(MonitorOptions.JudgedBy)}.", nameof(reference));
+        }
+
+        return QualityReference.Measure(QualityShape.Of(signature, _options.Threshold, [], _options.JudgedBy), learned.Labels, Scores(learned.Data, What), [], []);
     }
 
     // Two hashes of 64 bits: no two ids of a log meet by chance.

@@ -26,6 +26,9 @@ public sealed record MonitorOptions
         init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a probability, from 0 to 1.");
     } = 0.5;
 
+    /// <summary>The application's own metric that answers are measured by beside those of the library; null, unless said, for none.</summary>
+    public Metric? JudgedBy { get; init; }
+
     /// <summary>Columns that are not watched.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 

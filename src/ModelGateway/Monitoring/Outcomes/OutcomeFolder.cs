@@ -28,6 +28,13 @@ internal sealed class OutcomeFolder : IDisposable
         (Writer, _alive) = Enter();
     }
 
+    /// <summary>The folder of a model's outcomes within that of the model.</summary>
+    public static string Of(string modelFolder) => Path.Combine(modelFolder, MonitorFolder.Name, "outcomes");
+
+    /// <summary>The files with the sums of what was joined; none where there is no such folder.</summary>
+    public static IEnumerable<string> AllQuality(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateFiles(path, "*" + QualitySuffix).Order(StringComparer.Ordinal) : [];
+
     public DurableFiles Files { get; } = new();
 
     /// <summary>This process's name among the writers.</summary>
@@ -46,7 +53,7 @@ internal sealed class OutcomeFolder : IDisposable
     public IEnumerable<SegmentName> AllJoined() => Segments(JoinedSuffix);
 
     /// <summary>The writers that have left sums.</summary>
-    public IEnumerable<ulong> AllQuality() => Directory.EnumerateFiles(_path, "*" + QualitySuffix)
+    public IEnumerable<ulong> AllQuality() => AllQuality(_path)
         .Select(path => Path.GetFileName(path)[..^QualitySuffix.Length])
         .Where(name => name.Length == 16)
         .Select(name => ulong.Parse(name, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));

@@ -217,7 +217,16 @@ internal sealed class OutcomeLog : IDisposable
         HashSet<ulong> left = [.. _folder.AllWriters(), .. _folder.AllJoined().Select(name => name.Writer)];
         _awaiting.Flush();
         _joined.Flush();
-        Sums.Snapshot(_joined.Written, left).Save(_folder.Quality(_folder.Writer), _folder.Files);
+        OutcomeSnapshot snapshot = Sums.Snapshot(_joined.Written, left);
+        try
+        {
+            snapshot.Save(_folder.Quality(_folder.Writer), _folder.Files);
+        }
+        catch
+        {
+            Sums.NotWritten();
+            throw;
+        }
     }
 
     private void CountAwaiting()

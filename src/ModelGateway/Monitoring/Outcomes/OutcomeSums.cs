@@ -89,8 +89,12 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         lock (_seenLock)
         {
             _notKept += rows;
+            _hasNews = true;
         }
     }
+
+    /// <summary>Says that what the last <see cref="Snapshot"/> told is not written down after all.</summary>
+    public void NotWritten() => _hasNews = true;
 
     /// <summary>Whether an id was given out for this model as far as this process knows.</summary>
     public bool HasSeen(PredictionId id)

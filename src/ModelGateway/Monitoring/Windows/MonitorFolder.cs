@@ -9,6 +9,9 @@ namespace ModelGateway;
 /// <remarks><c>WRITER.json</c> the state, replaced at once; <c>WRITER.alive</c> locked while the writer lives.</remarks>
 internal sealed class MonitorFolder : IDisposable
 {
+    /// <summary>What all that monitors keep lies under, in the folder of a model.</summary>
+    public const string Name = "monitor";
+
     private const string StateSuffix = ".json";
     private const string AliveSuffix = ".alive";
 
@@ -27,7 +30,7 @@ internal sealed class MonitorFolder : IDisposable
 
     /// <summary>The folder of a version's monitor within that of its model.</summary>
     public static string Of(string modelFolder, int version) =>
-        Path.Combine(modelFolder, "monitor", version.ToString("D6", CultureInfo.InvariantCulture));
+        Path.Combine(modelFolder, Name, version.ToString("D6", CultureInfo.InvariantCulture));
 
     /// <summary>Replaces this process's state.</summary>
     public void Write(MonitorState state)

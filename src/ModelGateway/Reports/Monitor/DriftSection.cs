@@ -6,7 +6,6 @@ namespace ModelGateway;
 internal static class DriftSection
 {
     private const int Most = 25;
-    private const double LeastEffect = 0.1;
 
     public static void Write(HtmlWriter html, MonitorReport report)
     {
@@ -46,7 +45,7 @@ internal static class DriftSection
         ValueHead = "Last",
         Starts = starts,
         Rows = [.. rows],
-        Limit = LeastEffect,
+        Limit = DriftRule.LeastEffect,
     }.Write(html);
 
     private static HeatRow Row(WatchedColumnSummary column, IReadOnlyList<MonitoredWindow> windows)

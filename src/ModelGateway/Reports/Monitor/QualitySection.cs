@@ -5,8 +5,6 @@ namespace ModelGateway;
 /// <summary>How good answers have been against what really happened.</summary>
 internal static class QualitySection
 {
-    private const string Champion = "champion";
-
     public static void Write(HtmlWriter html, MonitorReport report)
     {
         html.Leaf("h2", "Quality of the answers");
@@ -20,7 +18,7 @@ internal static class QualitySection
         DateTimeOffset[] starts = [.. quality.Windows.Select(window => window.Start ?? default)];
         foreach (string metric in quality.Overall.Models.Take(1).SelectMany(model => model.Metrics.Keys))
         {
-            new TimeChart { Title = $"{Words.MetricFirst(metric)} by window", Starts = starts, Lines = Lines(quality, metric), Reference = Level(quality.Reference, metric) }.Write(html);
+            new TimeChart { Title = $"{Words.First(metric == quality.Overall.Loss ? quality.Overall.LossWords ?? metric : Words.Metric(metric))} by window", Starts = starts, Lines = Lines(quality, metric), Reference = Level(quality.Reference, metric) }.Write(html);
         }
 
         Findings(html, quality.Findings);
@@ -37,7 +35,7 @@ internal static class QualitySection
         .. quality.Overall.Models.Select(model => new TimeLine(
             model.Name,
             [.. quality.Windows.Select(window => window.Models.FirstOrDefault(m => m.Name == model.Name)?.Metrics.GetValueOrDefault(metric))],
-            model.Name == Champion)),
+            model.Name == ModelQuality.Champion)),
     ];
 
     private static ReferenceLine? Level(Quality? reference, string metric) =>

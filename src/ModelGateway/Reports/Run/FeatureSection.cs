@@ -40,7 +40,7 @@ internal static class FeatureSection
 
     private static void Studied(HtmlWriter html, RunReport run, StudyReport study, FeatureStudy features)
     {
-        html.Leaf("p", $"What each feature is worth, as growth of the {Words.Metric(study.Loss)} without it, on {Rounded.Count(study.Rows, "held-out row")}.");
+        html.Leaf("p", $"What each feature is worth, as growth of the {Words.Metric(study)} without it, on {Rounded.Count(study.Rows, "held-out row")}.");
         Deletion(html, study, features);
         using (html.Element("p"))
         {

@@ -90,14 +90,15 @@ internal static class SliceSection
 
     private static void Declared(HtmlWriter html, RunReport run, Quality held)
     {
-        string metric = Metric.DefaultLoss(run.Task).Name;
+        string metric = held.Loss ?? Metric.DefaultLoss(run.Task).Name;
+        string words = held.LossWords ?? Words.Metric(metric);
         Figure? whole = held.Models.Count > 0 ? held.Models[0].Metrics.GetValueOrDefault(metric) : null;
         new DotPlot
         {
-            Caption = $"{Words.MetricFirst(metric)} of the test rows by declared slice, the worst first.",
+            Caption = $"{Words.First(words)} of the test rows by declared slice, the worst first.",
             NameHead = "Slice",
             Heads = ["rows"],
-            ValueHead = Words.Metric(metric),
+            ValueHead = words,
             Rows =
             [
                 .. held.Slices.OrderByDescending(slice => slice.Loss?.Value).Select(slice => new DotRow($"{slice.Column} = {slice.Value ?? "(missing)"}", slice.Loss)

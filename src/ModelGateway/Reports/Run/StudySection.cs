@@ -8,7 +8,7 @@ internal static class StudySection
     public static void Write(HtmlWriter html, StudyReport study)
     {
         html.Leaf("h2", "The study");
-        html.Leaf("p", $"Of version {study.Version}, by {Words.Metric(study.Loss)} on {Rounded.Count(study.Rows, "held-out row")}, where it is {Rounded.Number(study.HeldOutLoss)}. "
+        html.Leaf("p", $"Of version {study.Version}, by {Words.Metric(study)} on {Rounded.Count(study.Rows, "held-out row")}, where it is {Rounded.Number(study.HeldOutLoss)}. "
             + (study.NoRefit ?? $"Each retraining was done {Rounded.Count(study.Refits, "time")}, each time on another 80\u00A0% of the training rows.")
             + $" Seed {study.Seed}; {Rounded.Duration(study.Seconds)} this time.");
         if (study.NotDone.Count == 0)

@@ -99,7 +99,7 @@ internal static class TunableSection
     private static string Noise(StudyReport study, TunableStudy tunables)
     {
         string text = $"One at a time, the others at the run's values, {Rounded.Count(study.Refits, "refit")} each.";
-        text += tunables.RefitNoise is { } noise ? $" With nothing changed but the subsample, the {Words.Metric(study.Loss)} spreads by {Rounded.Share(noise)}" : "";
+        text += tunables.RefitNoise is { } noise ? $" With nothing changed but the subsample, the {Words.Metric(study)} spreads by {Rounded.Share(noise)}" : "";
         text += tunables.RefitNoise is not null && tunables.RefitMoved is { } moved ? $" and {Rounded.Share(moved)} of the answers move: the yardstick." : tunables.RefitNoise is not null ? "." : "";
         return text + (tunables.SeedMoved is { } seed ? $" With nothing but the seed, {Rounded.Share(seed)} move." : "");
     }

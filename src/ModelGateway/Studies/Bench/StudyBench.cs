@@ -3,12 +3,14 @@ namespace ModelGateway;
 /// <summary>A stored version, ready to be experimented with: the rows it learned from and was judged by, and the model.</summary>
 internal sealed class StudyBench : IDisposable
 {
+    private readonly Metric _metric;
+
     private StudyBench(StoredVersion stored, RunReport report, LearningProblem problem, IModel model, RunPlan plan)
     {
         (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
         NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
-        Metric metric = RowLoss.MetricOf(plan.MetricNamed(report.Metric), problem.Signature.Task, stored.Manifest.GivesProbabilities);
-        Loss = new RowLoss(metric, stored.Manifest.Threshold, problem.IsTimeOrdered);
+        _metric = plan.MetricNamed(report.Metric);
+        Loss = new RowLoss(RowLoss.MetricOf(_metric, problem.Signature.Task, stored.Manifest.GivesProbabilities), stored.Manifest.Threshold, problem.IsTimeOrdered);
     }
 
     /// <summary>The version.</summary>
@@ -33,7 +35,7 @@ internal sealed class StudyBench : IDisposable
     public RowLoss Loss { get; }
 
     /// <summary>What the trainer was told in the run.</summary>
-    public TrainingContext Context => new(Report.Seed, Report.Metric);
+    public TrainingContext Context => new(Report.Seed, Report.Metric) { Quantile = _metric.Quantile };
 
     /// <summary>How long the run trained the candidate.</summary>
     public TimeSpan TrainingTime => TimeSpan.FromSeconds(Report.Models.Where(model => model.Role == ModelRole.Candidate).Sum(model => model.Seconds));

@@ -42,7 +42,7 @@ internal sealed record VersionRecord
             Twin = await TwinOfAsync(versions, stored, report, cancellationToken).ConfigureAwait(false),
             History = await aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false),
             ServedRows = modelFolder is null ? 0 : Served(MonitorFolder.Of(modelFolder, version)),
-            Outcomes = modelFolder is null ? 0 : Known(Path.Combine(modelFolder, "monitor", "outcomes"), version),
+            Outcomes = modelFolder is null ? 0 : Known(OutcomeFolder.Of(modelFolder), version),
         };
     }
 
@@ -101,7 +101,7 @@ internal sealed record VersionRecord
     }
 
     // The largest of the processes, rather than their sum: what one has taken over from another must not count twice.
-    private static long Known(string folder, int version) => Files(folder, "*.quality.json")
+    private static long Known(string folder, int version) => OutcomeFolder.AllQuality(folder)
         .Select(OutcomeSnapshot.TryLoad)
         .SelectMany(snapshot => snapshot?.Versions ?? [])
         .Where(quality => quality.Version == version)

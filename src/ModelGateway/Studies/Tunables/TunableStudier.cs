@@ -197,7 +197,7 @@ internal sealed class TunableStudier(
 
     private double? Known(string experiment) => journal.Find(KeyOf(experiment)) is { } found && double.IsFinite(found.Value) ? found.Value : null;
 
-    private string KeyOf(string experiment) => FormattableString.Invariant($"{bench.Loss.Name}, {options.Refits} refits, seed {_subsamples.Seed}, {experiment}");
+    private string KeyOf(string experiment) => FormattableString.Invariant($"{bench.Loss.Metric.Name}, {options.Refits} refits, seed {_subsamples.Seed}, {experiment}");
 
     private static string NameOf(Dictionary<string, double> setting) => string.Join(", ", setting.Select(tunable => FormattableString.Invariant($"{tunable.Key} {tunable.Value}")));
 

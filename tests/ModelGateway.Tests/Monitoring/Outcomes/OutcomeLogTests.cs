@@ -14,7 +14,7 @@ public class OutcomeLogTests
         QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
         Assert.Equal(1, window.Rows);
         Assert.Equal(9, window.Losses.Sum(QualityWindow.Loss));
-        Assert.Equal(25, window.Sides[ModelQuality.Baseline].Losses.Sum(SideSums.Own(QualityWindow.Loss)));
+        Assert.Equal(25, window.Sides[ModelQuality.Baseline].Losses.Sum(SideSums.Its(QualityWindow.Loss)));
         Assert.Equal(3, window.Match.Sums.Sum(LabelMatchSums.Error));
         Assert.Equal(new OutcomeCounts { Offered = 3, Awaiting = 2, Joined = 1 }, bench.Log.Sums.Counts);
     }
@@ -279,7 +279,29 @@ public class OutcomeLogTests
         QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
         Assert.Equal(3, window.Rows);
         Assert.Equal(2, window.Sides["version 2"].Losses.Count);
-        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideSums.Own(QualityWindow.Loss)));
+        Assert.Equal(18, window.Sides["version 2"].Losses.Sum(SideSums.Its(QualityWindow.Loss)));
+    }
+
+    [Fact]
+    public async Task Sums_that_could_not_be_written_are_written_as_soon_as_they_can_be()
+    {
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 1e6, FlushEvery = TimeSpan.FromSeconds(10) });
+        PredictionId[] ids = bench.Serve(1, 2);
+        await bench.FlushAsync();
+        string sums = Path.ChangeExtension(Assert.Single(Directory.GetFiles(bench.Folder, "*.alive")), ".quality.json");
+
+        // A folder in the way stands for a full disk.
+        DirectoryInfo obstacle = Directory.CreateDirectory(sums + ".tmp");
+        bench.Desk.Record(ids[0], 1f);
+        await bench.FlushAsync();
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        await bench.FlushAsync();
+        Assert.Equal(0, OutcomeSnapshot.TryLoad(sums)?.Counts.Joined ?? 0);
+
+        obstacle.Delete();
+        bench.Time.Advance(TimeSpan.FromSeconds(10));
+        await bench.FlushAsync();
+        Assert.Equal(1, OutcomeSnapshot.TryLoad(sums)!.Counts.Joined);
     }
 
     [Fact]
