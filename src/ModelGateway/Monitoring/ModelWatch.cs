@@ -30,7 +30,7 @@ internal sealed partial class ModelWatch(
         _ =>
         {
             AnswerGuard guard = new(limits, version.Signature, version.Threshold, time, Alarms);
-            QualityReference? heldOut = version.Stored.ReadQuality();
+            HeldOutQuality? heldOut = version.Stored.ReadQuality();
             return new VersionWatch(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
         });
 
@@ -145,7 +145,7 @@ internal sealed partial class ModelWatch(
     private static DatasetProfile ProfileOf(MonitoredVersion version) =>
         version.Stored.Has(VersionFileNames.Profile) ? version.Stored.ReadProfile() : new DatasetProfile(0, []);
 
-    private VersionOutcomes OutcomesOf(MonitoredVersion version, QualityReference? heldOut)
+    private VersionOutcomes OutcomesOf(MonitoredVersion version, HeldOutQuality? heldOut)
     {
         QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(
             version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities);

@@ -8,7 +8,7 @@ internal sealed partial class VersionWatch(
     AnswerGuard guard,
     VersionMonitor monitor,
     VersionOutcomes outcomes,
-    QualityReference? heldOut,
+    HeldOutQuality? heldOut,
     RecentViolations recent,
     ILogger logger) : IDisposable
 {

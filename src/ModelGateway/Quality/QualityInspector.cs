@@ -14,7 +14,7 @@ internal static class QualityInspector
     /// <summary>Reports the quality of a version.</summary>
     /// <param name="quality">What was joined, by windows whose keys are ticks in UTC.</param>
     /// <param name="reference">The version's held-out rows; null where there are none.</param>
-    public static QualityReport Report(VersionQuality quality, QualityReference? reference)
+    public static QualityReport Report(VersionQuality quality, HeldOutQuality? reference)
     {
         QualityShape shape = quality.Shape;
         QualityWindow? heldOut = reference is not null && IsComparable(shape, reference.Shape) ? Aligned(reference, shape) : null;
@@ -70,7 +70,7 @@ internal static class QualityInspector
     }
 
     private static IEnumerable<(string Code, string Subject, string Message, double P)> Look(
-        QualityShape shape, Quality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, QualityReference? reference)
+        QualityShape shape, Quality found, IReadOnlyList<QualityWindow> windows, QualityWindow? heldOut, HeldOutQuality? reference)
     {
         foreach (LabelMatch match in found.Matches.Where(match => match.IsAlarm))
         {
@@ -161,7 +161,7 @@ internal static class QualityInspector
         live.Task == reference.Task && live.LossNames.SequenceEqual(reference.LossNames) && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
 
     // Slices may have been declared after training: what the held-out rows do not tell apart is compared with nothing.
-    private static QualityWindow Aligned(QualityReference reference, QualityShape shape)
+    private static QualityWindow Aligned(HeldOutQuality reference, QualityShape shape)
     {
         QualityWindow window = reference.ToWindow();
         if (reference.Shape.IsSameAs(shape))

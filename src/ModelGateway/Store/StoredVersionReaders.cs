@@ -27,8 +27,8 @@ internal static class StoredVersionReaders
 
         /// <summary>What was measured on its held-out rows; null where an earlier library made the version.</summary>
         /// <exception cref="StoreException">It cannot be read.</exception>
-        public QualityReference? ReadQuality() => version.Has(VersionFileNames.Quality)
-            ? QualityReference.Form.Load(version.PathOf(VersionFileNames.Quality))
+        public HeldOutQuality? ReadQuality() => version.Has(VersionFileNames.Quality)
+            ? HeldOutQuality.Form.Load(version.PathOf(VersionFileNames.Quality))
             : null;
 
         /// <summary>Held-out rows with the version's answers.</summary>

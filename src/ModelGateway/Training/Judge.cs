@@ -51,7 +51,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
         DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
         IReadOnlyList<ReportedColumn> columns = ColumnDistributions.Of(problem, profile);
         cancellationToken.ThrowIfCancellationRequested();
-        QualityReference quality = MeasureQuality(slices);
+        HeldOutQuality quality = MeasureQuality(slices);
         cancellationToken.ThrowIfCancellationRequested();
         RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
         return new RunMeasures(profile.WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
@@ -86,10 +86,10 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
             },
         };
 
-    private QualityReference MeasureQuality(IReadOnlyList<string> names)
+    private HeldOutQuality MeasureQuality(IReadOnlyList<string> names)
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
-        QualityReference measured = QualityReference.Measure(
+        HeldOutQuality measured = HeldOutQuality.Measure(
             QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities),
             _labels,
             candidate.Scores,

@@ -11,6 +11,6 @@ internal sealed record RunMeasures(
     DatasetProfile Profile,
     DataContract Contract,
     IReadOnlyList<ReportedColumn> Columns,
-    QualityReference Quality,
+    HeldOutQuality Quality,
     IReadOnlyList<SliceFinding> Slices,
     RecordedAnswers Answers);

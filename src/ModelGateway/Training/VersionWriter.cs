@@ -60,7 +60,7 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
         Write(VersionFileNames.Split, stream => SplitFile.Write(stream, record.Problem.Split));
         Write(VersionFileNames.Profile, stream => DatasetProfile.Form.Write(stream, record.Measures.Profile));
         Write(VersionFileNames.Contract, stream => DataContract.Form.Write(stream, record.Measures.Contract));
-        Write(VersionFileNames.Quality, stream => QualityReference.Form.Write(stream, record.Measures.Quality));
+        Write(VersionFileNames.Quality, stream => HeldOutQuality.Form.Write(stream, record.Measures.Quality));
 
         void Write(string name, Action<Stream> write)
         {

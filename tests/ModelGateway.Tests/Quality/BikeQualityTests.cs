@@ -20,7 +20,7 @@ public class BikeQualityTests
                 "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Watch(watch => watch.Slice("workingday"))));
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
-            QualityReference reference = QualityReference.Form.Load(Path.Combine(run.Folder, VersionFileNames.Quality));
+            HeldOutQuality reference = HeldOutQuality.Form.Load(Path.Combine(run.Folder, VersionFileNames.Quality));
             Assert.Equal(["champion", "baseline"], reference.HeldOut.Models.Select(model => model.Name));
             Assert.Equal(["0", "1"], reference.HeldOut.Slices.Select(slice => slice.Value));
 

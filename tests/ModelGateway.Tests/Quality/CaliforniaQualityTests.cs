@@ -10,7 +10,7 @@ public class CaliforniaQualityTests
     {
         Dataset reference = Read("reference.csv");
         QualityShape shape = new(LearningTask.Binary, ["0", "1"], 0.5, []);
-        QualityReference heldOut = QualityReference.Measure(
+        HeldOutQuality heldOut = HeldOutQuality.Measure(
             shape, Column(reference, "clf_target"), Column(reference, "y_pred_proba"), [], []);
         Figure before = heldOut.HeldOut.Models[0].Metrics["auc"];
         Assert.Equal(0.908, before.Value, 0.001);

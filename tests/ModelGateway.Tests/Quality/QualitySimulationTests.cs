@@ -120,7 +120,7 @@ public class QualitySimulationTests
             labels[i] = y ? 1 : 0;
         }
 
-        QualityReference reference = QualityReference.Measure(s_binary, labels, scores, [], []);
+        HeldOutQuality reference = HeldOutQuality.Measure(s_binary, labels, scores, [], []);
         VersionQuality quality = new(s_binary);
         for (int window = 0; window < 100; window++)
         {
@@ -149,7 +149,7 @@ public class QualitySimulationTests
         {
             QualityShape shape = isBinary ? s_binary : s_number;
             (float[] labels, float[] scores) = Rows(random, isBinary, 2_000);
-            QualityReference reference = QualityReference.Measure(shape, labels, scores, [], []);
+            HeldOutQuality reference = HeldOutQuality.Measure(shape, labels, scores, [], []);
             VersionQuality quality = new(reference.Shape);
             for (int week = 0; week < Weeks; week++)
             {
@@ -174,7 +174,7 @@ public class QualitySimulationTests
     {
         Random random = new(5);
         (float[] labels, float[] scores) = Centered(random, 2_000);
-        QualityReference reference = QualityReference.Measure(s_number, labels, scores, [], []);
+        HeldOutQuality reference = HeldOutQuality.Measure(s_number, labels, scores, [], []);
         VersionQuality quality = new(reference.Shape);
         (labels, scores) = Centered(random, 300);
         for (int week = 0; week < before + 2; week++)

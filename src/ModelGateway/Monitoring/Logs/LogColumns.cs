@@ -96,7 +96,7 @@ internal sealed class LogColumns
 
     /// <summary>What was measured on the reference, which live quality is held against.</summary>
     /// <exception cref="DataException">The label has more than two classes, so that one score says too little.</exception>
-    public QualityReference QualityOf(Dataset reference)
+    public HeldOutQuality QualityOf(Dataset reference)
     {
         const string What = "The reference";
         Dataset pairs = new([Require(reference, _options.Label!, What), Require(reference, _options.Score!, What)]);
@@ -114,7 +114,7 @@ internal sealed class LogColumns
                 $"{metric.Name} does not judge {signature.Task.ToString().ToLowerInvariant()}, which '{_options.Label}' is. Choose another {nameof(MonitorOptions.JudgedBy)}.", nameof(reference));
         }
 
-        return QualityReference.Measure(QualityShape.Of(signature, _options.Threshold, [], _options.JudgedBy), learned.Labels, Scores(learned.Data, What), [], []);
+        return HeldOutQuality.Measure(QualityShape.Of(signature, _options.Threshold, [], _options.JudgedBy), learned.Labels, Scores(learned.Data, What), [], []);
     }
 
     // Two hashes of 64 bits: no two ids of a log meet by chance.

@@ -13,7 +13,7 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     private readonly VersionMonitor _monitor;
     private readonly LogClock _clock = new();
     private readonly FeatureRows _rows;
-    private readonly QualityReference? _heldOut;
+    private readonly HeldOutQuality? _heldOut;
     private readonly LoggedOutcomes? _outcomes;
     private long _recorded;
 

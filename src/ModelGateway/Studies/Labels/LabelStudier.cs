@@ -12,14 +12,14 @@ internal static class LabelStudier
     /// <param name="scores">The model's, of the held-out rows.</param>
     /// <param name="manifest">The version's.</param>
     /// <param name="quality">What the run measured; null where an older library made the version.</param>
-    public static LabelStudy Run(LearningProblem problem, float[] scores, VersionManifest manifest, QualityReference? quality)
+    public static LabelStudy Run(LearningProblem problem, float[] scores, VersionManifest manifest, HeldOutQuality? quality)
     {
         ModelSignature signature = problem.Signature;
         float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
         double threshold = manifest.Threshold ?? ScoredRows.DefaultThreshold;
         return new LabelStudy
         {
-            HeldOut = (quality ?? QualityReference.Measure(QualityShape.Of(signature, threshold, []), labels, scores, [], [])).HeldOut,
+            HeldOut = (quality ?? HeldOutQuality.Measure(QualityShape.Of(signature, threshold, []), labels, scores, [], [])).HeldOut,
             Thresholds = signature.Task == LearningTask.Binary && manifest.GivesProbabilities ? Choices(signature, labels, scores, threshold) : [],
             Residuals = signature.Task == LearningTask.Regression ? Curves(problem, labels, scores, quality?.Importance) : [],
         };

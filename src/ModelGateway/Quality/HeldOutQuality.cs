@@ -5,11 +5,11 @@ namespace ModelGateway;
 /// <param name="Shape">How it was measured.</param>
 /// <param name="HeldOut">The figures, for people.</param>
 /// <param name="Sums">The sums that they come from.</param>
-internal sealed record QualityReference(string Schema, QualityShape Shape, Quality HeldOut, byte[] Sums)
+internal sealed record HeldOutQuality(string Schema, QualityShape Shape, Quality HeldOut, byte[] Sums)
 {
     public const string CurrentSchema = "modelgateway/quality/1";
 
-    public static JsonForm<QualityReference> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
+    public static JsonForm<HeldOutQuality> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 
     /// <summary>The share of the model's skill that rests on each feature; null where an older library made the file.</summary>
     public IReadOnlyDictionary<string, double>? Importance { get; init; }
@@ -23,7 +23,7 @@ internal sealed record QualityReference(string Schema, QualityShape Shape, Quali
     /// <param name="scores">The champion's scores, row-major.</param>
     /// <param name="baseline">The baseline's; empty where there is none.</param>
     /// <param name="slices">For each row the codes of its slices, row-major.</param>
-    public static QualityReference Measure(
+    public static HeldOutQuality Measure(
         QualityShape shape, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, ReadOnlySpan<float> baseline, ReadOnlySpan<ushort> slices)
     {
         if (shape.Task == LearningTask.Regression)
@@ -52,7 +52,7 @@ internal sealed record QualityReference(string Schema, QualityShape Shape, Quali
             window.Add(joined, sides);
         }
 
-        return new QualityReference(CurrentSchema, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
+        return new HeldOutQuality(CurrentSchema, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
     }
 
     // Any number near would do: it only keeps sums of squares from losing their last digits.
