@@ -45,6 +45,8 @@ public sealed class ShadowSlotTests : IDisposable
         await gateway.PromoteAsync(Model, runs[1].Version.Number, "For the test.", Token);
         await gateway.HostOf(Model).TryFollowShadowAsync();
         FormulaModel shadow = _bench.Provider.Loaded[^1];
+        await gateway.HostOf(Model).TryFollowShadowAsync();
+        Assert.Same(shadow, _bench.Provider.Loaded[^1]);
         gateway.Predictor<House, float>(Model).Predict(HouseBench.House);
         await gateway.Monitor(Model).FlushAsync(Token);
         Assert.False(shadow.IsDisposed);

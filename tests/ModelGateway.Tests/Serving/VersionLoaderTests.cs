@@ -50,6 +50,22 @@ public sealed class VersionLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_loaded_is_freed_where_the_rest_cannot_be_read()
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder
+            .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        StoredVersion stored = await new DirectoryStore(_store).OpenAsync("houses", run.Version.Number, Token);
+        File.Delete(stored.PathOf(VersionFileNames.RecordedAnswers));
+        int loaded = _provider.Loaded.Count;
+
+        Assert.Throws<StoreException>(() => new VersionLoader(new DirectoryStore(_store), new ModelLoader([_provider, new BaselineProvider()])).Load(stored));
+
+        Assert.Equal(loaded + 1, _provider.Loaded.Count);
+        Assert.True(_provider.Loaded[^1].IsDisposed);
+    }
+
+    [Fact]
     public void A_version_from_before_there_were_contracts_knows_its_columns_and_expects_nothing()
     {
         VersionManifest manifest = new()

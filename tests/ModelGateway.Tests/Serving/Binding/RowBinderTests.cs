@@ -141,6 +141,22 @@ public class RowBinderTests
     }
 
     [Theory]
+    [InlineData(typeof(bool), "true or false")]
+    [InlineData(typeof(DateTime), "a string with a date in ISO 8601 form")]
+    [InlineData(typeof(TimeSpan), "a string with a time span such as 1.23:59:59")]
+    [InlineData(typeof(string), "a string")]
+    [InlineData(typeof(Guid), "a string")]
+    [InlineData(typeof(double), "a number")]
+    [InlineData(typeof(float[]), "an array of 2 numbers")]
+    public void A_json_value_of_another_kind_is_told_what_was_expected(Type learned, string expected)
+    {
+        InputException error = Assert.Throws<InputException>(() => Bind(Single(learned), Json("""{"x":{"y":1}}""")));
+
+        Assert.Contains($"expected {expected}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain($"expected {expected} with", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(typeof(long), "9223372036854775807", "9223372036854775807")]
     [InlineData(typeof(int), "3.0", "3")]
     [InlineData(typeof(int), "3e2", "300")]
@@ -175,6 +191,7 @@ public class RowBinderTests
     [InlineData(typeof(float[]), "[1,null]")]
     [InlineData(typeof(float[]), "[1,2,3]")]
     [InlineData(typeof(float[]), "1")]
+    [InlineData(typeof(float[]), "[1,1e39]")]
     public void A_json_value_that_does_not_fit_is_refused_by_name(Type learned, string json)
     {
         InputException error = Assert.Throws<InputException>(() => Bind(Single(learned), Json($"{{\"x\":{json}}}")));

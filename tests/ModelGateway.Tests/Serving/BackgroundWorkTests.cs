@@ -5,7 +5,7 @@ using static ModelGateway.HouseBench;
 namespace ModelGateway;
 
 /// <summary>What an application brought may throw where no caller is: on the timer. It costs neither the process nor the other models.</summary>
-public sealed class BackgroundTroubleTests : IDisposable
+public sealed class BackgroundWorkTests : IDisposable
 {
     private readonly HouseBench _bench = new();
 
