@@ -6,23 +6,37 @@ namespace ModelGateway;
 /// <summary>Adds providers and models to a gateway.</summary>
 public sealed class GatewayBuilder
 {
-    private readonly ModelDefinitions _definitions;
+    private readonly GatewayRegistration _registration;
 
-    internal GatewayBuilder(IServiceCollection services, ModelDefinitions definitions)
+    internal GatewayBuilder(IServiceCollection services, GatewayRegistration registration)
     {
         Services = services;
-        _definitions = definitions;
+        _registration = registration;
     }
 
     /// <summary>The services that the gateway is part of.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>Adds a provider, so that its models can be saved and loaded.</summary>
+    /// <summary>Keeps versions in a directory that a person can read.</summary>
+    /// <param name="path">The directory, made when the first version is published; relative to the working directory of now.</param>
+    /// <exception cref="InvalidOperationException">Another one was named before: an application has one store.</exception>
+    public GatewayBuilder UseDirectory(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _registration.UseDirectory(path);
+        Services.TryAddSingleton(services => new DirectoryStore(_registration.Directory!, services.GetRequiredService<TimeProvider>()));
+        Services.TryAddSingleton<IVersionStore>(services => services.GetRequiredService<DirectoryStore>());
+        Services.TryAddSingleton<IAliasStore>(services => services.GetRequiredService<DirectoryStore>());
+        return this;
+    }
+
+    /// <summary>Adds a provider, so that its models can be saved and loaded. Modules may each add the same one.</summary>
     /// <param name="provider">The provider.</param>
+    /// <exception cref="InvalidOperationException">A provider of another type has the same id.</exception>
     public GatewayBuilder AddProvider(IModelProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        Services.AddSingleton(provider);
+        _registration.Add(provider, Services);
         return this;
     }
 
@@ -36,12 +50,12 @@ public sealed class GatewayBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
-        ModelBuilder<TInput, TOutput> builder = new();
+        ModelBuilder<TInput, TOutput> builder = new(name);
         configure(builder);
-        _definitions.Add(builder.Build(name));
+        _registration.Definitions.Add(builder.Build());
         Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(name));
         Services.TryAddSingleton(services =>
-            services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(_definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
+            services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(_registration.Definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
         return this;
     }
 

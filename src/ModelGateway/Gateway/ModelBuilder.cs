@@ -3,22 +3,37 @@ using System.Linq.Expressions;
 namespace ModelGateway;
 
 /// <summary>Says what a model learns, from what, by which trainer, and what it must achieve.</summary>
+/// <remarks>The order of calls does not matter. What is said twice must be the same: a contradiction is an <see cref="InvalidOperationException"/>.</remarks>
 /// <typeparam name="TInput">The type of a row.</typeparam>
 /// <typeparam name="TOutput">The type of an answer.</typeparam>
 public sealed class ModelBuilder<TInput, TOutput>
 {
+    private readonly string _name;
+    private readonly Said<(string Label, LearningTask? Task, string? Positive)> _learned;
+    private readonly Said<ITrainer> _trainer;
+    private readonly Said<Metric> _metric;
+    private readonly Said<IReadOnlyList<IGate>> _gates;
+    private readonly Said<(string? Column, int LabelDelay)> _order;
+    private readonly Said<string> _group;
+    private readonly Said<string> _weight;
+    private readonly List<string> _ignored = [];
     private readonly List<ITrainer> _rungs = [];
-    private readonly List<IGate> _gates = [];
+    private readonly List<IGate> _required = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
-    private ProblemOptions? _problem;
-    private ITrainer? _trainer;
     private readonly LimitsBuilder _limits = new();
     private readonly WatchBuilder _watch = new();
-    private Metric? _metric;
 
-    internal ModelBuilder()
+    internal ModelBuilder(string name)
     {
+        _name = name;
+        _learned = new(name, "what it learns");
+        _trainer = new(name, "what trains it");
+        _metric = new(name, "which metric judges it");
+        _gates = new(name, "which gates it has");
+        _order = new(name, "in which order its rows are");
+        _group = new(name, "how its rows are grouped");
+        _weight = new(name, "how its rows are weighted");
     }
 
     /// <summary>Learns a number.</summary>
@@ -42,7 +57,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Learn(string label, LearningTask? task = null, string? positive = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(label);
-        _problem = (_problem ?? new ProblemOptions { Label = label }) with { Label = label, Task = task, Positive = positive };
+        _learned.Say((label, task, positive));
         return this;
     }
 
@@ -51,7 +66,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Train(ITrainer trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        _trainer = trainer;
+        _trainer.Say(trainer);
         return this;
     }
 
@@ -79,41 +94,80 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> JudgeBy(Metric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        _metric = metric;
+        _metric.Say(metric);
         return this;
     }
 
-    /// <summary>Adds a condition for promotion beside the default ones.</summary>
+    /// <summary>Adds a condition for promotion beside the others; one of the same name, such as a default one, is replaced by it.</summary>
     /// <param name="gate">The condition.</param>
     public ModelBuilder<TInput, TOutput> Require(IGate gate)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        _gates.Add(gate);
+        _required.Add(gate);
+        return this;
+    }
+
+    /// <summary>
+    /// Takes these conditions in place of <see cref="Gate.Default"/>; what <see cref="Require"/> adds comes on top. With none at all no version of the
+    /// model is ever promoted by a run: a person promotes it.
+    /// </summary>
+    /// <param name="gates">The conditions, in the order of the report.</param>
+    public ModelBuilder<TInput, TOutput> Gates(params IReadOnlyList<IGate> gates)
+    {
+        ArgumentNullException.ThrowIfNull(gates);
+        foreach (IGate gate in gates)
+        {
+            ArgumentNullException.ThrowIfNull(gate, nameof(gates));
+        }
+
+        _gates.Say([.. gates]);
         return this;
     }
 
     /// <summary>The rows are split in the order of this column, and the last known label competes as a baseline.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
-    public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1) =>
-        Change(problem => problem with { Time = column, LabelDelay = labelDelay });
+    public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        _order.Say((column, labelDelay));
+        return this;
+    }
 
     /// <summary>The rows come in time order although no column says so.</summary>
     /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
-    public ModelBuilder<TInput, TOutput> Ordered(int labelDelay = 1) => Change(problem => problem with { Ordered = true, LabelDelay = labelDelay });
+    public ModelBuilder<TInput, TOutput> Ordered(int labelDelay = 1)
+    {
+        _order.Say((null, labelDelay));
+        return this;
+    }
 
     /// <summary>Rows with the same value in this column are never split apart.</summary>
     /// <param name="column">The column's name.</param>
-    public ModelBuilder<TInput, TOutput> GroupBy(string column) => Change(problem => problem with { Group = column });
+    public ModelBuilder<TInput, TOutput> GroupBy(string column)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        _group.Say(column);
+        return this;
+    }
 
     /// <summary>How much each row counts in training.</summary>
     /// <param name="column">The column's name; its values must not be negative.</param>
-    public ModelBuilder<TInput, TOutput> WeightBy(string column) => Change(problem => problem with { Weight = column });
+    public ModelBuilder<TInput, TOutput> WeightBy(string column)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(column);
+        _weight.Say(column);
+        return this;
+    }
 
     /// <summary>Keeps columns out of the model; they are stored with the rows all the same.</summary>
     /// <param name="columns">The columns' names.</param>
-    public ModelBuilder<TInput, TOutput> Ignore(params string[] columns) =>
-        Change(problem => problem with { Ignore = [.. problem.Ignore, .. columns] });
+    public ModelBuilder<TInput, TOutput> Ignore(params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        _ignored.AddRange(columns);
+        return this;
+    }
 
     /// <summary>
     /// Amends the data contract that is learned in training. The amendments live in code: they are applied before each training, and to whatever
@@ -154,13 +208,8 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    internal ModelDefinition Build(string name)
+    internal ModelDefinition Build()
     {
-        if (_problem is null)
-        {
-            throw new InvalidOperationException($"Model '{name}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
-        }
-
         WatchOptions watch = _watch.Build();
         return new ModelDefinition
         {
@@ -168,12 +217,12 @@ public sealed class ModelBuilder<TInput, TOutput>
             Output = typeof(TOutput),
             Plan = new RunPlan
             {
-                Model = name,
-                Problem = _problem,
-                Trainer = _trainer ?? throw new InvalidOperationException($"Model '{name}' has no trainer. Choose one with Train."),
+                Model = _name,
+                Problem = Problem(),
+                Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
                 Rungs = [.. _rungs],
-                Metric = _metric,
-                Gates = [.. Gate.Default, .. _gates],
+                Metric = _metric.IsSaid ? _metric.Value : null,
+                Gates = AllGates(),
                 Contract = new ContractAmendments([.. _amendments]),
                 Slices = watch.Slices,
             },
@@ -184,10 +233,47 @@ public sealed class ModelBuilder<TInput, TOutput>
         };
     }
 
-    private ModelBuilder<TInput, TOutput> Change(Func<ProblemOptions, ProblemOptions> change)
+    private ProblemOptions Problem()
     {
-        _problem = change(_problem ?? throw new InvalidOperationException("Say first what is learned: Regression, Binary, Multiclass or Learn."));
-        return this;
+        if (!_learned.IsSaid)
+        {
+            throw new InvalidOperationException($"Model '{_name}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
+        }
+
+        ProblemOptions problem = new()
+        {
+            Label = _learned.Value.Label,
+            Task = _learned.Value.Task,
+            Positive = _learned.Value.Positive,
+            Group = _group.Value,
+            Weight = _weight.Value,
+            Ignore = [.. _ignored],
+        };
+        return !_order.IsSaid ? problem : problem with
+        {
+            Time = _order.Value.Column,
+            Ordered = _order.Value.Column is null,
+            LabelDelay = _order.Value.LabelDelay,
+        };
+    }
+
+    private List<IGate> AllGates()
+    {
+        List<IGate> gates = [.. _gates.Value ?? Gate.Default];
+        foreach (IGate gate in _required)
+        {
+            int known = gates.FindIndex(before => before.Name == gate.Name);
+            if (known < 0)
+            {
+                gates.Add(gate);
+            }
+            else
+            {
+                gates[known] = gate;
+            }
+        }
+
+        return gates;
     }
 
     private static string NameOf(Expression<Func<TInput, object?>> label)
