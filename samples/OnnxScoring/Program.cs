@@ -32,7 +32,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
 
     if (run.Decision.Promoted)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.Predictor<object, object>(arguments.Name), rows, run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, run.Report);
     }
 
     return 0;

@@ -14,7 +14,7 @@ public static class ConsoleReport
         output.WriteLine();
         output.WriteLine(Gain(report));
         output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
-        foreach (ReportedGate gate in report.Gates)
+        foreach (GateResult gate in report.Gates)
         {
             output.WriteLine($"  {(gate.Passed ? "passed" : gate.State == GateState.NotEnoughData ? "no data" : "FAILED"),-7} {gate.Name}: {gate.Reason}");
         }

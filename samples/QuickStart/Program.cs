@@ -29,14 +29,14 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
     }
 
-    StudyReport? study = arguments.Study == StudyKinds.None ? null : await gateway.StudyAsync(
-        name, arguments.Study, new StudyOptions { Version = run.Version.Number, Budget = arguments.Budget }, new ConsoleStudyProgress(), cancellationToken);
+    StudyReport? study = arguments.Study == StudyKinds.None ? null : await gateway.Studies(name).RunAsync(
+        arguments.Study, new StudyOptions { Version = run.Version.Number, Budget = arguments.Budget }, new ConsoleStudyProgress(), cancellationToken);
     if (study is not null)
     {
         ConsoleReport.Write(Console.Out, study);
     }
 
-    TestScore score = await gateway.TestScoreAsync(name, run.Version.Number, cancellationToken);
+    TestScore score = await gateway.Versions(name).GetTestScoreAsync(run.Version.Number, cancellationToken);
     ConsoleReport.Write(Console.Out, score);
     if (arguments.Html is not null)
     {
@@ -45,7 +45,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
 
     if (run.Decision.Promoted)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.Predictor<object, object>(name), rows, run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, run.Report);
     }
 
     return 0;

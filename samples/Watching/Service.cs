@@ -40,7 +40,7 @@ public sealed class Service : IDisposable
     /// <summary>Answers trips when they begin. What they cost becomes known on Mondays, of all weeks but the last.</summary>
     public async Task<MonitorReport> ServeAsync(IEnumerable<(DateTimeOffset At, Trip Trip)> trips, CancellationToken cancellationToken)
     {
-        IPredictor<Trip, float> predictor = _gateway.Predictor<Trip, float>(Model);
+        IPredictor<Trip, float> predictor = _gateway.GetPredictor<Trip, float>(Model);
         foreach (IGrouping<DateTime, (DateTimeOffset At, Trip Trip)> day in trips.GroupBy(trip => trip.At.Date))
         {
             DateTimeOffset midnight = new(day.Key, TimeSpan.Zero);

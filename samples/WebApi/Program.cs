@@ -33,7 +33,7 @@ app.MapPost("/rollback", async (IModelGateway gateway, CancellationToken cancell
 
 app.MapGet("/health", (IModelGateway gateway) =>
 {
-    ModelHealth health = gateway.Health("fare");
+    ModelHealth health = gateway.GetHealth("fare");
     return health.State == HealthState.Unhealthy ? Results.Json(health, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Ok(health);
 });
 

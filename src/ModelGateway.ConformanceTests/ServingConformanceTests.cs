@@ -41,7 +41,7 @@ public abstract class ServingConformanceTests : PredictorConformanceTests<Served
         IModelGateway gateway = Open(CreateFor(TrainingSetOf(rows)));
         Run run = await gateway.TrainAsync(Model, rows, cancellationToken: cancellationToken);
         await gateway.PromoteAsync(Model, run.Version.Number, "held to the laws of predictors", cancellationToken);
-        return gateway.Predictor<ServedRow, float>(Model);
+        return gateway.GetPredictor<ServedRow, float>(Model);
     }
 
     /// <summary>The champion answers, and not its baseline in its place.</summary>
@@ -62,7 +62,7 @@ public abstract class ServingConformanceTests : PredictorConformanceTests<Served
         Begin();
         IPredictor<ServedRow, float> first = await CreateAsync(TestContext.Current.CancellationToken);
         float[] expected = [.. Inputs.Select(input => first.Predict(input).Value)];
-        IPredictor<ServedRow, float> second = Open(CreateFor(TrainingSetOf(Dataset.FromRows(Rows(600, seed: 1))))).Predictor<ServedRow, float>(Model);
+        IPredictor<ServedRow, float> second = Open(CreateFor(TrainingSetOf(Dataset.FromRows(Rows(600, seed: 1))))).GetPredictor<ServedRow, float>(Model);
         ScoreChecks.SameBits(expected, [.. Inputs.Select(input => second.Predict(input).Value)], "opened again");
     }
 

@@ -21,7 +21,7 @@ public sealed class CompanyRuleTests : IDisposable
             version = run.Version.Number;
 
             Assert.False(run.Decision.Promoted);
-            ReportedGate gate = run.Report.Gates.Single(g => g.Name == "beats-baseline");
+            GateResult gate = run.Report.Gates.Single(g => g.Name == "beats-baseline");
             Assert.Equal(GateState.Failed, gate.State);
             Assert.Contains("tariff", gate.Reason, StringComparison.Ordinal);
             Assert.Equal(("tariff", "tariff"), (run.Report.Bar, run.Report.Fallback));
@@ -38,7 +38,7 @@ public sealed class CompanyRuleTests : IDisposable
 
         using IModelGateway later = Create();
         await later.PromoteAsync("fare", version, "To see what happens when it cannot answer.", Token);
-        IPredictor<Trip, float> predictor = later.Predictor<Trip, float>("fare");
+        IPredictor<Trip, float> predictor = later.GetPredictor<Trip, float>("fare");
 
         Prediction<float> usual = predictor.Predict(Trip(distance: 10, hour: 12));
         Prediction<float> strange = predictor.Predict(Trip(distance: 10, hour: 99));

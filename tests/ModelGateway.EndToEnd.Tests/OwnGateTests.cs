@@ -95,8 +95,8 @@ public sealed class OwnGateTests : IDisposable
         public string Name => "no-leakage";
 
         public GateResult Evaluate(RunEvidence run) => run.Warnings.FirstOrDefault(warning => warning.Code.StartsWith("leakage.", StringComparison.Ordinal)) is { } leak
-            ? new GateResult(Name, GateState.Failed, null, null, leak.Message)
-            : new GateResult(Name, GateState.Passed, null, null, "Nothing looks like leakage.");
+            ? GateResult.Fail(Name, leak.Message)
+            : GateResult.Pass(Name, "Nothing looks like leakage.");
     }
 
     private sealed class CalibratedGate(double allowed) : IGate
@@ -104,8 +104,8 @@ public sealed class OwnGateTests : IDisposable
         public string Name => "calibrated";
 
         public GateResult Evaluate(RunEvidence run) => run.HeldOut?.Calibration is { } calibration && calibration.Error <= allowed
-            ? new GateResult(Name, GateState.Passed, calibration.Error, allowed, "Probabilities are what happens.")
-            : new GateResult(Name, GateState.Failed, run.HeldOut?.Calibration?.Error, allowed, "Probabilities are not what happens.");
+            ? GateResult.Pass(Name, "Probabilities are what happens.", calibration.Error, allowed)
+            : GateResult.Fail(Name, "Probabilities are not what happens.", run.HeldOut?.Calibration?.Error, allowed);
     }
 
     private sealed class WitnessGate : IGate

@@ -64,7 +64,7 @@ public sealed class OwnMetricTests : IDisposable
 
         await AssertMonitoredAsync(gateway, trips, trip => trip.Fare, "pinball90", report.HeldOut!);
 
-        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.All, new StudyOptions { Refits = 2, Budget = TimeSpan.FromSeconds(20) }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("fare").RunAsync(StudyKinds.All, new StudyOptions { Refits = 2, Budget = TimeSpan.FromSeconds(20) }, cancellationToken: Token);
         Assert.Equal("pinball loss at 90 %", study.LossWords);
         Assert.Equal("pinball90", study.Loss);
         Assert.Equal(report.Models.Single(model => model.Role == ModelRole.Candidate).Metrics["pinball90"], study.HeldOutLoss, 1e-6);
@@ -93,7 +93,7 @@ public sealed class OwnMetricTests : IDisposable
         Assert.Equal(GateState.Passed, report.Gates.Single(gate => gate.Name == "cost-at-most").State);
         Assert.True(run.Decision.Promoted, run.Decision.Reason);
         await AssertMonitoredAsync(gateway, trips, trip => trip.Airport, "cost", report.HeldOut!);
-        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Slices, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("fare").RunAsync(StudyKinds.Slices, cancellationToken: Token);
         Assert.Equal(("cost", "cost of errors"), (study.Loss, study.LossWords));
         Assert.Equal(report.HeldOut!.Models[0].Metrics["cost"].Value, study.HeldOutLoss, 1e-6);
         await AssertOnPagesAsync(gateway, report, "Cost of errors");
@@ -122,7 +122,7 @@ public sealed class OwnMetricTests : IDisposable
         Quality live = await AssertMonitoredAsync(gateway, trips, trip => trip.Airport, "profit", report.HeldOut!);
         Assert.InRange(live.Models.Single(model => model.Name == ModelQuality.Baseline).ChampionGain!.Low!.Value, 0, 1);
 
-        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Slices | StudyKinds.Features, new StudyOptions { Refits = 2 }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("fare").RunAsync(StudyKinds.Slices | StudyKinds.Features, new StudyOptions { Refits = 2 }, cancellationToken: Token);
         Assert.Equal("profit lost", study.Loss);
         Assert.Equal(40 - profit, study.HeldOutLoss, 1e-3);
         Assert.True(study.Features!.Features.Single(feature => feature.Name == "Distance").Permutation!.Value > 0);
@@ -171,7 +171,7 @@ public sealed class OwnMetricTests : IDisposable
 
         using IModelGateway again = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree()).JudgeBy(s_pinball));
         await again.Monitor("fare").FlushAsync(Token);
-        again.Health("fare");
+        again.GetHealth("fare");
         await PredictAsync(again, trips.Take(200), trip => trip.Fare);
         Quality known = again.Monitor("fare").Report().Quality!.Overall;
         Assert.Equal(("pinball90", 600), (known.Loss, known.Outcomes));
@@ -219,13 +219,13 @@ public sealed class OwnMetricTests : IDisposable
 
         using IModelGateway later = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree()));
 
-        ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(() => later.StudyAsync("fare", StudyKinds.Slices, cancellationToken: Token));
+        ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(() => later.Studies("fare").RunAsync(StudyKinds.Slices, cancellationToken: Token));
         Assert.Contains("JudgeBy", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task PredictAsync(IModelGateway gateway, IEnumerable<Trip> trips, Func<Trip, object> actual)
     {
-        IPredictor<Trip, object> predictor = gateway.Predictor<Trip, object>("fare");
+        IPredictor<Trip, object> predictor = gateway.GetPredictor<Trip, object>("fare");
         foreach (Trip trip in trips)
         {
             gateway.RecordOutcome(predictor.Predict(trip).Id, actual(trip));

@@ -22,7 +22,7 @@ public sealed class ReadmeExampleTests : IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         IServiceCollection services = builder.Services;
 
-        services.AddModelGateway("models")
+        services.AddModelGateway("models")                                             // each module may add models; the host names the store
             .AddMLNet()
             .AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()));
 
@@ -51,7 +51,7 @@ public sealed class ReadmeExampleTests : IDisposable
         using IModelGateway gateway = Gateway.Create("models", builder => builder
             .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())));
         await gateway.TrainAsync("fare", Dataset.FromRows(trips));
-        float fare = gateway.Predictor<Trip, float>("fare").Predict(trip).Value;
+        float fare = gateway.GetPredictor<Trip, float>("fare").Predict(trip).Value;
 
         Assert.InRange(fare, 0.5 * trip.Fare, 2 * trip.Fare);
     }
@@ -83,7 +83,7 @@ public sealed class ReadmeExampleTests : IDisposable
                 .Watch(watch => watch.Window(TimeSpan.FromDays(7)).Slice("Zone").OnAlarm(alarm => Console.WriteLine(alarm.Message)))));
         await gateway.TrainAsync("fare", Dataset.FromRows(trips));
 
-        Prediction<float> answer = gateway.Predictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations
+        Prediction<float> answer = gateway.GetPredictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations
         gateway.RecordOutcome(answer.Id, actual);                                           // now, or weeks later
         MonitorReport report = gateway.Monitor("fare").Report();                            // what moved, by how much, since when
 
@@ -98,7 +98,7 @@ public sealed class ReadmeExampleTests : IDisposable
             .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree(new FastTreeOptions { Trees = 10 }))));
         Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips));
 
-        StudyReport study = await gateway.StudyAsync("fare", StudyKinds.Features | StudyKinds.Slices, new StudyOptions { Budget = TimeSpan.FromMinutes(5) });
+        StudyReport study = await gateway.Studies("fare").RunAsync(StudyKinds.Features | StudyKinds.Slices, new StudyOptions { Budget = TimeSpan.FromMinutes(5) });
         Console.WriteLine(study.Features!.Deletion!.Reason);                                // what you can delete, and what it costs
         await run.Report.SaveHtmlAsync("report.html", study);                               // one file to look at; needs no network, runs no script
 
@@ -121,7 +121,7 @@ public sealed class ReadmeExampleTests : IDisposable
         using IModelGateway gateway = Gateway.Create("models", builder => builder
             .AddMLNet().AddModel("churn", model => model.Learn("Churn").Train(MLNetTrainers.FastTree())));
         await gateway.TrainAsync("churn", Dataset.FromCsv("churn.csv"));
-        Prediction<object> answer = gateway.Predictor<object, object>("churn").Predict(new Dictionary<string, object?> { ["Age"] = 30, ["Plan"] = "basic" });
+        Prediction<object> answer = gateway.GetPredictor<object, object>("churn").Predict(new Dictionary<string, object?> { ["Age"] = 30, ["Plan"] = "basic" });
 
         Assert.Equal("yes", Assert.IsType<ClassPrediction>(answer.Value).Label);
         Assert.Equal(AnsweredBy.Model, answer.AnsweredBy);

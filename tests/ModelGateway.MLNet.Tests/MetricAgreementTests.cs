@@ -81,7 +81,7 @@ public sealed class MetricAgreementTests : IDisposable
         Run run = await gateway.TrainAsync("m", Dataset.FromRows(Train), new TrainOptions { TestSet = Dataset.FromRows(Test) }, cancellationToken: token);
         await gateway.PromoteAsync("m", run.Version.Number, "test", token);
         Prediction<TOutput>[] predictions = new Prediction<TOutput>[Test.Length];
-        gateway.Predictor<Row, TOutput>("m").Predict(Test, predictions);
+        gateway.GetPredictor<Row, TOutput>("m").Predict(Test, predictions);
         return (run.Report.Models[^1], predictions);
     }
 

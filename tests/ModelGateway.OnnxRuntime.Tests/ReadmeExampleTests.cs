@@ -25,7 +25,7 @@ public sealed class ReadmeExampleTests : IDisposable
         using IModelGateway gateway = Gateway.Create("models", builder => builder
             .AddOnnx().AddModel<Wine, ClassPrediction>("wine", model => model.Multiclass(wine => wine.Cultivar).Import(Onnx.Model("wine.onnx"))));
         Run run = await gateway.TrainAsync("wine", Dataset.FromCsv("wine.csv"));        // judged beside the baselines, not trained
-        string cultivar = gateway.Predictor<Wine, ClassPrediction>("wine").Predict(wine).Value.Label;
+        string cultivar = gateway.GetPredictor<Wine, ClassPrediction>("wine").Predict(wine).Value.Label;
 
         Assert.True(run.Decision.Promoted, string.Join(Environment.NewLine, run.Decision.Gates.Select(gate => gate.Reason)));
         Assert.Equal("Barolo", cultivar);

@@ -46,7 +46,7 @@ public static class Soak
     {
         long counted = 0;
         using MeterListener listener = Listen(count => Interlocked.Add(ref counted, count));
-        IPredictor<NumbersRow, float> predictor = gateway.Predictor<NumbersRow, float>("soak");
+        IPredictor<NumbersRow, float> predictor = gateway.GetPredictor<NumbersRow, float>("soak");
         NumbersRow[] rows = NumbersRow.Generate(4_096, 2);
         NumbersRow broken = rows[0] with { X0 = 2e6f };
         int share = predictions / CallersCount / 10;

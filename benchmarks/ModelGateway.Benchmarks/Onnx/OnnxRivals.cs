@@ -26,7 +26,7 @@ public sealed class OnnxRivals : IDisposable
             _gateway.PromoteAsync(Model, run.Version.Number, "It is measured.").GetAwaiter().GetResult();
         }
 
-        Predictor = _gateway.Predictor<RegressionRow, float>(Model);
+        Predictor = _gateway.GetPredictor<RegressionRow, float>(Model);
         CheckAnswers(RegressionRow.Generate(1_024, 3));
     }
 

@@ -24,7 +24,7 @@ public static class Swaps
             using IModelGateway gateway = await StoreAsync(folder.FullName, sign: -1);
             using CancellationTokenSource enough = new();
             Task<long>[] callers = [.. Enumerable.Range(0, CallersCount).Select(_ => Task.Factory.StartNew(
-                () => Ask(gateway.Predictor<RegressionRow, float>(Model), enough.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+                () => Ask(gateway.GetPredictor<RegressionRow, float>(Model), enough.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
 
             await SwapAsync(gateway, WarmPairs);
             long before = WorkingSet.Now();

@@ -49,7 +49,7 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
             _gateway.PromoteAsync(Model, run.Version.Number, "It is measured.").GetAwaiter().GetResult();
         }
 
-        Predictor = _gateway.Predictor<TRow, TValue>(Model);
+        Predictor = _gateway.GetPredictor<TRow, TValue>(Model);
         CheckAnswers(generate(1_024, 3), tolerance);
     }
 

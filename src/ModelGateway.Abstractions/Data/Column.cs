@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
+using ModelGateway.Json;
 
 namespace ModelGateway;
 
@@ -8,6 +10,7 @@ namespace ModelGateway;
 /// <see cref="decimal"/>, <see cref="string"/>, <see cref="System.DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="DateOnly"/>,
 /// <see cref="TimeSpan"/>, <see cref="Guid"/>, <c>float[]</c>. Narrower types of a source are widened without loss (byte to int, uint to long).
 /// </remarks>
+[JsonConverter(typeof(ColumnJsonConverter))]
 public sealed record Column
 {
     private static readonly FrozenDictionary<Type, ColumnKind> s_kinds = new Dictionary<Type, ColumnKind>

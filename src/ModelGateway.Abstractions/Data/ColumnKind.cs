@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What the values of a column mean, whatever type they are stored as.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ColumnKind>))]
 public enum ColumnKind
 {
     /// <summary>A quantity on a continuous scale.</summary>

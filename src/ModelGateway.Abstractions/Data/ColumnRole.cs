@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a column is for in learning.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ColumnRole>))]
 public enum ColumnRole
 {
     /// <summary>An input of the model.</summary>

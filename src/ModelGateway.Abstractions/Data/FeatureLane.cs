@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The part of <see cref="FeatureRows"/> in which a feature lies, decided by its type alone.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FeatureLane>))]
 public enum FeatureLane
 {
     /// <summary>32-bit floats, row-major: float and bool. Missing is NaN.</summary>

@@ -1,8 +1,11 @@
 using System.Collections;
+using System.Text.Json.Serialization;
+using ModelGateway.Json;
 
 namespace ModelGateway;
 
 /// <summary>The columns of a dataset, in order. Immutable; two schemas are equal when their columns are.</summary>
+[JsonConverter(typeof(SchemaJsonConverter))]
 public sealed class Schema : IReadOnlyList<Column>, IEquatable<Schema>
 {
     private readonly Column[] _columns;

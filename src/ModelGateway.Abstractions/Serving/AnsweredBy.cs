@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>Who gave an answer.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AnsweredBy>))]
 public enum AnsweredBy
 {
     /// <summary>The version's model.</summary>

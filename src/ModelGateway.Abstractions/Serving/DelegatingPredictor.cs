@@ -25,4 +25,8 @@ public abstract class DelegatingPredictor<TInput, TOutput> : IPredictor<TInput, 
     /// <inheritdoc/>
     public virtual ValueTask<Prediction<TOutput>> PredictAsync(TInput input, CancellationToken cancellationToken = default) =>
         Inner.PredictAsync(input, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask PredictAsync(ReadOnlyMemory<TInput> inputs, Memory<Prediction<TOutput>> predictions, CancellationToken cancellationToken = default) =>
+        Inner.PredictAsync(inputs, predictions, cancellationToken);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>An answer that knows its origin.</summary>
@@ -8,4 +11,14 @@ namespace ModelGateway;
 /// <param name="AnsweredBy">Whether the model or the version's baseline answered.</param>
 /// <param name="Violations">What the data contract found; null when nothing.</param>
 public readonly record struct Prediction<T>(
-    T Value, PredictionId Id, VersionId Version, AnsweredBy AnsweredBy, IReadOnlyList<Violation>? Violations = null);
+    T Value,
+    PredictionId Id,
+    VersionId Version,
+    AnsweredBy AnsweredBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Violation>? Violations = null)
+{
+    /// <summary>The answer with its origin, as a person reads it.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Value} by {(AnsweredBy == AnsweredBy.Model ? "" : "the baseline of ")}{Version}{(Violations is { Count: > 0 } broken ? $": {string.Join(' ', broken.Select(violation => violation.Message))}" : "")}");
+}

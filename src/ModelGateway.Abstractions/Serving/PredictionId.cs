@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using ModelGateway.Json;
 
 namespace ModelGateway;
 
 /// <summary>Identifies one prediction: 16 bytes, unique over processes and threads, made without allocation. Round-trips as 32 hexadecimal digits.</summary>
 /// <param name="Process">When the process made its first prediction (milliseconds since 1970, upper 40 bits) and 24 random bits.</param>
 /// <param name="Sequence">The thread's number (upper 20 bits) and how many predictions it had made (lower 44 bits).</param>
+[JsonConverter(typeof(PredictionIdJsonConverter))]
 public readonly record struct PredictionId(ulong Process, ulong Sequence) : ISpanParsable<PredictionId>, ISpanFormattable
 {
     private const int Digits = 32;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What happens when an expectation is broken, from the mildest to the strongest.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ViolationAction>))]
 public enum ViolationAction
 {
     /// <summary>Nothing: the expectation is not checked.</summary>

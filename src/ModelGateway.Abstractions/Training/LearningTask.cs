@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What is learned.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LearningTask>))]
 public enum LearningTask
 {
     /// <summary>A number. Scores are n × 1: the predicted number.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>Where a column stands in its life.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ColumnLifecycle>))]
 public enum ColumnLifecycle
 {
     /// <summary>In use.</summary>

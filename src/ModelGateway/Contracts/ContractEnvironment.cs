@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>Where a column is expected.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ContractEnvironment>))]
 public enum ContractEnvironment
 {
     /// <summary>In datasets to learn from.</summary>

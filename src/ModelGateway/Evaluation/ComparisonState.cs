@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a <see cref="Comparison"/> came to.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ComparisonState>))]
 public enum ComparisonState
 {
     /// <summary>There is a gain with its interval.</summary>

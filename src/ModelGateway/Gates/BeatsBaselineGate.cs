@@ -45,5 +45,6 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
         $"The gain over {comparison.Against} is {(comparison.Gain is double gain ? Wording.Gain(gain) : "unknown")} "
         + $"{Wording.Interval(comparison.Low, comparison.High)}; its lower end must be at least {Wording.Limit(minimumGain)}.";
 
-    private GateResult Result(GateState state, double? measured, string reason) => new(Name, state, measured, minimumGain, reason);
+    private GateResult Result(GateState state, double? measured, string reason) =>
+        new() { Name = Name, State = state, Measured = measured, Limit = minimumGain, Reason = reason };
 }

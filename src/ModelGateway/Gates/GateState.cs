@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a gate says about a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GateState>))]
 public enum GateState
 {
     /// <summary>The condition holds.</summary>

@@ -27,12 +27,12 @@ internal sealed class MetricLimitGate : IGate
         double value = Metric.Find(_metric.Name) is null && run.Test is { } test ? test.Measure(_metric) : run.Candidate.Metrics.GetValueOrDefault(_metric.Name, double.NaN);
         if (double.IsNaN(value))
         {
-            return new GateResult(Name, GateState.Failed, null, _limit, $"The candidate has no {_metric.Name}, but it {Demand}.");
+            return GateResult.Fail(Name, $"The candidate has no {_metric.Name}, but it {Demand}.", limit: _limit);
         }
 
         bool passed = _isLowerLimit ? value >= _limit : value <= _limit;
-        return new GateResult(
-            Name, passed ? GateState.Passed : GateState.Failed, value, _limit, $"The candidate's {_metric.Name} is {Describe(value)}; it {Demand}.");
+        string reason = $"The candidate's {_metric.Name} is {Describe(value)}; it {Demand}.";
+        return passed ? GateResult.Pass(Name, reason, value, _limit) : GateResult.Fail(Name, reason, value, _limit);
     }
 
     private string Demand => $"must be at {(_isLowerLimit ? "least" : "most")} {Wording.Limit(_limit)}";

@@ -31,5 +31,6 @@ internal sealed class NotWorseThanChampionGate(double tolerance) : IGate
             : Result(GateState.Failed, comparison.Gain, $"{gain}; it must be at least {Wording.Limit(-tolerance)}.");
     }
 
-    private GateResult Result(GateState state, double? measured, string reason) => new(Name, state, measured, -tolerance, reason);
+    private GateResult Result(GateState state, double? measured, string reason) =>
+        new() { Name = Name, State = state, Measured = measured, Limit = -tolerance, Reason = reason };
 }

@@ -31,7 +31,7 @@ public sealed record PromotionDecision(IReadOnlyList<GateResult> Gates)
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return new GateResult(gate.Name, GateState.Failed, null, null, $"The gate threw {error.GetType().Name}: {error.Message}");
+            return GateResult.Fail(gate.Name, $"The gate threw {error.GetType().Name}: {error.Message}");
         }
     }
 }

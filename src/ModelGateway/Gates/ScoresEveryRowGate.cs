@@ -29,5 +29,6 @@ internal sealed class ScoresEveryRowGate : IGate
             : Result(GateState.Failed, null, $"The candidate's {broken} is not a number.");
     }
 
-    private GateResult Result(GateState state, double? measured, string reason) => new(Name, state, measured, 0, reason);
+    private GateResult Result(GateState state, double? measured, string reason) =>
+        new() { Name = Name, State = state, Measured = measured, Limit = 0, Reason = reason };
 }

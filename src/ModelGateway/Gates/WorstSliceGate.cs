@@ -37,5 +37,6 @@ internal sealed class WorstSliceGate(double maximumExcess, int fewestRows) : IGa
 
     private bool IsTooWeak(SliceFinding slice) => !(slice.Excess!.Value <= maximumExcess);
 
-    private GateResult Result(GateState state, double? measured, string reason) => new(Name, state, measured, maximumExcess, reason);
+    private GateResult Result(GateState state, double? measured, string reason) =>
+        new() { Name = Name, State = state, Measured = measured, Limit = maximumExcess, Reason = reason };
 }

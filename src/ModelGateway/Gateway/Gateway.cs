@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
-public sealed partial class Gateway : IModelGateway
+public sealed class Gateway : IModelGateway
 {
     // How soon a promotion by another process is followed, and the rows of a quiet thread are counted.
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
@@ -88,7 +88,7 @@ public sealed partial class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
-    public IPredictor<TInput, TOutput> Predictor<TInput, TOutput>(string model)
+    public IPredictor<TInput, TOutput> GetPredictor<TInput, TOutput>(string model)
     {
         ModelDefinition definition = _definitions[model];
         Predictor<TInput, TOutput> predictor = new(HostOf(model));
@@ -118,30 +118,6 @@ public sealed partial class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
-    public async Task ShadowAsync(string model, int? version, string reason, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(reason);
-        _ = _definitions[model];
-        VersionId champion = await _aliases.ReadAsync(model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(model);
-        ModelHost host = HostOf(model);
-        await host.FollowAsync(cancellationToken).ConfigureAwait(false);
-        VersionId target = version is { } number
-            ? (await _versions.OpenAsync(model, number, cancellationToken).ConfigureAwait(false)).Id
-            : champion;
-        VersionId? before = await _aliases.ReadAsync(model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
-        await _aliases.MoveAsync(AliasNames.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            await host.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ModelGatewayException)
-        {
-            await _aliases.MoveAsync(AliasNames.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    /// <inheritdoc/>
     public void RecordOutcome(PredictionId id, object? actual)
     {
         if (!_outcomesOpen)
@@ -166,6 +142,25 @@ public sealed partial class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
+    public IModelVersions Versions(string model) =>
+        new ModelVersions(_definitions[model].Plan, _versions, _aliases, _monitors, _models, _studies, () => HostOf(model));
+
+    /// <inheritdoc/>
+    public IModelStudies Studies(string model) => new ModelStudies(_definitions[model].Plan, _studies);
+
+    /// <inheritdoc cref="IModelGateway.GetService"/>
+    public object? GetService(Type serviceType)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceType == typeof(IVersionStore) ? _versions
+            : serviceType == typeof(IAliasStore) ? _aliases
+            : serviceType == typeof(IMonitorStore) ? _monitors
+            : serviceType == typeof(TimeProvider) ? _time
+            : serviceType == typeof(IModelGateway) ? this
+            : null;
+    }
+
+    /// <inheritdoc/>
     public int ReportUpstream(string source, string? trouble)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
@@ -179,7 +174,7 @@ public sealed partial class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
-    public ModelHealth Health(string model)
+    public ModelHealth GetHealth(string model)
     {
         _ = _definitions[model];
         ModelHost host = HostOf(model);

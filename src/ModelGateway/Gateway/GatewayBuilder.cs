@@ -53,9 +53,9 @@ public sealed class GatewayBuilder
         ModelBuilder<TInput, TOutput> builder = new(name);
         configure(builder);
         _registration.Definitions.Add(builder.Build());
-        Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(name));
+        Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IModelGateway>().GetPredictor<TInput, TOutput>(name));
         Services.TryAddSingleton(services =>
-            services.GetRequiredService<IModelGateway>().Predictor<TInput, TOutput>(_registration.Definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
+            services.GetRequiredService<IModelGateway>().GetPredictor<TInput, TOutput>(_registration.Definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
         return this;
     }
 

@@ -25,7 +25,7 @@ public interface IModelGateway : IDisposable
     /// <typeparam name="TInput">The type of a row; see <see cref="IPredictor{TInput, TOutput}"/>.</typeparam>
     /// <typeparam name="TOutput">The type of an answer.</typeparam>
     /// <param name="model">The name under which the model was added.</param>
-    IPredictor<TInput, TOutput> Predictor<TInput, TOutput>(string model);
+    IPredictor<TInput, TOutput> GetPredictor<TInput, TOutput>(string model);
 
     /// <summary>Lets a version serve, whatever its gates said. Going back is the same move.</summary>
     /// <param name="model">The model's name.</param>
@@ -43,45 +43,6 @@ public interface IModelGateway : IDisposable
     /// <exception cref="StoreException">There was no champion before.</exception>
     Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default);
 
-    /// <summary>Lets a version score the champion's rows beside it, off the caller's path: the monitor's report compares the two and the baseline.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="version">The version, from 1; null to end it.</param>
-    /// <param name="reason">Why, for the history.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ModelGatewayException">There is no such version, or it reads or answers something else than the champion.</exception>
-    /// <exception cref="NoChampionException">No version serves.</exception>
-    Task ShadowAsync(string model, int? version, string reason, CancellationToken cancellationToken = default);
-
-    /// <summary>Experiments with a stored version: what each feature is worth, and which can be deleted. Writes beside the version, which stays as it is.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="kinds">What to look into.</param>
-    /// <param name="options">The version, the time it may take, and how carefully.</param>
-    /// <param name="progress">Told what is being tried and what is left.</param>
-    /// <param name="cancellationToken">Stops the study. Finished experiments are kept, and not done again by the next study of the version.</param>
-    /// <returns>What was found out, now and by earlier studies of the version.</returns>
-    /// <exception cref="ModelGatewayException">There is no such version, or the model is declared otherwise now than when it was trained.</exception>
-    Task<StudyReport> StudyAsync(
-        string model,
-        StudyKinds kinds,
-        StudyOptions? options = null,
-        IProgress<StudyProgress>? progress = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>How ready for production a version is, by the tests of the ML Test Score and from what the store has on record alone.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="version">The version, from 1; null for the champion, or the newest where none serves.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
-    Task<TestScore> TestScoreAsync(string model, int? version = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Says what is different between two stored versions, in what they are made of and in what they answer on the same rows.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="from">The version to compare with, from 1.</param>
-    /// <param name="to">The version to compare; its held-out rows are answered by both.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
-    Task<VersionComparison> CompareVersionsAsync(string model, int from, int to, CancellationToken cancellationToken = default);
-
     /// <summary>Records what really happened, now or weeks after the prediction. Returns at once; joined to the prediction in the background.</summary>
     /// <param name="id">Identifies the prediction, of whichever model.</param>
     /// <param name="actual">What happened: what the label of the training rows would have been.</param>
@@ -90,6 +51,22 @@ public interface IModelGateway : IDisposable
     /// <summary>The monitor of a model: what it answers, against what it learned and against what came true.</summary>
     /// <param name="model">The model's name.</param>
     IModelMonitor Monitor(string model);
+
+    /// <summary>The stored versions of a model: what there is, what became of it, and which one scores in the champion's shadow.</summary>
+    /// <param name="model">The model's name.</param>
+    IModelVersions Versions(string model);
+
+    /// <summary>Experiments with the stored versions of a model.</summary>
+    /// <param name="model">The model's name.</param>
+    IModelStudies Studies(string model);
+
+    /// <summary>
+    /// What the gateway is made of, for packages that build on it: its <see cref="IVersionStore"/>, <see cref="IAliasStore"/>,
+    /// <see cref="IMonitorStore"/> and <see cref="TimeProvider"/>, and the gateway itself.
+    /// </summary>
+    /// <param name="serviceType">The type that is asked for.</param>
+    /// <returns>The service; null where the gateway has none of that type.</returns>
+    object? GetService(Type serviceType);
 
     /// <summary>Reports that a data source is in trouble, or no longer is. Every model that reads it raises or clears an alarm.</summary>
     /// <param name="source">The source's name, as models name it with <see cref="WatchBuilder.Reads"/>.</param>
@@ -102,5 +79,5 @@ public interface IModelGateway : IDisposable
 
     /// <summary>How well a model serves, and why.</summary>
     /// <param name="model">The model's name.</param>
-    ModelHealth Health(string model);
+    ModelHealth GetHealth(string model);
 }

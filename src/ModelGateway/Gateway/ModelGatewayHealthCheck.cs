@@ -12,7 +12,7 @@ internal sealed class ModelGatewayHealthCheck(IModelGateway gateway) : IHealthCh
         HealthState worst = HealthState.Healthy;
         foreach (string model in gateway.Models)
         {
-            ModelHealth health = gateway.Health(model);
+            ModelHealth health = gateway.GetHealth(model);
             data[model] = $"{health.State}: {health.Reason}";
             worst = health.State > worst ? health.State : worst;
             if (health.State != HealthState.Healthy)

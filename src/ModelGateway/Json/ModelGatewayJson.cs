@@ -38,8 +38,6 @@ internal static class ModelGatewayJson
             AllowDuplicateProperties = false,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.Converters.Add(new SchemaConverter());
-        options.Converters.Add(new ColumnConverter());
         options.Converters.Add(new DatasetConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How the rows of a run were divided into a training part and a test part.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SplitKind>))]
 public enum SplitKind
 {
     /// <summary>At random, with the same share of every class, or of every tenth of the numbers, in both parts.</summary>

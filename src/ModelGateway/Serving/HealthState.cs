@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How well a model serves.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HealthState>))]
 public enum HealthState
 {
     /// <summary>The champion answers, and no alarm is up.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a model is in a run.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ModelRole>))]
 public enum ModelRole
 {
     /// <summary>A rung of the ladder that the candidate has to beat.</summary>

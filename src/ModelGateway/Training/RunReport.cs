@@ -65,7 +65,7 @@ public sealed record RunReport
     public Comparison? Champion { get; init; }
 
     /// <summary>Every condition and what came of it.</summary>
-    public required IReadOnlyList<ReportedGate> Gates { get; init; }
+    public required IReadOnlyList<GateResult> Gates { get; init; }
 
     /// <summary>The candidate on the test part: metrics with intervals, label match, calibration, declared slices; null in a report of an earlier library.</summary>
     public Quality? HeldOut { get; init; }

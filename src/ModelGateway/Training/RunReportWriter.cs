@@ -35,7 +35,7 @@ internal static class RunReportWriter
             Comparison = run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),
             Comparisons = run.Evidence.Comparisons,
             Champion = run.Evidence.Champion,
-            Gates = [.. run.Decision.Gates.Select(Describe)],
+            Gates = run.Decision.Gates,
             HeldOut = run.Evidence.HeldOut,
             Importance = run.Evidence.Importance,
             Promoted = run.Decision.Promoted,
@@ -59,15 +59,5 @@ internal static class RunReportWriter
         Metrics = model.Evaluation.Metrics,
         Threshold = model.Threshold,
         Tunables = model.Description.Tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal),
-    };
-
-    private static ReportedGate Describe(GateResult gate) => new()
-    {
-        Name = gate.Name,
-        Passed = gate.Passed,
-        Measured = gate.Measured,
-        Limit = gate.Limit,
-        State = gate.State,
-        Reason = gate.Reason,
     };
 }

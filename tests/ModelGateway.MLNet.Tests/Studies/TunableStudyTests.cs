@@ -23,9 +23,9 @@ public sealed class TunableStudyTests : IDisposable
         ]);
         await gateway.TrainAsync("sales", data, cancellationToken: Token);
 
-        StudyReport none = await gateway.StudyAsync("sales", StudyKinds.Tunables, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Tunables, cancellationToken: Token);
-        StudyReport again = await gateway.StudyAsync("sales", StudyKinds.Tunables, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
+        StudyReport none = await gateway.Studies("sales").RunAsync(StudyKinds.Tunables, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Tunables, cancellationToken: Token);
+        StudyReport again = await gateway.Studies("sales").RunAsync(StudyKinds.Tunables, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
 
         TunableFinding trees = study.Tunables!.Tunables.Single(tunable => tunable.Name == "trees");
         Assert.Equal((TunableVerdict.Matters, 100d), (trees.Verdict, trees.Best));

@@ -18,7 +18,7 @@ public sealed class ImportedStudyTests
             .AddOnnx().AddModel<ReadmeExampleTests.Wine, ClassPrediction>("wine", model => model.Multiclass(wine => wine.Cultivar).Import(Onnx.Model(file))));
         await gateway.TrainAsync("wine", Dataset.FromRows(wines), cancellationToken: TestContext.Current.CancellationToken);
 
-        StudyReport study = await gateway.StudyAsync("wine", StudyKinds.Features, cancellationToken: TestContext.Current.CancellationToken);
+        StudyReport study = await gateway.Studies("wine").RunAsync(StudyKinds.Features, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Contains("trained elsewhere", study.NoRefit, StringComparison.Ordinal);
         Assert.Equal(2, study.Features!.Features.Count);

@@ -24,7 +24,7 @@ public sealed class PromotionUnderLoadTests : IDisposable
     {
         LoadedModels loaded = new();
         using IModelGateway gateway = await StoreTwoVersionsAsync(loaded);
-        using Callers callers = new(gateway.Predictor<Dictionary<string, object?>, float>("law"));
+        using Callers callers = new(gateway.GetPredictor<Dictionary<string, object?>, float>("law"));
 
         await SwapAsync(gateway, 500);
 
@@ -44,8 +44,8 @@ public sealed class PromotionUnderLoadTests : IDisposable
     {
         using IModelGateway serving = await StoreTwoVersionsAsync();
         using IModelGateway moving = Open(1);
-        using Callers callers = new(serving.Predictor<Dictionary<string, object?>, float>("law"));
-        IPredictor<Dictionary<string, object?>, float> predictor = serving.Predictor<Dictionary<string, object?>, float>("law");
+        using Callers callers = new(serving.GetPredictor<Dictionary<string, object?>, float>("law"));
+        IPredictor<Dictionary<string, object?>, float> predictor = serving.GetPredictor<Dictionary<string, object?>, float>("law");
 
         for (int swap = 1; swap <= 20; swap++)
         {

@@ -23,7 +23,7 @@ public sealed class ImportedCandidateTests : IDisposable
         Assert.True(File.Exists(Path.Combine(run.Folder, "model.onnx")));
 
         await gateway.PromoteAsync("wine", run.Version.Number, "to be served", Token);
-        IPredictor<Dictionary<string, object?>, string> predictor = gateway.Predictor<Dictionary<string, object?>, string>("wine");
+        IPredictor<Dictionary<string, object?>, string> predictor = gateway.GetPredictor<Dictionary<string, object?>, string>("wine");
         Prediction<string> answer = predictor.Predict(Row(rows, 0));
         Assert.Equal(("0", AnsweredBy.Model), (answer.Value, answer.AnsweredBy));
         Assert.Equal("2", predictor.Predict(Row(rows, rows.RowCount - 1)).Value);

@@ -12,7 +12,7 @@ public class GateTests
         GateResult failed = Gate.BeatsBaseline(0.12).Evaluate(Good)!;
 
         Assert.Equal(
-            new GateResult("beats-baseline", GateState.Passed, 0.116, 0.05, "The gain over linear is 0.135 [0.116, 0.153]; its lower end must be at least 0.05."),
+            GateResult.Pass("beats-baseline", "The gain over linear is 0.135 [0.116, 0.153]; its lower end must be at least 0.05.", 0.116, 0.05),
             passed);
         Assert.Equal((GateState.Failed, 0.116, 0.12), (failed.State, failed.Measured, failed.Limit));
     }

@@ -27,7 +27,7 @@ public class PromotionDecisionTests
     {
         Gen.OneOf(Gen.Const(GateState.Passed), Gen.Const(GateState.Failed), Gen.Const(GateState.NotEnoughData)).Array[0, 5].Sample(states =>
         {
-            PromotionDecision decision = new([.. states.Select(state => new GateResult("any", state, null, null, "Because."))]);
+            PromotionDecision decision = new([.. states.Select(state => new GateResult { Name = "any", State = state, Reason = "Because." })]);
 
             Assert.Equal(states.Length > 0 && states.All(state => state == GateState.Passed), decision.Promoted);
         });
@@ -68,7 +68,7 @@ public class PromotionDecisionTests
         ];
 
         Assert.All(broken, run => Assert.False(PromotionDecision.Decide(Gate.Default, run).Promoted));
-        Assert.False(new PromotionDecision([new GateResult("own", GateState.Passed, NaN, 1, "Because.")]).Promoted);
+        Assert.False(new PromotionDecision([GateResult.Pass("own", "Because.", NaN, 1)]).Promoted);
     }
 
     [Fact]

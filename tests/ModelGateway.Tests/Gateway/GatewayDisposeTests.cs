@@ -28,14 +28,14 @@ public sealed class GatewayDisposeTests : IDisposable
         }));
         Run[] runs = await TrainEachAsync(gateway, 1, 2);
         FormulaModel model = _bench.Provider.Loaded[^1];
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         Volatile.Write(ref isWaiting, true);
         Task<Prediction<float>> call = Task.Run(() => predictor.Predict(HouseBench.House), Token);
         isIn.Wait(Token);
 
         Task ending = Task.Run(gateway.Dispose, Token);
         await Eventually.TrueAsync(
-            () => Record.Exception(() => gateway.Predictor<House, float>(Model)) is ObjectDisposedException, "The gateway does not end.");
+            () => Record.Exception(() => gateway.GetPredictor<House, float>(Model)) is ObjectDisposedException, "The gateway does not end.");
         Assert.False(model.IsDisposed);
         Assert.False(ending.IsCompleted);
         goOn.Set();

@@ -21,11 +21,11 @@ public sealed class GatewayTests : IDisposable
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
 
         Assert.True(run.Decision.Promoted, string.Join("; ", run.Decision.Gates.Select(g => g.Reason)));
-        Prediction<float> prediction = gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0));
+        Prediction<float> prediction = gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0));
         Assert.Equal(Houses.Law(2, "Oak", true) + 0.05f, prediction.Value, 1e-5f);
         Assert.Equal(run.Version, prediction.Version);
         Assert.Equal(AnsweredBy.Model, prediction.AnsweredBy);
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
     }
 
     [Fact]
@@ -36,8 +36,8 @@ public sealed class GatewayTests : IDisposable
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
 
         Assert.False(run.Decision.Promoted);
-        Assert.Throws<NoChampionException>(() => gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)));
-        Assert.Equal(HealthState.Unhealthy, gateway.Health("houses").State);
+        Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)));
+        Assert.Equal(HealthState.Unhealthy, gateway.GetHealth("houses").State);
     }
 
     [Fact]
@@ -59,14 +59,14 @@ public sealed class GatewayTests : IDisposable
         using IModelGateway gateway = Create(new LawTrainer());
         await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
 
-        float typed = gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Value;
+        float typed = gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Value;
         Dictionary<string, object?> dictionary = new() { ["Size"] = 2f, ["Street"] = "Oak", ["Garden"] = true };
         JsonElement json = JsonElement.Parse("""{"Size": 2, "Street": "Oak", "Garden": true}""");
 
-        Assert.Equal(typed, gateway.Predictor<Dictionary<string, object?>, float>("houses").Predict(dictionary).Value);
-        Assert.Equal(typed, gateway.Predictor<JsonElement, float>("houses").Predict(json).Value);
-        Assert.Equal(typed, gateway.Predictor<object, object>("houses").Predict(json).Value);
-        Assert.Throws<InputException>(() => gateway.Predictor<JsonElement, float>("houses").Predict(JsonElement.Parse("""{"Size": "big"}""")));
+        Assert.Equal(typed, gateway.GetPredictor<Dictionary<string, object?>, float>("houses").Predict(dictionary).Value);
+        Assert.Equal(typed, gateway.GetPredictor<JsonElement, float>("houses").Predict(json).Value);
+        Assert.Equal(typed, gateway.GetPredictor<object, object>("houses").Predict(json).Value);
+        Assert.Throws<InputException>(() => gateway.GetPredictor<JsonElement, float>("houses").Predict(JsonElement.Parse("""{"Size": "big"}""")));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class GatewayTests : IDisposable
         };
         using IModelGateway gateway = Create(new LawTrainer(Patchy));
         await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House[] houses = [new(1, "Oak", true, 0), new(21, "Oak", true, 0), new(-21, "Oak", true, 0), new(2, "Ash", false, 0)];
 
         Prediction<float>[] batch = new Prediction<float>[houses.Length];
@@ -97,7 +97,7 @@ public sealed class GatewayTests : IDisposable
     {
         using IModelGateway gateway = Create(new LawTrainer());
         await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House house = new(2, "Oak", true, 0);
         Repeat(predictor, house, 20_000); // until the buffers for counting and for outcomes are there
 
@@ -109,7 +109,7 @@ public sealed class GatewayTests : IDisposable
     {
         using IModelGateway gateway = Create(new LawTrainer());
         await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House house = new(2, "Oak", true, 0);
 
         PredictionId[][] ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
@@ -140,7 +140,7 @@ public sealed class GatewayTests : IDisposable
         using IModelGateway other = Create(new LawTrainer((rows, row) => LawTrainer.Law(rows, row) + 100));
         Run second = await other.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000, seed: 2, level: 100)), cancellationToken: Token);
         Assert.NotEqual(first.Version.Number, second.Version.Number);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         float expected = Houses.Law(2, "Oak", true) + 0.05f;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         Task<int>[] callers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
@@ -174,7 +174,7 @@ public sealed class GatewayTests : IDisposable
         FakeTimeProvider time = new(DateTimeOffset.UnixEpoch);
         using IModelGateway gateway = Create(new LawTrainer(), time);
         Run first = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House house = new(2, "Oak", true, 0);
         Assert.Equal(first.Version, predictor.Predict(house).Version);
         using IModelGateway other = Create(new LawTrainer());
@@ -198,10 +198,10 @@ public sealed class GatewayTests : IDisposable
 
         _provider.Changed = (rows, row) => LawTrainer.Law(rows, row) * 1.01f;
         using IModelGateway after = Create(new LawTrainer());
-        Prediction<float> prediction = after.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0));
+        Prediction<float> prediction = after.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0));
 
         Assert.Equal(AnsweredBy.Baseline, prediction.AnsweredBy);
-        ModelHealth health = after.Health("houses");
+        ModelHealth health = after.GetHealth("houses");
         Assert.Equal(HealthState.Degraded, health.State);
         Assert.Contains("moved", health.Reason, StringComparison.Ordinal);
         _provider.Changed = null;
@@ -220,7 +220,7 @@ public sealed class GatewayTests : IDisposable
 
         StoreException error = await Assert.ThrowsAsync<StoreException>(() => gateway.PromoteAsync("houses", run.Version.Number, "test", Token));
         Assert.Contains("model.law", error.Message, StringComparison.Ordinal);
-        Assert.Equal(run.Version, gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Version);
+        Assert.Equal(run.Version, gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Version);
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class GatewayTests : IDisposable
             .Regression(h => h.Price).Train(new LawTrainer()).Use(inner => new Adding(inner, x => x * 2)).Use(inner => new Adding(inner, x => x + 1))));
         await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
 
-        float value = gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Value;
+        float value = gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)).Value;
 
         Assert.Equal((Houses.Law(2, "Oak", true) + 0.05f + 1) * 2, value, 1e-4f);
     }
@@ -272,7 +272,7 @@ public sealed class GatewayTests : IDisposable
     {
         using IModelGateway gateway = Create(new LawTrainer());
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => gateway.Predictor<House, float>("house"));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => gateway.GetPredictor<House, float>("house"));
 
         Assert.Contains("'houses'", error.Message, StringComparison.Ordinal);
     }

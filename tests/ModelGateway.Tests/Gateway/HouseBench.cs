@@ -52,7 +52,7 @@ internal sealed class HouseBench : IDisposable
 
     public static void Serves(Gateway gateway, VersionId expected)
     {
-        Prediction<float> answer = gateway.Predictor<House, float>(Model).Predict(House);
+        Prediction<float> answer = gateway.GetPredictor<House, float>(Model).Predict(House);
         Assert.Equal((expected, AnsweredBy.Model), (answer.Version, answer.AnsweredBy));
     }
 

@@ -75,7 +75,7 @@ public sealed class ModelBuilderTests : IDisposable
 
         Assert.False(run.Decision.Promoted);
         Assert.Equal("No gate was configured, so nothing vouches for the candidate.", run.Decision.Reason);
-        Assert.Throws<NoChampionException>(() => gateway.Predictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)));
+        Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>("houses").Predict(new House(2, "Oak", true, 0)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class WatchedGatewayTests : IDisposable
     public async Task The_baseline_answers_where_the_model_leaves_its_bounds()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(0, 100)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         Prediction<float> before = predictor.Predict(s_house);
 
         _shift = 1_000;
@@ -43,12 +43,12 @@ public sealed class WatchedGatewayTests : IDisposable
     {
         using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(0, 1, ViolationAction.Flag)));
 
-        Prediction<float> prediction = gateway.Predictor<House, float>("houses").Predict(s_house);
+        Prediction<float> prediction = gateway.GetPredictor<House, float>("houses").Predict(s_house);
 
         Assert.Equal(AnsweredBy.Model, prediction.AnsweredBy);
         Assert.True(prediction.Value > 1);
         Assert.Equal("answer.above", Assert.Single(prediction.Violations!).Code);
-        ModelHealth health = gateway.Health("houses");
+        ModelHealth health = gateway.GetHealth("houses");
         Assert.Equal(HealthState.Healthy, health.State);
         Assert.Contains("answer.above of 'Price' in 1 rows", health.Reason, StringComparison.Ordinal);
     }
@@ -59,15 +59,15 @@ public sealed class WatchedGatewayTests : IDisposable
         using IModelGateway gateway = await TrainAsync(_ => { });
 
         _shift = float.NaN;
-        Prediction<float> prediction = gateway.Predictor<House, float>("houses").Predict(s_house);
+        Prediction<float> prediction = gateway.GetPredictor<House, float>("houses").Predict(s_house);
 
         Assert.Equal(AnsweredBy.Baseline, prediction.AnsweredBy);
         Assert.Equal("answer.missing", Assert.Single(prediction.Violations!).Code);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal((HealthState.Degraded, "violation"), (gateway.Health("houses").State, Assert.Single(gateway.Health("houses").Alarms).Code));
+        Assert.Equal((HealthState.Degraded, "violation"), (gateway.GetHealth("houses").State, Assert.Single(gateway.GetHealth("houses").Alarms).Code));
         Assert.Contains(gateway.Monitor("houses").Report().Windows[0].Violations, violation => violation is { Code: "answer.missing", Count: 1 });
         _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
     }
 
     [Fact]
@@ -76,16 +76,16 @@ public sealed class WatchedGatewayTests : IDisposable
         using IModelGateway gateway = await TrainAsync(model => model
             .Limits(limits => limits.MeanBetween(0, 50, rows: 100).RetryAfter(TimeSpan.FromMinutes(1)))
             .Watch(watch => watch.OnAlarm(_told.Add)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         Answer(predictor, 100);
         _time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
 
         _shift = 1_000;
         Assert.Equal(AnsweredBy.Model, Answer(predictor, 100).AnsweredBy);
         _time.Advance(TimeSpan.FromSeconds(2));
         Prediction<float> tripped = predictor.Predict(s_house);
-        ModelHealth health = gateway.Health("houses");
+        ModelHealth health = gateway.GetHealth("houses");
         Assert.Equal((AnsweredBy.Baseline, "limit.mean"), (tripped.AnsweredBy, Assert.Single(tripped.Violations!).Code));
         Assert.Equal((HealthState.Degraded, "limit"), (health.State, Assert.Single(health.Alarms).Code));
 
@@ -93,7 +93,7 @@ public sealed class WatchedGatewayTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(AnsweredBy.Baseline, Answer(predictor, 100).AnsweredBy);
         Assert.Equal(AnsweredBy.Model, predictor.Predict(s_house).AnsweredBy);
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal([null, _told[^1].Until], _told.Select(alarm => alarm.Until));
     }
@@ -102,7 +102,7 @@ public sealed class WatchedGatewayTests : IDisposable
     public async Task Rows_that_wait_are_counted_within_a_second()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.MeanBetween(0, 5, rows: 3)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
 
         Assert.Equal(AnsweredBy.Model, Answer(predictor, 3).AnsweredBy);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -123,7 +123,7 @@ public sealed class WatchedGatewayTests : IDisposable
     public async Task An_old_version_and_a_source_in_trouble_raise_alarms()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.MaxAge(TimeSpan.FromDays(30)).Reads("survey").OnAlarm(_told.Add)));
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
 
         // The clock alone: two million ticks of the gateway's timer would take minutes.
         _time.AdjustTime(_time.GetUtcNow().AddDays(31));
@@ -131,11 +131,11 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal(1, gateway.ReportUpstream("survey", "The file is three days late."));
         Assert.Equal(0, gateway.ReportUpstream("payments", "Nobody reads this."));
 
-        ModelHealth health = gateway.Health("houses");
+        ModelHealth health = gateway.GetHealth("houses");
         Assert.Equal(HealthState.Degraded, health.State);
         Assert.Equal(["stale", "upstream"], health.Alarms.Select(alarm => alarm.Code));
         gateway.ReportUpstream("survey", null);
-        Assert.Equal("stale", Assert.Single(gateway.Health("houses").Alarms).Code);
+        Assert.Equal("stale", Assert.Single(gateway.GetHealth("houses").Alarms).Code);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class WatchedGatewayTests : IDisposable
         listener.Start();
         using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(1_000_000, 2_000_000)));
 
-        Answer(gateway.Predictor<House, float>("houses"), 7);
+        Answer(gateway.GetPredictor<House, float>("houses"), 7);
 
         Assert.Equal(7, counted[store]);
     }
@@ -179,7 +179,7 @@ public sealed class WatchedGatewayTests : IDisposable
             contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.FallBack);
             contract.Column("Street").OnViolation(ViolationAction.Refuse);
         }));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
 
         Prediction<float> fellBack = predictor.Predict(s_house with { Size = 50 });
         InputException refused = Assert.Throws<InputException>(() => predictor.Predict(s_house with { Street = "Moon" }));
@@ -198,7 +198,7 @@ public sealed class WatchedGatewayTests : IDisposable
             [new ViolationCount("Size", "range.above", 2), new ViolationCount("Street", "category.unseen", 2)], report.Windows[0].Violations);
         Assert.Equal((4, 2, 2), (report.Rows, report.BaselineRows, report.Refused));
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(["Size range.above", "Street category.unseen"], gateway.Health("houses").Alarms.Select(alarm => alarm.Subject));
+        Assert.Equal(["Size range.above", "Street category.unseen"], gateway.GetHealth("houses").Alarms.Select(alarm => alarm.Subject));
         Assert.Contains(report.Windows[0].Samples, row => row.Column == "Size" && row.Values["Size"] == "50");
     }
 
@@ -206,18 +206,18 @@ public sealed class WatchedGatewayTests : IDisposable
     public async Task A_feature_that_moves_raises_an_alarm_in_its_second_window()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(200).OnAlarm(_told.Add)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House[] usual = Houses.Generate(200, seed: 5);
         House[] moved = [.. Houses.Generate(400, seed: 6).Select(house => house with { Size = 9 })];
 
         Serve(predictor, usual);
-        Assert.Equal(HealthState.Healthy, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
         Serve(predictor, moved[..200]);
         Assert.DoesNotContain(_told, alarm => alarm.Subject == "Size");
         Serve(predictor, moved[200..]);
 
         Assert.Contains(_told, alarm => alarm is { Code: "drift", Subject: "Size" });
-        Assert.Equal(HealthState.Degraded, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth("houses").State);
         MonitorReport report = gateway.Monitor("houses").Report();
         Assert.Equal(report.Windows[1].Start, report.Columns.Single(column => column is { Name: "Size", Role: WatchedRole.Feature }).Since);
         Assert.Contains(report.Actions, action => action.Code == "drift");
@@ -228,11 +228,11 @@ public sealed class WatchedGatewayTests : IDisposable
     {
         using (IModelGateway gateway = await TrainAsync(_ => { }))
         {
-            Answer(gateway.Predictor<House, float>("houses"), 300);
+            Answer(gateway.GetPredictor<House, float>("houses"), 300);
         }
 
         using IModelGateway again = Create(_ => { });
-        Answer(again.Predictor<House, float>("houses"), 30);
+        Answer(again.GetPredictor<House, float>("houses"), 30);
 
         Assert.Equal(330, again.Monitor("houses").Report().Rows);
     }
@@ -243,8 +243,8 @@ public sealed class WatchedGatewayTests : IDisposable
         using IModelGateway gateway = await TrainAsync(_ => { });
         Run other = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(3_000, seed: 9)), cancellationToken: Token);
         await gateway.PromoteAsync("houses", 1, "The first again.", Token);
-        await gateway.ShadowAsync("houses", other.Version.Number, "Is it better?", Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        await gateway.Versions("houses").ShadowAsync(other.Version.Number, "Is it better?", Token);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         List<(PredictionId Id, float Price)> awaited = [];
         foreach (House house in Houses.Generate(300, seed: 5))
         {
@@ -264,7 +264,7 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.True(overall.Models[0].Metrics["rmse"].Value < overall.Models[1].Metrics["rmse"].Value);
         Assert.Equal(300, report.Outcomes!.Offered);
 
-        await gateway.ShadowAsync("houses", null, "Enough seen.", Token);
+        await gateway.Versions("houses").ShadowAsync(null, "Enough seen.", Token);
         await gateway.PromoteAsync("houses", other.Version.Number, "It is better.", Token);
         Assert.Equal(other.Version, predictor.Predict(s_house).Version);
     }
@@ -273,7 +273,7 @@ public sealed class WatchedGatewayTests : IDisposable
     public async Task A_model_that_has_become_biased_raises_an_alarm()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(100).FlushEvery(TimeSpan.FromSeconds(1)).OnAlarm(_told.Add)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         foreach (House house in Houses.Generate(400, seed: 5, level: 3))
         {
             gateway.RecordOutcome(predictor.Predict(house).Id, house.Price);
@@ -287,7 +287,7 @@ public sealed class WatchedGatewayTests : IDisposable
         QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
         Assert.Equal(report.Quality.Windows[0].Start, bias.First);
         Assert.Contains(_told, alarm => alarm.Code == "quality.bias");
-        Assert.Equal(HealthState.Degraded, gateway.Health("houses").State);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth("houses").State);
     }
 
     [Fact]
@@ -297,7 +297,7 @@ public sealed class WatchedGatewayTests : IDisposable
         List<(PredictionId Id, float Price)> late = [];
         using (IModelGateway first = await TrainAsync(Watch))
         {
-            IPredictor<House, float> predictor = first.Predictor<House, float>("houses");
+            IPredictor<House, float> predictor = first.GetPredictor<House, float>("houses");
             for (int hour = 0; hour < 3; hour++)
             {
                 foreach (House house in Houses.Generate(300, seed: 5 + hour, level: hour == 0 ? 0 : 5))
@@ -316,7 +316,7 @@ public sealed class WatchedGatewayTests : IDisposable
 
         using IModelGateway second = Create(Watch);
         using IModelGateway third = Create(Watch);
-        _ = third.Predictor<House, float>("houses").Predict(s_house);
+        _ = third.GetPredictor<House, float>("houses").Predict(s_house);
         late.ForEach(outcome => second.RecordOutcome(outcome.Id, outcome.Price));
         MonitorReport report = await ReportAsync(second);
         Assert.Equal((900, 600), (report.Outcomes!.Joined, report.Outcomes.Duplicate));
@@ -327,7 +327,7 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal([300L, 300L, 300L], report.Quality!.Windows.Select(window => window.Outcomes));
         Assert.Equal(windows[1].Start, report.Columns.Single(column => column.Role == WatchedRole.Label).Since);
         _time.Advance(TimeSpan.FromSeconds(3));
-        Assert.Contains(second.Health("houses").Alarms, alarm => alarm is { Code: "drift", Subject: "Price" });
+        Assert.Contains(second.GetHealth("houses").Alarms, alarm => alarm is { Code: "drift", Subject: "Price" });
     }
 
     private static async Task<MonitorReport> ReportAsync(IModelGateway gateway)

@@ -52,8 +52,8 @@ public sealed class MonitorCrashTests : IDisposable
             // What was flushed is there; what was being written when the process died may be.
             Assert.InRange(left, kept, kept + (2 * RowsPerFlush));
             Assert.Equal(0, left % RowsPerFlush);
-            next.Predictor<House, float>("houses").Predict(Houses.Generate(1).Single());
-            Assert.Equal(HealthState.Healthy, next.Health("houses").State);
+            next.GetPredictor<House, float>("houses").Predict(Houses.Generate(1).Single());
+            Assert.Equal(HealthState.Healthy, next.GetHealth("houses").State);
         }
 
         using IModelGateway last = Create(store, new FakeTimeProvider());
@@ -68,7 +68,7 @@ public sealed class MonitorCrashTests : IDisposable
         FakeTimeProvider time = new();
         await using StreamWriter log = new(Environment.GetEnvironmentVariable(ChildStore + "_LOG")!) { AutoFlush = true };
         using IModelGateway gateway = Create(Environment.GetEnvironmentVariable(ChildStore)!, time);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House[] houses = Houses.Generate(RowsPerFlush, seed: 7);
         for (int served = RowsPerFlush; ; served += RowsPerFlush)
         {

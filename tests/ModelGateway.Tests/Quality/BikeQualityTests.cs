@@ -25,7 +25,7 @@ public class BikeQualityTests
             Assert.Equal(["0", "1"], reference.HeldOut.Slices.Select(slice => slice.Value));
 
             LoggedOutcomes log = new(reference.Shape);
-            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.Predictor<IReadOnlyDictionary<string, object?>, float>("bikes");
+            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.GetPredictor<IReadOnlyDictionary<string, object?>, float>("bikes");
             SliceReader slices = new(reference.Shape.Slices, new Schema([test["workingday"].Definition]));
             for (int row = 0; row < test.RowCount; row++)
             {
@@ -73,7 +73,7 @@ public class BikeQualityTests
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
 
-            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.Predictor<IReadOnlyDictionary<string, object?>, float>("bikes");
+            IPredictor<IReadOnlyDictionary<string, object?>, float> predictor = gateway.GetPredictor<IReadOnlyDictionary<string, object?>, float>("bikes");
             IModelMonitor monitor = gateway.Monitor("bikes");
             Queue<(PredictionId Id, object? Actual, DateTime Due)> awaited = [];
             string? day = null;

@@ -36,7 +36,7 @@ internal static partial class SampleReports
         Comparison = Gain("linear", 0.1311, 0.1124, 0.1526),
         Comparisons = [Gain("constant", 0.5, 0.45, 0.55), Gain("linear", 0.1311, 0.1124, 0.1526)],
         Champion = Gain($"{name}/3", 0.01, -0.02, 0.03),
-        Gates = [new ReportedGate { Name = "beats-baseline", Passed = true, State = GateState.Passed, Limit = 0.05, Measured = 0.11, Reason = $"The gain over '{name}' is large." }],
+        Gates = [new GateResult { Name = "beats-baseline", State = GateState.Passed, Limit = 0.05, Measured = 0.11, Reason = $"The gain over '{name}' is large." }],
         Promoted = true,
         Warnings = [new RunWarning("data.constant", name, $"'{name}' is constant."), new RunWarning("leakage.copy", name, $"'{name}' copies the label.")],
         Violations = [new Violation(name, "range.above", $"'{name}' is above.")],

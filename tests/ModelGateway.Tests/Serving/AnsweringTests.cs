@@ -19,7 +19,7 @@ public sealed class AnsweringTests : IDisposable
     public async Task What_is_no_number_is_no_answer_and_only_that_row_is_the_baselines(float answer)
     {
         using IModelGateway gateway = await TrainAsync(_ => { });
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         float[] plain = [.. Batch(predictor, s_house, s_house with { Size = 9 }, s_house).Select(p => p.Value)];
 
         float special = plain[1];
@@ -37,7 +37,7 @@ public sealed class AnsweringTests : IDisposable
     public async Task A_row_that_makes_the_model_throw_takes_no_answer_from_the_others()
     {
         using IModelGateway gateway = await TrainAsync(_ => { });
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         float[] plain = [.. Batch(predictor, s_house, s_house with { Size = 9 }, s_house with { Street = "Ash" }).Select(p => p.Value)];
 
         _answer = price => price == plain[1] ? throw new InvalidOperationException("Not this one.") : price;
@@ -53,7 +53,7 @@ public sealed class AnsweringTests : IDisposable
     public async Task A_limit_is_still_inside_and_what_is_beyond_is_noted_in_its_own_row()
     {
         using IModelGateway gateway = await TrainAsync(model => model.Limits(limits => limits.Between(0, 100)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
 
         _answer = _ => 100;
         Assert.Equal((100, AnsweredBy.Model), Of(predictor.Predict(s_house)));
@@ -84,7 +84,7 @@ public sealed class AnsweringTests : IDisposable
             .Contract(contract => contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.FallBack))
             .Limits(limits => limits.Between(1_000, 2_000)));
 
-        Prediction<float>[] batch = Batch(gateway.Predictor<House, float>("houses"), s_house with { Size = 50 }, s_house);
+        Prediction<float>[] batch = Batch(gateway.GetPredictor<House, float>("houses"), s_house with { Size = 50 }, s_house);
 
         Assert.Equal("range.above", Assert.Single(batch[0].Violations!).Code);
         Assert.Equal("answer.below", Assert.Single(batch[1].Violations!).Code);
@@ -96,7 +96,7 @@ public sealed class AnsweringTests : IDisposable
     {
         using IModelGateway gateway = await TrainAsync(model => model
             .Contract(contract => contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.FallBack)));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         _answer = price => price > 1_000 ? price : float.NaN; // so that the baseline answers all
 
         Prediction<float>[] batch = Batch(predictor, s_house with { Size = 1 }, s_house with { Size = 50 }, s_house with { Size = 9 });
@@ -115,7 +115,7 @@ public sealed class AnsweringTests : IDisposable
             contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.Flag);
             contract.Column("Street").OnViolation(ViolationAction.Refuse);
         }));
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House broken = s_house with { Size = 50, Street = "Moon" };
 
         InputException single = Assert.Throws<InputException>(() => predictor.Predict(broken));

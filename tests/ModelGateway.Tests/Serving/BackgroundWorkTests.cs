@@ -27,7 +27,7 @@ public sealed class BackgroundWorkTests : IDisposable
             await FollowAsync(gateway);
         }
 
-        ModelHealth health = gateway.Health(Model);
+        ModelHealth health = gateway.GetHealth(Model);
         Assert.Equal((HealthState.Degraded, run.Version), (health.State, health.Serving));
         Assert.Equal("The aliases of 'houses' cannot be read: The network path was not found.", health.Reason);
         Assert.Single(told.Errors, message => message.Contains("network path", StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public sealed class BackgroundWorkTests : IDisposable
 
         aliases.Error = null;
         await FollowAsync(gateway);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class BackgroundWorkTests : IDisposable
         // The clock calls the timer on this thread, so what it throws would be seen here.
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(HealthState.Degraded, gateway.Health(Model).State);
-        Assert.Contains("The log is full.", gateway.Health(Model).Reason, StringComparison.Ordinal);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+        Assert.Contains("The log is full.", gateway.GetHealth(Model).Reason, StringComparison.Ordinal);
         Serves(gateway, run.Version);
 
         told.Error = null;
         gateway.HostOf(Model).ReportUpstream("prices", null);
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     private sealed class Aliases(DirectoryStore store) : IAliasStore

@@ -16,7 +16,7 @@ public abstract class HousePredictorConformance<TInput, TOutput> : PredictorConf
             .AddModel<House, float>("houses", model => model.Regression(house => house.Price).Train(new LawTrainer())));
         Run run = await _gateway.TrainAsync("houses", Dataset.FromRows(ModelGateway.Houses.Generate(800)), cancellationToken: cancellationToken);
         Assert.True(run.Decision.Promoted, string.Join("; ", run.Decision.Gates.Select(gate => gate.Reason)));
-        return _gateway.Predictor<TInput, TOutput>("houses");
+        return _gateway.GetPredictor<TInput, TOutput>("houses");
     }
 
     public void Dispose()

@@ -22,7 +22,7 @@ public sealed class ModelHostTests : IDisposable
         await FollowAsync(gateway);
 
         Serves(gateway, first.Version);
-        ModelHealth health = gateway.Health(Model);
+        ModelHealth health = gateway.GetHealth(Model);
         Assert.Equal((HealthState.Degraded, first.Version), (health.State, health.Serving));
         Assert.Contains("Its recorded answers moved", health.Reason, StringComparison.Ordinal);
         Assert.Contains($"{second.Version} does not serve", health.Reason, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class ModelHostTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(30));
         await FollowAsync(gateway);
         Serves(gateway, second.Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ModelHostTests : IDisposable
         Assert.All([promoted, back], error => Assert.Contains(
             $"{first.Version} was not promoted: Its recorded answers moved", error.Message, StringComparison.Ordinal));
         Serves(gateway, second.Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
         Assert.Equal(second.Version, await _bench.Store.ReadAsync(Model, AliasNames.Champion, Token));
         Assert.Equal(moves, (await _bench.Store.HistoryAsync(Model, Token)).Count);
     }
@@ -68,8 +68,8 @@ public sealed class ModelHostTests : IDisposable
         await FollowAsync(gateway);
 
         Serves(gateway, first.Version);
-        Assert.Equal(HealthState.Degraded, gateway.Health(Model).State);
-        Assert.Contains("SHA-256", gateway.Health(Model).Reason, StringComparison.Ordinal);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+        Assert.Contains("SHA-256", gateway.GetHealth(Model).Reason, StringComparison.Ordinal);
 
         // Not sooner: whoever reads a broken disk every second has no time for anything else.
         repair();
@@ -80,7 +80,7 @@ public sealed class ModelHostTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(1));
         await FollowAsync(gateway);
         Serves(gateway, second.Version);
-        Assert.Equal((HealthState.Healthy, second.Version), (gateway.Health(Model).State, gateway.Health(Model).Serving));
+        Assert.Equal((HealthState.Healthy, second.Version), (gateway.GetHealth(Model).State, gateway.GetHealth(Model).Serving));
     }
 
     [Fact]
@@ -94,16 +94,16 @@ public sealed class ModelHostTests : IDisposable
 
         Action repair = Damage(run);
         using Gateway gateway = _bench.Open();
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => predictor.Predict(HouseBench.House));
         Assert.Contains("SHA-256", error.Message, StringComparison.Ordinal);
-        Assert.Equal((HealthState.Unhealthy, error.Message), (gateway.Health(Model).State, gateway.Health(Model).Reason));
+        Assert.Equal((HealthState.Unhealthy, error.Message), (gateway.GetHealth(Model).State, gateway.GetHealth(Model).Reason));
 
         repair();
         _bench.Time.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(run.Version, predictor.Predict(HouseBench.House).Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -114,13 +114,13 @@ public sealed class ModelHostTests : IDisposable
         Damage(second);
         await _bench.MoveElsewhereAsync(second.Version);
         await FollowAsync(gateway);
-        Assert.Equal(HealthState.Degraded, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
 
         await _bench.MoveElsewhereAsync(first.Version);
         await FollowAsync(gateway);
 
         Serves(gateway, first.Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ModelHostTests : IDisposable
         await FollowAsync(gateway);
 
         Serves(gateway, third.Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -152,12 +152,12 @@ public sealed class ModelHostTests : IDisposable
         await FollowAsync(gateway);
 
         Serves(gateway, first.Version);
-        Assert.Equal(HealthState.Degraded, gateway.Health(Model).State);
-        Assert.Contains(file, gateway.Health(Model).Reason, StringComparison.Ordinal);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+        Assert.Contains(file, gateway.GetHealth(Model).Reason, StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(file, content, Token);
         await FollowAsync(gateway);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class ModelHostTests : IDisposable
         Run first = await TrainAsync(gateway, seed: 1);
         await gateway.PromoteAsync(Model, first.Version.Number, "For the test.", Token);
         FormulaModel old = _bench.Provider.Loaded[^1];
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         VersionId? meanwhile = null;
         bool wasDisposed = false;
         between = () =>
@@ -221,7 +221,7 @@ public sealed class ModelHostTests : IDisposable
         using Gateway gateway = _bench.Open();
         await TrainAsync(gateway, seed: 1);
         IModelMonitor monitor = gateway.Monitor(Model);
-        gateway.RecordOutcome(gateway.Predictor<House, float>(Model).Predict(HouseBench.House).Id, 14f);
+        gateway.RecordOutcome(gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House).Id, 14f);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => monitor.FlushAsync(new CancellationToken(canceled: true)));
 
@@ -236,9 +236,9 @@ public sealed class ModelHostTests : IDisposable
         using Gateway gateway = _bench.Open();
 
         Assert.Throws<NoChampionException>(() => gateway.Monitor(Model).Report());
-        Assert.Throws<NoChampionException>(() => gateway.Predictor<House, float>(Model).Predict(HouseBench.House));
-        Assert.Throws<NoChampionException>(() => gateway.Predictor<House, float>(Model).Predict([HouseBench.House], new Prediction<float>[1]));
-        Assert.Equal((HealthState.Unhealthy, null), (gateway.Health(Model).State, gateway.Health(Model).Serving));
+        Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House));
+        Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>(Model).Predict([HouseBench.House], new Prediction<float>[1]));
+        Assert.Equal((HealthState.Unhealthy, null), (gateway.GetHealth(Model).State, gateway.GetHealth(Model).Serving));
     }
 
     /// <summary>Two versions, of which the first serves.</summary>

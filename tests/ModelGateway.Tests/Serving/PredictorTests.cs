@@ -13,7 +13,7 @@ public sealed class PredictorTests : IDisposable
     {
         using Gateway gateway = _bench.Open();
         Run run = await TrainAsync(gateway, seed: 1);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         House[] houses = Houses.Generate((2 * RowsAtOnce(gateway)) + 7, seed: 5);
         Prediction<float>[] answers = new Prediction<float>[houses.Length];
 
@@ -31,7 +31,7 @@ public sealed class PredictorTests : IDisposable
     {
         using Gateway gateway = _bench.Open();
         await TrainAsync(gateway, seed: 1);
-        IPredictor<Dictionary<string, object?>, float> predictor = gateway.Predictor<Dictionary<string, object?>, float>(Model);
+        IPredictor<Dictionary<string, object?>, float> predictor = gateway.GetPredictor<Dictionary<string, object?>, float>(Model);
         int bad = (batches * RowsAtOnce(gateway)) + place;
         Dictionary<string, object?>[] inputs =
         [
@@ -52,7 +52,7 @@ public sealed class PredictorTests : IDisposable
     {
         using Gateway gateway = _bench.Open();
         await TrainAsync(gateway, seed: 1);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
 
         ArgumentNullException missing = Assert.Throws<ArgumentNullException>(() => predictor.Predict([HouseBench.House, null!], new Prediction<float>[2]));
 
@@ -67,7 +67,7 @@ public sealed class PredictorTests : IDisposable
     {
         using Gateway gateway = _bench.Open();
         Run[] runs = await TrainEachAsync(gateway, 1);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         Prediction<float> before = predictor.Predict(HouseBench.House);
 
         runs = [.. runs, .. await TrainEachAsync(gateway, 9)];

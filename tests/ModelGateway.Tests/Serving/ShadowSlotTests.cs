@@ -18,14 +18,14 @@ public sealed class ShadowSlotTests : IDisposable
         _bench.Provider.Changed = (rows, row) => LawTrainer.Law(rows, row) * 1.01f;
 
         ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(
-            () => gateway.ShadowAsync(Model, runs[0].Version.Number, "It cannot.", Token));
+            () => gateway.Versions(Model).ShadowAsync(runs[0].Version.Number, "It cannot.", Token));
 
         Assert.Contains(
             $"{runs[0].Version} cannot score in the shadow of {runs[1].Version}: Its recorded answers moved", error.Message, StringComparison.Ordinal);
         Assert.Equal(runs[1].Version, await _bench.Store.ReadAsync(Model, AliasNames.Shadow, Token));
         Assert.True(_bench.Provider.Loaded[^1].IsDisposed);
         Serves(gateway, runs[1].Version);
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ShadowSlotTests : IDisposable
         FormulaModel shadow = _bench.Provider.Loaded[^1];
         await gateway.HostOf(Model).TryFollowShadowAsync();
         Assert.Same(shadow, _bench.Provider.Loaded[^1]);
-        gateway.Predictor<House, float>(Model).Predict(HouseBench.House);
+        gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House);
         await gateway.Monitor(Model).FlushAsync(Token);
         Assert.False(shadow.IsDisposed);
 

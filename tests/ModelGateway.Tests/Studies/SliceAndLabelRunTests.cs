@@ -15,7 +15,7 @@ public sealed class SliceAndLabelRunTests : IDisposable
             "sales", model => model.Learn("sold").Train(Baselines.Linear).Watch(watch => watch.Slice("shop")).Require(Gate.WorstSlice())));
         Run run = await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
 
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Slices | StudyKinds.Labels, new StudyOptions { Slices = ["price"] }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Slices | StudyKinds.Labels, new StudyOptions { Slices = ["price"] }, cancellationToken: Token);
 
         Assert.False(run.Report.Gates.Single(gate => gate.Name == "worst-slice").Passed);
         Assert.Equal(["shop", "price"], study.Slices!.Slices.Where(slice => slice.IsDeclared).Select(slice => slice.Columns[0]).Distinct());
@@ -25,7 +25,7 @@ public sealed class SliceAndLabelRunTests : IDisposable
         StudyReport kept = StudyReport.Load(Path.Combine(_store, "sales", "studies", "000001", "study.json"));
         Assert.Equal(study.Slices.Slices.Select(slice => slice.Reason), kept.Slices!.Slices.Select(slice => slice.Reason));
         TrainingException error = await Assert.ThrowsAsync<TrainingException>(
-            () => gateway.StudyAsync("sales", StudyKinds.Slices, new StudyOptions { Slices = ["nowhere"] }, cancellationToken: Token));
+            () => gateway.Studies("sales").RunAsync(StudyKinds.Slices, new StudyOptions { Slices = ["nowhere"] }, cancellationToken: Token));
         Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public sealed class StudyRunTests : IDisposable
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
         Told told = new();
 
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Features, progress: told, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Features, progress: told, cancellationToken: Token);
 
         Assert.Equal(FeatureVerdict.Needed, study.Features!.Features.Single(feature => feature.Name == "price").Verdict);
         Assert.Equal(["day"], study.Features.Deletion!.Features);
@@ -36,11 +36,11 @@ public sealed class StudyRunTests : IDisposable
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
         trainer.Count = 0;
 
-        StudyReport none = await gateway.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
+        StudyReport none = await gateway.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Budget = TimeSpan.Zero }, cancellationToken: Token);
         int before = trainer.Count;
-        StudyReport first = await gateway.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token);
+        StudyReport first = await gateway.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token);
         int once = trainer.Count;
-        StudyReport second = await gateway.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token);
+        StudyReport second = await gateway.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token);
 
         Assert.Equal(0, before);
         Assert.Equal(4, none.NotDone.Count);
@@ -58,7 +58,7 @@ public sealed class StudyRunTests : IDisposable
         await gateway.TrainAsync("sales", Rows(weightOfDay: 3), cancellationToken: Token);
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
 
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Version = 2 }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = 2 }, cancellationToken: Token);
 
         FeatureFinding day = study.Features!.Features.Single(feature => feature.Name == "day");
         Assert.Equal(1, Assert.Single(day.Past).Version);
@@ -76,12 +76,12 @@ public sealed class StudyRunTests : IDisposable
         using IModelGateway other = Create(Baselines.OneRule);
         using IModelGateway narrower = Gateway.Create(_store, builder => builder.AddModel<Sale, float>("sales", model => model.Learn("sold").Ignore("day").Train(Baselines.Linear)));
 
-        StudyReport study = await other.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Version = 1 }, cancellationToken: Token);
+        StudyReport study = await other.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = 1 }, cancellationToken: Token);
 
         Assert.Contains("trained by linear", study.NoRefit!, StringComparison.OrdinalIgnoreCase);
         Assert.Null(study.Features!.Deletion);
-        await Assert.ThrowsAsync<ModelGatewayException>(() => narrower.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token));
-        await Assert.ThrowsAsync<StoreException>(() => other.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Version = 9 }, cancellationToken: Token));
+        await Assert.ThrowsAsync<ModelGatewayException>(() => narrower.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token));
+        await Assert.ThrowsAsync<StoreException>(() => other.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = 9 }, cancellationToken: Token));
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class StudyRunTests : IDisposable
         Dataset rows = Rows();
         Run run = await gateway.TrainAsync("sales", rows, new TrainOptions { TestSet = isOrdered ? null : rows.Select([.. Enumerable.Range(100, 500)]) }, cancellationToken: Token);
 
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token);
 
         Assert.Equal(isOrdered ? 400 : 500, study.Rows);
         Assert.Equal(run.Report.Models[^1].Metrics["rmse"], study.HeldOutLoss, 1e-6);
@@ -110,9 +110,9 @@ public sealed class StudyRunTests : IDisposable
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
         Told told = new() { Heard = report => { if (report.Message.StartsWith("Trained without", StringComparison.Ordinal)) { source.Cancel(); } } };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Threads = 1 }, told, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gateway.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Threads = 1 }, told, source.Token));
         trainer.Count = 0;
-        await gateway.StudyAsync("sales", StudyKinds.Features, cancellationToken: Token);
+        await gateway.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token);
 
         // With all features 3, and 3 for each of the other two.
         Assert.InRange(trainer.Count, 1, 3 + (3 * 3));

@@ -35,7 +35,7 @@ public sealed class OwnRungsTests : IDisposable
         }
 
         using IModelGateway gateway = Create(Baselines.Linear);
-        Prediction<float> answer = gateway.Predictor<House, float>("houses").Predict(new House(21, "Oak", true, 0));
+        Prediction<float> answer = gateway.GetPredictor<House, float>("houses").Predict(new House(21, "Oak", true, 0));
 
         Assert.Equal((AnsweredBy.Baseline, Houses.Law(21, "Oak", true) + 0.05f), (answer.AnsweredBy, answer.Value));
         VersionManifest manifest = (await new DirectoryStore(_store).OpenAsync("houses", version, Token)).Manifest;
@@ -55,7 +55,7 @@ public sealed class OwnRungsTests : IDisposable
         using IModelGateway gateway = Create(Patchy(), new Rung("rule") { Formula = Rule });
         Run run = await gateway.TrainAsync("houses", Rows(), cancellationToken: Token);
         await gateway.PromoteAsync("houses", run.Version.Number, "test", Token);
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>("houses");
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House[] houses = [new(21, "Oak", true, 0), new(31, "Oak", true, 0), new(41, "Oak", true, 0), new(22, "Ash", true, 0)];
 
         Prediction<float>[] answers = new Prediction<float>[houses.Length];

@@ -99,7 +99,7 @@ public class RunReportTests
         Metric = "logLoss",
         Bar = "linear",
         Comparison = new Comparison { Metric = "logLoss", Against = "linear", Gain = 0.13, Low = double.NegativeInfinity, High = 0.15, Rows = 6_512, State = ComparisonState.Compared, Reason = "…" },
-        Gates = [new ReportedGate { Name = "beats-baselines", Passed = false, Measured = double.NaN, Limit = 0.05, State = GateState.Failed, Reason = "…" }],
+        Gates = [new GateResult { Name = "beats-baselines", Measured = double.NaN, Limit = 0.05, State = GateState.Failed, Reason = "…" }],
         Promoted = false,
         Warnings = [new RunWarning("leakage.duplicates", null, "…")],
         Violations = [new Violation("age", "range.above", "…") { Measured = 130, Limit = 120 }],

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>Whether a column of a window is distributed as it was in the reference.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DriftState>))]
 public enum DriftState
 {
     /// <summary>Too few rows to say.</summary>

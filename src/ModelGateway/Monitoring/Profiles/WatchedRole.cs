@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a watched column is in a prediction.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WatchedRole>))]
 public enum WatchedRole
 {
     /// <summary>What the model reads.</summary>

@@ -56,7 +56,7 @@ internal static class DecisionSection
 
     private static void Refusal(HtmlWriter html, RunReport run, string candidate)
     {
-        ReportedGate? gate = run.Gates.FirstOrDefault(g => !g.Passed);
+        GateResult? gate = run.Gates.FirstOrDefault(g => !g.Passed);
         if (gate is { Name: BeatsBaseline, State: GateState.Failed, Limit: { } limit } && run.Comparison is { State: ComparisonState.Compared, Gain: { } gain })
         {
             html.Text("Not promoted: ");
@@ -128,7 +128,7 @@ internal static class DecisionSection
         html.Leaf("h2", "The gates", "minor");
         using (html.Element("ul", "checks"))
         {
-            foreach (ReportedGate gate in run.Gates)
+            foreach (GateResult gate in run.Gates)
             {
                 (string sign, string mark, string word) = gate.State switch
                 {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study came to think of a feature.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FeatureVerdict>))]
 public enum FeatureVerdict
 {
     /// <summary>The evidence allows none of the others.</summary>

@@ -31,7 +31,7 @@ internal static class InfrastructureTests
 
     private static TestEvidence Validated(VersionRecord version)
     {
-        IReadOnlyList<ReportedGate> gates = version.Report.Gates;
+        IReadOnlyList<GateResult> gates = version.Report.Gates;
         string[] failed = [.. gates.Where(gate => !gate.Passed).Select(gate => gate.Name)];
         bool hasServed = version.History.Any(entry => entry.Alias == AliasNames.Champion && entry.Version == version.Stored.Id.Number);
         return gates.Count == 0 ? TestEvidence.None("The run had no gate.")

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study came to think of a tunable.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TunableVerdict>))]
 public enum TunableVerdict
 {
     /// <summary>The evidence allows none of the others.</summary>

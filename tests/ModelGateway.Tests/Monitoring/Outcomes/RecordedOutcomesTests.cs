@@ -22,7 +22,7 @@ public sealed class RecordedOutcomesTests : IDisposable
         {
             Run run = await first.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
             Assert.True(run.Decision.Promoted);
-            IPredictor<House, float> predictor = first.Predictor<House, float>("houses");
+            IPredictor<House, float> predictor = first.GetPredictor<House, float>("houses");
             ids = [.. houses.Select(house => predictor.Predict(house).Id.ToString())];
         }
 
@@ -33,7 +33,7 @@ public sealed class RecordedOutcomesTests : IDisposable
             second.RecordOutcome(PredictionId.Parse(ids[i], null), houses[i].Price);
         }
 
-        second.Predictor<House, float>("houses").Predict(houses[0]);
+        second.GetPredictor<House, float>("houses").Predict(houses[0]);
         MonitorReport report = await ReportAsync(second);
         Quality overall = report.Quality!.Overall;
         Assert.Equal(300, report.Outcomes!.Joined);
@@ -61,7 +61,7 @@ public sealed class RecordedOutcomesTests : IDisposable
         await File.WriteAllTextAsync(folder, "", Token);
         using IModelGateway second = Create();
         House house = Houses.Generate(1, seed: 5).Single();
-        second.RecordOutcome(second.Predictor<House, float>("houses").Predict(house).Id, house.Price);
+        second.RecordOutcome(second.GetPredictor<House, float>("houses").Predict(house).Id, house.Price);
         MonitorReport report = await ReportAsync(second);
         Assert.Equal(1, report.Outcomes!.Joined);
         Assert.Equal(1, report.Quality!.Overall.Outcomes);

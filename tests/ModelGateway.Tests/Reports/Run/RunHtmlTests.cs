@@ -19,7 +19,7 @@ public class RunHtmlTests
         RunReport report = SampleReports.Run() with
         {
             Promoted = false,
-            Gates = [new ReportedGate { Name = "metric-limit", Passed = false, State = GateState.Failed, Reason = "The AUC is 0.6; at least 0.7 is asked. Find features." }],
+            Gates = [new GateResult { Name = "metric-limit", State = GateState.Failed, Reason = "The AUC is 0.6; at least 0.7 is asked. Find features." }],
         };
 
         XElement heading = HtmlReports.Parse(HtmlReports.Html(report)).Descendants("h1").Single();

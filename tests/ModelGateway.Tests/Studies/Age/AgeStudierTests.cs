@@ -19,7 +19,7 @@ public sealed class AgeStudierTests : IDisposable
             await gateway.TrainAsync("sales", Rows(months, drift: 1), cancellationToken: Token);
         }
 
-        StudyReport study = await gateway.StudyAsync("sales", StudyKinds.Age, new StudyOptions { Version = 3 }, cancellationToken: Token);
+        StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Age, new StudyOptions { Version = 3 }, cancellationToken: Token);
 
         AgeStudy age = study.Age!;
         Assert.Equal([1, 2], age.Points.Select(point => point.Version));
@@ -38,7 +38,7 @@ public sealed class AgeStudierTests : IDisposable
         await gateway.TrainAsync("sales", Rows(4, drift: 0), cancellationToken: Token);
         await gateway.TrainAsync("sales", Rows(6, drift: 0), cancellationToken: Token);
 
-        AgeStudy age = (await gateway.StudyAsync("sales", StudyKinds.Age, new StudyOptions { Version = 2 }, cancellationToken: Token)).Age!;
+        AgeStudy age = (await gateway.Studies("sales").RunAsync(StudyKinds.Age, new StudyOptions { Version = 2 }, cancellationToken: Token)).Age!;
 
         Assert.Null(age.RetrainAfter);
         Assert.InRange(Assert.Single(age.Points).Growth!.Value, -0.05, 0.05);
@@ -50,10 +50,10 @@ public sealed class AgeStudierTests : IDisposable
     {
         using IModelGateway gateway = Create();
         await gateway.TrainAsync("sales", Rows(4, drift: 1), cancellationToken: Token);
-        StudyReport alone = await gateway.StudyAsync("sales", StudyKinds.Age, cancellationToken: Token);
+        StudyReport alone = await gateway.Studies("sales").RunAsync(StudyKinds.Age, cancellationToken: Token);
         await gateway.TrainAsync("sales", Rows(4, drift: 1), cancellationToken: Token);
 
-        StudyReport same = await gateway.StudyAsync("sales", StudyKinds.Age, new StudyOptions { Version = 2 }, cancellationToken: Token);
+        StudyReport same = await gateway.Studies("sales").RunAsync(StudyKinds.Age, new StudyOptions { Version = 2 }, cancellationToken: Token);
 
         Assert.Equal("There is no older version to ask.", alone.Age!.Reason);
         Assert.Empty(same.Age!.Points);

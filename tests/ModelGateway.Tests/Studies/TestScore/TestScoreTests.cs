@@ -17,7 +17,7 @@ public sealed class TestScoreTests : IDisposable
             "sales", model => model.Learn("sold").Train(new LawTrainer((rows, row) => (9 * rows.Singles(row)[0] * rows.Singles(row)[1]) + 0.1f))));
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
 
-        TestScore score = await gateway.TestScoreAsync("sales", cancellationToken: Token);
+        TestScore score = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
 
         Assert.Equal(4, score.Sections.Count);
         Assert.All(score.Sections, section => Assert.Equal(Enumerable.Range(1, 7), section.Tests.Select(test => test.Number)));
@@ -41,13 +41,13 @@ public sealed class TestScoreTests : IDisposable
         using (IModelGateway gateway = Create())
         {
             await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
-            before = await gateway.TestScoreAsync("sales", 1, Token);
+            before = await gateway.Versions("sales").GetTestScoreAsync(1, Token);
             await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
             await gateway.PromoteAsync("sales", 1, "Begin.", Token);
             await gateway.PromoteAsync("sales", 2, "Try it.", Token);
             await gateway.RollBackAsync("sales", "It was an exercise.", Token);
-            await gateway.StudyAsync("sales", StudyKinds.Features, new StudyOptions { Version = 1 }, cancellationToken: Token);
-            IPredictor<Sale, float> predictor = gateway.Predictor<Sale, float>("sales");
+            await gateway.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = 1 }, cancellationToken: Token);
+            IPredictor<Sale, float> predictor = gateway.GetPredictor<Sale, float>("sales");
             for (int i = 0; i < 60; i++)
             {
                 Prediction<float> answer = predictor.Predict(new Sale(0.5f, i / 60f));
@@ -57,12 +57,12 @@ public sealed class TestScoreTests : IDisposable
 
         using (IModelGateway gateway = Create())
         {
-            after = await gateway.TestScoreAsync("sales", 1, Token);
+            after = await gateway.Versions("sales").GetTestScoreAsync(1, Token);
         }
 
         using IModelGateway other = Gateway.Create(_store, builder => builder.AddModel<Dictionary<string, object?>, float>(
             "sales", model => model.Learn("rain").Train(Baselines.OneRule)));
-        TestScore again = await other.TestScoreAsync("sales", 1, Token);
+        TestScore again = await other.Versions("sales").GetTestScoreAsync(1, Token);
 
         Assert.Equal((0, 0, 0, 0), (Points(before, 0, 2), Points(before, 2, 1), Points(before, 2, 7), Points(before, 3, 2)));
         Assert.Equal((1, 1, 0.5, 1), (Points(after, 0, 2), Points(after, 2, 1), Points(after, 2, 7), Points(after, 3, 2)));
@@ -77,15 +77,15 @@ public sealed class TestScoreTests : IDisposable
     {
         using IModelGateway gateway = Create();
         Run run = await gateway.TrainAsync("sales", Noise(), cancellationToken: Token);
-        TestScore refused = await gateway.TestScoreAsync("sales", cancellationToken: Token);
+        TestScore refused = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
         await gateway.PromoteAsync("sales", 1, "I know better.", Token);
 
-        TestScore served = await gateway.TestScoreAsync("sales", cancellationToken: Token);
+        TestScore served = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
 
         Assert.False(run.Decision.Promoted);
         Assert.Equal((1, 0), (Points(refused, 2, 4), Points(served, 2, 4)));
         Assert.Equal(0, Points(served, 1, 5));
-        await Assert.ThrowsAsync<StoreException>(() => gateway.TestScoreAsync("sales", 9, Token));
+        await Assert.ThrowsAsync<StoreException>(() => gateway.Versions("sales").GetTestScoreAsync(9, Token));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TestScoreTests : IDisposable
         await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
         string path = Path.Combine(_store, "score.json");
 
-        await (await gateway.TestScoreAsync("sales", cancellationToken: Token)).SaveAsync(path, Token);
+        await (await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token)).SaveAsync(path, Token);
 
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllBytesAsync(path, Token));
         Assert.Equal(TestScore.CurrentSchema, json.RootElement.GetProperty("schema").GetString());

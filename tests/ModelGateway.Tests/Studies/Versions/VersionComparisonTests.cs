@@ -16,7 +16,7 @@ public sealed class VersionComparisonTests : IDisposable
         using IModelGateway gateway = Create(Baselines.Linear);
         await gateway.TrainAsync("sales", Rows(600), cancellationToken: Token);
 
-        VersionComparison same = await gateway.CompareVersionsAsync("sales", 1, 1, Token);
+        VersionComparison same = await gateway.Versions("sales").CompareAsync(1, 1, Token);
 
         Assert.Equal((600, 600, 0, 0), (same.Rows.Before, same.Rows.After, same.Rows.Added, same.Rows.Removed));
         Assert.True(same.Contract.IsEmpty);
@@ -38,7 +38,7 @@ public sealed class VersionComparisonTests : IDisposable
         using IModelGateway other = Create(Baselines.Linear);
         await other.TrainAsync("sales", Rows(900, shift: 2), cancellationToken: Token);
 
-        VersionComparison moved = await other.CompareVersionsAsync("sales", 1, 2, Token);
+        VersionComparison moved = await other.Versions("sales").CompareAsync(1, 2, Token);
 
         // The first 600 rows are the same ones.
         Assert.Equal((600, 900, 300, 0), (moved.Rows.Before, moved.Rows.After, moved.Rows.Added, moved.Rows.Removed));
@@ -65,7 +65,7 @@ public sealed class VersionComparisonTests : IDisposable
         await gateway.TrainAsync("kinds", Kinds(3), cancellationToken: Token);
         await gateway.TrainAsync("kinds", Kinds(4), cancellationToken: Token);
 
-        VersionComparison flipped = await gateway.CompareVersionsAsync("kinds", 1, 2, Token);
+        VersionComparison flipped = await gateway.Versions("kinds").CompareAsync(1, 2, Token);
 
         Assert.Null(flipped.NoAnswers);
         Assert.Null(flipped.Answers!.RmsMove);
@@ -84,7 +84,7 @@ public sealed class VersionComparisonTests : IDisposable
         await narrower.TrainAsync("sales", new Dataset([rows["price"], rows["shop"], rows["sold"]]), cancellationToken: Token);
         string path = Path.Combine(_store, "comparison.json");
 
-        VersionComparison gone = await narrower.CompareVersionsAsync("sales", 1, 2, Token);
+        VersionComparison gone = await narrower.Versions("sales").CompareAsync(1, 2, Token);
         await gone.SaveAsync(path, Token);
 
         Assert.Null(gone.Answers);
@@ -93,7 +93,7 @@ public sealed class VersionComparisonTests : IDisposable
         Assert.Equal(0, gone.Rows.Removed);
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllBytesAsync(path, Token));
         Assert.Equal(VersionComparison.CurrentSchema, json.RootElement.GetProperty("schema").GetString());
-        await Assert.ThrowsAsync<StoreException>(() => gateway.CompareVersionsAsync("sales", 1, 9, Token));
+        await Assert.ThrowsAsync<StoreException>(() => gateway.Versions("sales").CompareAsync(1, 9, Token));
     }
 
     private IModelGateway Create(ITrainer trainer) => Gateway.Create(_store, builder => builder.AddModel<Sale, float>(

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Json;
 
 /// <summary>A column, with its cell type under the name that C# has for it. Never a .NET type name: nothing is looked up by reflection.</summary>
-internal sealed class ColumnConverter : JsonConverter<Column>
+public sealed class ColumnJsonConverter : JsonConverter<Column>
 {
     private static readonly FrozenDictionary<string, Type> s_types = new Dictionary<string, Type>
     {
@@ -26,26 +26,32 @@ internal sealed class ColumnConverter : JsonConverter<Column>
 
     private static readonly FrozenDictionary<Type, string> s_names = s_types.ToFrozenDictionary(t => t.Value, t => t.Key);
 
+    /// <inheritdoc/>
     public override Column Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Form form = JsonSerializer.Deserialize<Form>(ref reader, options) ?? throw new JsonException("A column is null.");
-        if (!s_types.TryGetValue(form.Type, out Type? type))
+        if (form.Type is null || !s_types.TryGetValue(form.Type, out Type? type))
         {
             throw new JsonException($"Column '{form.Name}' has type '{form.Type}'; expected one of {string.Join(", ", s_types.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        if (form.Name.Length == 0)
+        if (string.IsNullOrEmpty(form.Name))
         {
-            throw new JsonException("A column has an empty name.");
+            throw new JsonException("A column has no name.");
         }
 
         return new Column(form.Name, type, form.Kind, form.Nullable, form.Role, form.VectorLength);
     }
 
-    public override void Write(Utf8JsonWriter writer, Column value, JsonSerializerOptions options) => JsonSerializer.Serialize(
-        writer,
-        new Form(value.Name, s_names[value.Type], value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
-        options);
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Column value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        JsonSerializer.Serialize(
+            writer,
+            new Form(value.Name, s_names[value.Type], value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
+            options);
+    }
 
     private sealed record Form(string Name, string Type, ColumnKind Kind, ColumnRole Role)
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Json;
 
 /// <summary>A schema as the list of its columns.</summary>
-internal sealed class SchemaConverter : JsonConverter<Schema>
+public sealed class SchemaJsonConverter : JsonConverter<Schema>
 {
+    /// <inheritdoc/>
     public override Schema Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Column?[] columns = JsonSerializer.Deserialize<Column?[]>(ref reader, options) ?? throw new JsonException("A schema is null.");
@@ -19,6 +20,10 @@ internal sealed class SchemaConverter : JsonConverter<Schema>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, Schema value, JsonSerializerOptions options) =>
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Schema value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(value);
         JsonSerializer.Serialize(writer, value.ToArray(), options);
+    }
 }

@@ -1,0 +1,86 @@
+namespace ModelGateway;
+
+/// <inheritdoc cref="IModelVersions"/>
+internal sealed class ModelVersions(
+    RunPlan plan, IVersionStore versions, IAliasStore aliases, IMonitorStore? monitors, ModelLoader models, StudyRun studies, Func<ModelHost> host) : IModelVersions
+{
+    private string Model => plan.Model;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ListedVersion>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        VersionId? champion = await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false);
+        VersionId? shadow = await aliases.ReadAsync(Model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
+        List<ListedVersion> all = [];
+        foreach (int number in await versions.ListAsync(Model, cancellationToken).ConfigureAwait(false))
+        {
+            ListedVersion listed = await DescribeAsync(number, cancellationToken).ConfigureAwait(false);
+            all.Add(listed with { IsChampion = champion?.Number == number, IsShadow = shadow?.Number == number && shadow.Number != champion?.Number });
+        }
+
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HistoryEntry>> GetHistoryAsync(CancellationToken cancellationToken = default) =>
+        await aliases.HistoryAsync(Model, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<RunReport> GetReportAsync(int version, CancellationToken cancellationToken = default) =>
+        (await versions.OpenAsync(Model, version, cancellationToken).ConfigureAwait(false)).ReadReport();
+
+    /// <inheritdoc/>
+    public Task<VersionComparison> CompareAsync(int from, int to, CancellationToken cancellationToken = default) =>
+        new VersionComparer(versions, models).CompareAsync(plan, from, to, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<TestScore> GetTestScoreAsync(int? version = null, CancellationToken cancellationToken = default)
+    {
+        int number = version ?? await studies.NewestAsync(Model, cancellationToken).ConfigureAwait(false);
+        return TestScorer.Score(await VersionRecord.ReadAsync(versions, aliases, monitors?.FolderOf(Model), Model, number, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task ShadowAsync(int? version, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(reason);
+        VersionId champion = await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(Model);
+        ModelHost serving = host();
+        await serving.FollowAsync(cancellationToken).ConfigureAwait(false);
+        VersionId target = version is { } number
+            ? (await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false)).Id
+            : champion;
+        VersionId? before = await aliases.ReadAsync(Model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
+        await aliases.MoveAsync(AliasNames.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await serving.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelGatewayException)
+        {
+            await aliases.MoveAsync(AliasNames.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // What is damaged must not hide the others.
+    private async Task<ListedVersion> DescribeAsync(int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            StoredVersion stored = await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false);
+            RunReport? report = stored.Has(VersionFileNames.Report) ? stored.ReadReport() : null;
+            return new ListedVersion
+            {
+                Number = number,
+                Manifest = stored.Manifest,
+                Promoted = report?.Promoted,
+                Gates = report?.Gates ?? [],
+            };
+        }
+        catch (StoreException error)
+        {
+            return new ListedVersion { Number = number, Trouble = error.Message };
+        }
+    }
+}
