@@ -22,6 +22,7 @@ public sealed class Gateway : IModelGateway
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly WorkInFlight _inFlight = new();
     private readonly OutcomeDesk _desk;
     private readonly ITimer _timer;
     private int _ticking;
@@ -69,7 +70,7 @@ public sealed class Gateway : IModelGateway
     public IReadOnlyList<string> Models => [.. _definitions.All.Select(definition => definition.Name).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
-    public async Task<Run> TrainAsync(
+    public Task<Run> TrainAsync(
         string model,
         Dataset data,
         TrainOptions? options = null,
@@ -77,14 +78,21 @@ public sealed class Gateway : IModelGateway
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Run run = await _training.RunAsync(_definitions[model].Plan, data, options ?? new TrainOptions(), progress, cancellationToken).ConfigureAwait(false);
-        if (run.Decision.Promoted)
-        {
-            // The version is stored and its report says that it was promoted: too late to cancel.
-            await PromoteAsync(model, run.Version.Number, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
-        }
+        RunPlan plan = _definitions[model].Plan;
+        return _inFlight.DoAsync(
+            $"'{model}' was being trained",
+            async token =>
+            {
+                Run run = await _training.RunAsync(plan, data, options ?? new TrainOptions(), progress, token).ConfigureAwait(false);
+                if (run.Decision.Promoted)
+                {
+                    // The version is stored and its report says that it was promoted: too late to cancel.
+                    await PromoteNowAsync(model, run.Version.Number, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
+                }
 
-        return run;
+                return run;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -98,23 +106,26 @@ public sealed class Gateway : IModelGateway
     }
 
     /// <inheritdoc/>
-    public async Task PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default)
+    public Task PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default)
     {
         _ = _definitions[model];
-        StoredVersion stored = await _versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
-        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
+        return _inFlight.DoAsync($"'{model}' was being promoted", token => PromoteNowAsync(model, version, reason, token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default)
+    public Task<VersionId> RollBackAsync(string model, string reason, CancellationToken cancellationToken = default)
     {
         _ = _definitions[model];
-        IReadOnlyList<HistoryEntry> history = await _aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false);
-        int before = ChampionBefore(history)
-            ?? throw new StoreException($"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead.");
-        StoredVersion stored = await _versions.OpenAsync(model, before, cancellationToken).ConfigureAwait(false);
-        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
-        return stored.Id;
+        return _inFlight.DoAsync(
+            $"'{model}' was being rolled back",
+            async token =>
+            {
+                IReadOnlyList<HistoryEntry> history = await _aliases.HistoryAsync(model, token).ConfigureAwait(false);
+                int before = ChampionHistory.Before(history)
+                    ?? throw new StoreException($"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead.");
+                return await PromoteNowAsync(model, before, reason, token).ConfigureAwait(false);
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -143,10 +154,10 @@ public sealed class Gateway : IModelGateway
 
     /// <inheritdoc/>
     public IModelVersions Versions(string model) =>
-        new ModelVersions(_definitions[model].Plan, _versions, _aliases, _monitors, _models, _studies, () => HostOf(model));
+        new ModelVersions(_definitions[model].Plan, _inFlight, _versions, _aliases, _monitors, _models, _studies, () => HostOf(model));
 
     /// <inheritdoc/>
-    public IModelStudies Studies(string model) => new ModelStudies(_definitions[model].Plan, _studies);
+    public IModelStudies Studies(string model) => new ModelStudies(_definitions[model].Plan, _inFlight, _studies);
 
     /// <inheritdoc cref="IModelGateway.GetService"/>
     public object? GetService(Type serviceType)
@@ -182,9 +193,20 @@ public sealed class Gateway : IModelGateway
         return host.Health;
     }
 
-    /// <summary>Stops serving after the calls in flight have returned, and frees all models.</summary>
+    /// <summary>
+    /// Ends what is in flight, waits until it has ended, stops serving after the calls in flight have returned, and frees all models. Whoever awaits a
+    /// training, a promotion or a study gets an <see cref="ObjectDisposedException"/> that says which.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _inFlight.End().ConfigureAwait(false);
+        Dispose();
+    }
+
+    /// <summary>The same, but does not wait for trainings, promotions and studies: they end by themselves soon after.</summary>
     public void Dispose()
     {
+        _ = _inFlight.End();
         lock (_lock)
         {
             if (_disposed)
@@ -209,25 +231,14 @@ public sealed class Gateway : IModelGateway
         }
 
         _desk.Dispose();
+        _inFlight.Dispose();
     }
 
-    // Going back twice goes back two champions, rather than to the one that was just left.
-    private static int? ChampionBefore(IReadOnlyList<HistoryEntry> history)
+    private async Task<VersionId> PromoteNowAsync(string model, int version, string reason, CancellationToken cancellationToken)
     {
-        List<int> champions = [];
-        foreach (HistoryEntry move in history.Where(entry => entry.Alias == AliasNames.Champion))
-        {
-            if (champions.Count > 1 && champions[^2] == move.Version)
-            {
-                champions.RemoveAt(champions.Count - 1);
-            }
-            else if (champions.Count == 0 || champions[^1] != move.Version)
-            {
-                champions.Add(move.Version);
-            }
-        }
-
-        return champions.Count > 1 ? champions[^2] : null;
+        StoredVersion stored = await _versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
+        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
+        return stored.Id;
     }
 
     internal ModelHost HostOf(string model)

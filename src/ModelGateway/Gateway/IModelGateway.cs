@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <summary>The entry to everything: trains models beside their baselines, stores and promotes them, and hands out predictors.</summary>
 /// <remarks>Thread-safe. One gateway for one store in a process; other processes follow its promotions within a second.</remarks>
-public interface IModelGateway : IDisposable
+public interface IModelGateway : IAsyncDisposable, IDisposable
 {
     /// <summary>Trains, judges and stores a version, and promotes it when it passes every gate.</summary>
     /// <param name="model">The name under which the model was added.</param>

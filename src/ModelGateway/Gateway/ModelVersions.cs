@@ -2,7 +2,8 @@ namespace ModelGateway;
 
 /// <inheritdoc cref="IModelVersions"/>
 internal sealed class ModelVersions(
-    RunPlan plan, IVersionStore versions, IAliasStore aliases, IMonitorStore? monitors, ModelLoader models, StudyRun studies, Func<ModelHost> host) : IModelVersions
+    RunPlan plan, WorkInFlight inFlight, IVersionStore versions, IAliasStore aliases, IMonitorStore? monitors, ModelLoader models, StudyRun studies, Func<ModelHost> host)
+    : IModelVersions
 {
     private string Model => plan.Model;
 
@@ -30,8 +31,8 @@ internal sealed class ModelVersions(
         (await versions.OpenAsync(Model, version, cancellationToken).ConfigureAwait(false)).ReadReport();
 
     /// <inheritdoc/>
-    public Task<VersionComparison> CompareAsync(int from, int to, CancellationToken cancellationToken = default) =>
-        new VersionComparer(versions, models).CompareAsync(plan, from, to, cancellationToken);
+    public Task<VersionComparison> CompareAsync(int from, int to, CancellationToken cancellationToken = default) => inFlight.DoAsync(
+        $"versions of '{Model}' were being compared", token => new VersionComparer(versions, models).CompareAsync(plan, from, to, token), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<TestScore> GetTestScoreAsync(int? version = null, CancellationToken cancellationToken = default)
@@ -41,9 +42,14 @@ internal sealed class ModelVersions(
     }
 
     /// <inheritdoc/>
-    public async Task ShadowAsync(int? version, string reason, CancellationToken cancellationToken = default)
+    public Task ShadowAsync(int? version, string reason, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
+        return inFlight.DoAsync($"a version of '{Model}' was being put into the shadow", token => ShadowNowAsync(version, reason, token), cancellationToken);
+    }
+
+    private async Task ShadowNowAsync(int? version, string reason, CancellationToken cancellationToken)
+    {
         VersionId champion = await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) ?? throw new NoChampionException(Model);
         ModelHost serving = host();
         await serving.FollowAsync(cancellationToken).ConfigureAwait(false);

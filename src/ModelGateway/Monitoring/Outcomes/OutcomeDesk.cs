@@ -100,10 +100,19 @@ internal sealed partial class OutcomeDesk : IDisposable
     }
 
     /// <summary>Waits until all that was offered and recorded before has been written down and joined.</summary>
+    /// <exception cref="ObjectDisposedException">The gateway has been disposed of; what was recorded until then was written down.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _errands.Writer.WriteAsync(new OutcomeErrand { Done = done }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _errands.Writer.WriteAsync(new OutcomeErrand { Done = done }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(OutcomeDesk), "The gateway has been disposed of. What was recorded until then was written down.");
+        }
+
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,7 +123,7 @@ internal sealed partial class OutcomeDesk : IDisposable
         {
             FlushAsync().Wait(s_patience);
         }
-        catch (AggregateException error) when (error.InnerException is ChannelClosedException)
+        catch (AggregateException error) when (error.InnerException is ObjectDisposedException)
         {
             // The desk has ended, and then all has been done.
         }
