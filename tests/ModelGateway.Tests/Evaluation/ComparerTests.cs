@@ -43,6 +43,23 @@ public class ComparerTests
     }
 
     [Fact]
+    public void A_metric_that_names_no_worst_cost_has_no_value_where_training_never_had_a_class_and_is_told_how_to_name_one()
+    {
+        float[] labels = [.. Enumerable.Range(0, 200).Select(i => i == 7 ? -1f : i % 2)];
+        Contender candidate = new("candidate", labels.Select(label => label == 1 ? 0.9f : 0.1f).ToArray());
+        Contender bar = new("bar", labels.Select((_, i) => i % 3 == 0 ? 0.9f : 0.1f).ToArray());
+        RowLossFunction cost = (in ScoredRow row) => row.PredictedClass == row.Class ? 0 : 1;
+
+        Comparison open = Compare(Signatures.Binary, new Metric("cost", [LearningTask.Binary], cost), labels, candidate, bar);
+        Comparison closed = Compare(Signatures.Binary, new Metric("cost", [LearningTask.Binary], cost) { Worst = 1 }, labels, candidate, bar);
+
+        Assert.Equal(ComparisonState.Undefined, open.State);
+        Assert.Equal(
+            "cost has no finite value for candidate on these 200 rows: a class that training never had costs without bound. Say what it costs with Metric.Worst.", open.Reason);
+        Assert.Equal(ComparisonState.Compared, closed.State);
+    }
+
+    [Fact]
     public void Gain_does_not_depend_on_the_unit_of_the_label()
     {
         (float[] labels, Contender candidate, Contender bar) = Regression(200, 0.9, seed: 4);

@@ -81,6 +81,8 @@ public class MetricTests
         Assert.Equal(one, new Metric("mine", [LearningTask.Regression], (in _) => 1));
         Assert.Equal(one.GetHashCode(), new Metric("mine", [LearningTask.Regression], (in _) => 1).GetHashCode());
         Assert.NotEqual(one, Metric.LogLoss);
+        Assert.True(one != Metric.LogLoss && one == new Metric("mine", [LearningTask.Regression], (in _) => 1));
+        Assert.False(one == null || one != new Metric("mine", [LearningTask.Binary], (in _) => 2));
     }
 
     [Fact]

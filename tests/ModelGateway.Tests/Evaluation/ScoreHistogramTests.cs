@@ -23,6 +23,30 @@ public class ScoreHistogramTests
     }
 
     [Fact]
+    public void The_standard_error_is_that_of_DeLong_from_all_pairs()
+    {
+        Gen.Select(Gen.Int[0, 20].Select(i => i / 20f), Gen.Bool).Array[20, 100].Sample(drawn =>
+        {
+            (float Score, bool IsPositive)[] rows = [.. drawn, (0.2f, true), (0.7f, true), (0.3f, false), (0.9f, false)];
+            float[] positives = [.. rows.Where(row => row.IsPositive).Select(row => row.Score)];
+            float[] negatives = [.. rows.Where(row => !row.IsPositive).Select(row => row.Score)];
+            ScoreHistogram histogram = new();
+            Array.ForEach(rows, row => histogram.Add(row.Score, row.IsPositive));
+
+            double[] ofPositives = [.. positives.Select(p => negatives.Average(n => Wins(p, n)))];
+            double[] ofNegatives = [.. negatives.Select(n => positives.Average(p => Wins(p, n)))];
+            double error = Math.Sqrt((Variance(ofPositives) / positives.Length) + (Variance(ofNegatives) / negatives.Length));
+
+            Assert.Equal(error, histogram.Auc().Error, 1e-9);
+            Assert.Equal(rows.Length - 2, histogram.Auc().Freedom);
+        }, iter: 200);
+
+        static double Wins(float positive, float negative) => positive > negative ? 1 : positive == negative ? 0.5 : 0;
+
+        static double Variance(double[] values) => values.Sum(value => (value - values.Average()) * (value - values.Average())) / (values.Length - 1);
+    }
+
+    [Fact]
     public void Bins_rise_with_the_score()
     {
         Gen.Float[0, 1].Array[2].Sample(pair =>
