@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>A predictor around another one; override what it adds.</summary>
+/// <summary>A predictor around another one; override what it adds. Each method asks the same one of the inner predictor: what concerns all calls overrides all four.</summary>
 /// <typeparam name="TInput">The type of a row.</typeparam>
 /// <typeparam name="TOutput">The type of an answer.</typeparam>
 public abstract class DelegatingPredictor<TInput, TOutput> : IPredictor<TInput, TOutput>

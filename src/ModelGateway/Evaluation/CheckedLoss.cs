@@ -5,6 +5,8 @@ namespace ModelGateway;
 /// <summary>A loss that an application wrote, held to what a loss is.</summary>
 internal static class CheckedLoss
 {
+    private const double Rounding = 1e-3;
+
     /// <summary>The same loss; where it throws, or answers no finite number from 0, it throws a <see cref="ModelGatewayException"/>.</summary>
     /// <param name="metric">The name of the metric, for messages.</param>
     /// <param name="loss">What the application wrote.</param>
@@ -22,8 +24,8 @@ internal static class CheckedLoss
                 error);
         }
 
-        // Less than nothing would turn a gain, which is a ratio of losses, upside down.
-        return cost >= 0 && double.IsFinite(cost) ? cost : throw new ModelGatewayException(
+        // Less than nothing would turn a gain, which is a ratio of losses, upside down; what rounding of probabilities leaves below 0 is nothing.
+        return cost >= -Rounding && double.IsFinite(cost) ? Math.Max(0, cost) : throw new ModelGatewayException(
             string.Create(CultureInfo.InvariantCulture, $"The loss of metric '{metric}' is {cost} for a row with label {row.Label}; expected a finite number from 0. Let a score such as a profit be what is lost to its Perfect value."));
     };
 }

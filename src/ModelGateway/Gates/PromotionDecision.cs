@@ -27,7 +27,10 @@ public sealed record PromotionDecision(IReadOnlyList<GateResult> Gates)
     {
         try
         {
-            return gate.Evaluate(run);
+            GateResult? result = gate.Evaluate(run);
+
+            // A report has no NaN: the state alone must say that such a gate is closed.
+            return result is { State: GateState.Passed, Passed: false } ? result with { State = GateState.Failed } : result;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -37,7 +37,7 @@ internal sealed class GatewayRegistration
     /// <exception cref="InvalidOperationException">Another one was named before.</exception>
     public void UseDirectory(string path)
     {
-        string full = Path.GetFullPath(path);
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory is not null && Directory != full)
         {
             throw new InvalidOperationException(

@@ -3,7 +3,11 @@ using System.Linq.Expressions;
 namespace ModelGateway;
 
 /// <summary>Says what a model learns, from what, by which trainer, and what it must achieve.</summary>
-/// <remarks>The order of calls does not matter. What is said twice must be the same: a contradiction is an <see cref="InvalidOperationException"/>.</remarks>
+/// <remarks>
+/// The order of calls does not matter. Label, trainer, metric, gates, order, group and weight are said once, or twice the same: a contradiction is an
+/// <see cref="InvalidOperationException"/>. Contract, limits, slices, rungs and what is required add up; of two limits of one kind, and of two gates
+/// of one name, the last counts.
+/// </remarks>
 /// <typeparam name="TInput">The type of a row.</typeparam>
 /// <typeparam name="TOutput">The type of an answer.</typeparam>
 public sealed class ModelBuilder<TInput, TOutput>
@@ -79,7 +83,7 @@ public sealed class ModelBuilder<TInput, TOutput>
 
     /// <summary>
     /// Adds a rung to the baseline ladder, such as the rule that the company goes by today: the candidate has to beat it too, and where it is
-    /// the strongest that scores every test row and needs no outcomes, it answers when the model cannot.
+    /// the strongest that scores every test row, needs no outcomes and gives probabilities where the candidate does, it answers when the model cannot.
     /// </summary>
     /// <param name="rung">Has a name of its own, and its provider is added. Where it cannot be trained, the run ends before the candidate is.</param>
     public ModelBuilder<TInput, TOutput> AddRung(ITrainer rung)
@@ -120,7 +124,11 @@ public sealed class ModelBuilder<TInput, TOutput>
             ArgumentNullException.ThrowIfNull(gate, nameof(gates));
         }
 
-        _gates.Say([.. gates]);
+        if (!_gates.IsSaid || !_gates.Value.SequenceEqual(gates))
+        {
+            _gates.Say([.. gates]);
+        }
+
         return this;
     }
 

@@ -62,7 +62,7 @@ internal sealed class ModelVersions(
         {
             await serving.FollowShadowAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (ModelGatewayException)
+        catch
         {
             await aliases.MoveAsync(AliasNames.Shadow, before ?? champion, "The shadow before cannot score.", CancellationToken.None).ConfigureAwait(false);
             throw;

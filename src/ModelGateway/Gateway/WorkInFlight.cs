@@ -29,7 +29,7 @@ internal sealed class WorkInFlight : IDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or ObjectDisposedException && _ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ObjectDisposedException($"The gateway was disposed of while {what}. Nothing is left half-written; await what is in flight before disposing.", error);
+            throw new ObjectDisposedException($"The gateway was disposed of while {what}. What it had finished is in the store; look there before it is done again, and await what is in flight before disposing.", error);
         }
         finally
         {

@@ -114,7 +114,9 @@ internal static class QualityReporter
         {
             SideSums[] sides = [.. windows.Where(window => window.Sides.ContainsKey(name)).Select(window => window.Sides[name])];
             BlockSums pair = Together(sides.Select(side => side.Losses));
-            BlockSums deciding = Deciding(shape, sides.Select(side => side.Losses), sides.Select(side => side.Own)).Sums;
+
+            // A model that leaves out the hard rows must not win by it: by the own metric only where that has every pair.
+            BlockSums deciding = OwnTogether(sides.Select(side => side.Own)) is { } all && shape.Own is not null && all.Count == pair.Count ? all : pair;
             models.Add(new ModelQuality(name, pair.Count)
             {
                 Unanswered = sides.Sum(side => side.Unanswered),
@@ -126,9 +128,12 @@ internal static class QualityReporter
         return models;
     }
 
-    /// <summary>The metric that decides, with its sums: the application's own, where it is known and has rows, or else the first.</summary>
-    public static (Metric Metric, BlockSums Sums) Deciding(QualityShape shape, IEnumerable<BlockSums> losses, IEnumerable<BlockSums?> own) =>
-        shape.Own is { } metric && OwnTogether(own) is { Count: > 0 } sums ? (metric, sums) : (shape.Losses[QualityWindow.Loss], Together(losses));
+    /// <summary>The metric that decides, with its sums: the application's own, where it is known and has at least half of the rows, or else the first.</summary>
+    public static (Metric Metric, BlockSums Sums) Deciding(QualityShape shape, IEnumerable<BlockSums> losses, IEnumerable<BlockSums?> own)
+    {
+        BlockSums all = Together(losses);
+        return shape.Own is { } metric && OwnTogether(own) is { Count: > 0 } sums && 2 * sums.Count >= all.Count ? (metric, sums) : (shape.Losses[QualityWindow.Loss], all);
+    }
 
     private static BlockSums? OwnTogether(IEnumerable<BlockSums?> own)
     {

@@ -48,7 +48,23 @@ internal static class QualityWindowCodec
         return stream.ToArray();
     }
 
+    /// <exception cref="StoreException">It was not written in that shape.</exception>
     public static QualityWindow Read(byte[] content, QualityShape shape)
+    {
+        try
+        {
+            return ReadAll(content, shape);
+        }
+        catch (Exception error) when (error is IOException or ArgumentException or FormatException or IndexOutOfRangeException or OverflowException)
+        {
+            throw Misfit(content, error);
+        }
+    }
+
+    private static StoreException Misfit(byte[] content, Exception? error = null) => new(
+        $"The sums of a window ({content.Length} bytes) are damaged, or were kept by a library that sums other losses. They are left out; restore the file from a backup where they matter.", error);
+
+    private static QualityWindow ReadAll(byte[] content, QualityShape shape)
     {
         using BinaryReader reader = new(new MemoryStream(content, writable: false));
         QualityWindow window = new(shape)
@@ -85,7 +101,8 @@ internal static class QualityWindowCodec
             window.Labels[reader.ReadInt32()] = reader.ReadInt64();
         }
 
-        return window;
+        // Bytes of other losses may look like anything, but hardly end where these would.
+        return reader.BaseStream.Position == content.Length && window.Losses.Count + window.Unanswered == window.Rows ? window : throw Misfit(content);
     }
 
     private static void Write(BinaryWriter writer, BlockSums? sums) => Write(writer, sums is null ? default : sums.Content);

@@ -31,10 +31,7 @@ internal sealed partial class BackgroundWork(string model, ILogger logger)
         try
         {
             await work().ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException)
-        {
-            // It was all disposed of meanwhile: nobody is left to be told.
+            _trouble = null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -13,7 +13,8 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
-    private readonly BackgroundWork _background = new(model, logger);
+    private readonly BackgroundWork _upkeep = new(model, logger);
+    private readonly BackgroundWork _follow = new(model, logger);
     private volatile Failure? _failure;
     private volatile bool _disposed;
 
@@ -25,7 +26,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = watch.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _background.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _upkeep.Trouble ?? _follow.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
             return (serving, trouble) switch
             {
                 (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
@@ -85,7 +86,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
             await ServeAsync(target, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not (OutOfMemoryException or ObjectDisposedException or OperationCanceledException))
+        catch (Exception error) when (IsTrouble(error, cancellationToken))
         {
             // A store of the application's own may throw anything.
             Fail(null, error as ModelGatewayException ?? new ModelGatewayException($"The aliases of '{Model}' cannot be read: {error.Message}", error));
@@ -104,14 +105,17 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     public ValueTask TryFollowShadowAsync() => WithShadowAsync(_shadow.TryFollowAsync, CancellationToken.None);
 
     /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
-    public void Tick() => _background.Do(() =>
+    public void Tick() => _upkeep.Do(() =>
     {
-        _slot.Collect();
-        watch.Tick(_slot.Current?.Watch);
+        if (!_disposed)
+        {
+            _slot.Collect();
+            watch.Tick(_slot.Current?.Watch);
+        }
     });
 
     /// <summary>Reads both aliases and lets their versions serve and score beside.</summary>
-    public ValueTask TryFollowAsync() => _background.DoAsync(async () =>
+    public ValueTask TryFollowAsync() => _follow.DoAsync(async () =>
     {
         if (!_disposed)
         {
@@ -246,11 +250,20 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
             Serve(next);
             LogServing(logger, target, next.Concern ?? "All is well.");
         }
-        catch (ModelGatewayException error)
+        catch (Exception error) when (IsTrouble(error, cancellationToken))
         {
-            Fail(target, error);
+            Fail(target, error as ModelGatewayException ?? new ModelGatewayException($"{target} cannot be loaded: {error.GetType().Name}: {error.Message}", error));
         }
     }
+
+    // A time-out of a store is trouble although it is thrown as a cancellation.
+    private bool IsTrouble(Exception error, CancellationToken cancellationToken) => error switch
+    {
+        OutOfMemoryException => false,
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        ObjectDisposedException => !_disposed,
+        _ => true,
+    };
 
     private void Fail(VersionId? target, ModelGatewayException error)
     {

@@ -55,7 +55,7 @@ internal sealed partial class ShadowSlot(string model, IAliasStore aliases, Vers
         {
             await FollowAsync(champion, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not (OutOfMemoryException or ObjectDisposedException or OperationCanceledException))
+        catch (ModelGatewayException error)
         {
             _failedBeside = champion;
             LogNoShadow(logger, champion.Id, error.Message);

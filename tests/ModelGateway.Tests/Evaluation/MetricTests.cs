@@ -117,6 +117,14 @@ public class MetricTests
     }
 
     [Fact]
+    public void What_rounding_of_probabilities_leaves_below_0_is_nothing()
+    {
+        Metric metric = new("distance", [LearningTask.Binary], (in ScoredRow row) => 1 - row.Scores[0]);
+
+        Assert.Equal(0, Measure.Once(metric, new ScoredRows(Signatures.Binary, [1], [1.0000001f], null)));
+    }
+
+    [Fact]
     public void A_loss_that_throws_is_told_by_the_metrics_name_and_what_it_threw()
     {
         Metric metric = new("costly", [LearningTask.Binary], (in _) => throw new InvalidOperationException("No tariff."));

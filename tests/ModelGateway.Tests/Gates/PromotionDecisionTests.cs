@@ -47,6 +47,14 @@ public class PromotionDecisionTests
     }
 
     [Fact]
+    public void A_gate_that_passes_on_no_number_is_closed_in_its_state_too()
+    {
+        GateResult result = PromotionDecision.Decide([new Unsure()], Good).Gates[0];
+
+        Assert.Equal((GateState.Failed, false), (result.State, result.Passed));
+    }
+
+    [Fact]
     public void Any_NaN_in_the_evidence_is_not_promoted()
     {
         const double NaN = double.NaN;
@@ -100,6 +108,13 @@ public class PromotionDecisionTests
             Comparisons = Comparer.CompareWithBaselines(
                 Signatures.Regression, Metric.Rmse, labels, new("candidate", scores), [constant], false, 1, TestContext.Current.CancellationToken),
         });
+    }
+
+    private sealed class Unsure : IGate
+    {
+        public string Name => "unsure";
+
+        public GateResult Evaluate(RunEvidence run) => GateResult.Pass(Name, "Because.", double.NaN);
     }
 
     private sealed class Thrower : IGate

@@ -3,6 +3,8 @@ namespace ModelGateway;
 /// <summary>What an application says of a model: in any order, once, and gates that replace each other by name.</summary>
 public sealed class ModelBuilderTests : IDisposable
 {
+    private static readonly IGate s_gate = Gate.BeatsBaseline();
+
     private readonly string _store = Directory.CreateTempSubdirectory("model-builder-tests-").FullName;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -48,7 +50,7 @@ public sealed class ModelBuilderTests : IDisposable
         Refused("how its rows are weighted", model => model.WeightBy("Size").WeightBy("Street"));
 
         Build([model => model.Regression(house => house.Price).Regression(house => house.Price).JudgeBy(Metric.Mae).JudgeBy(Metric.Mae).Ordered().Ordered()
-            .Train(Baselines.Linear)]);
+            .Train(Baselines.Linear).Gates(s_gate).Gates(s_gate)]);
 
         static void Refused(string what, Action<ModelBuilder<House, float>> said) => Assert.Equal(
             $"Model 'houses' is told twice {what}, and not the same. Say it once.", Assert.Throws<InvalidOperationException>(() => Build([said])).Message);

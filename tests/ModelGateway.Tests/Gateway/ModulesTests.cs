@@ -43,7 +43,7 @@ public sealed class ModulesTests : IDisposable
     {
         ServiceCollection services = new();
         services.AddModelGateway(_folder.FullName);
-        services.AddModelGateway(Path.Combine(_folder.FullName, "..", _folder.Name));
+        services.AddModelGateway(Path.Combine(_folder.FullName, "..", _folder.Name) + Path.DirectorySeparatorChar);
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => services.AddModelGateway(_folder.FullName + "-b"));
 

@@ -57,6 +57,49 @@ public class QualityShapeTests
     }
 
     [Fact]
+    public void Sums_of_other_losses_are_told_and_cost_nothing_besides()
+    {
+        QualityShape two = QualityShape.Of(Signatures.Binary, null, []) with { LossNames = ["logLoss", "accuracy"] };
+        QualityShape three = QualityShape.Of(Signatures.Binary, null, []);
+        QualityWindow window = new(three);
+        for (int i = 0; i < 100; i++)
+        {
+            window.Add(new JoinedRow([i % 2], [0.01f * (i % 90)]) { Block = i % 64 }, []);
+        }
+
+        byte[] content = QualityWindowCodec.Write(window);
+        QualityLedger ledger = new(null);
+        ledger.Add(new VersionQualityState(1, two, new Dictionary<long, byte[]> { [0] = content }, null));
+        ledger.Add(new VersionQualityState(2, three, new Dictionary<long, byte[]> { [0] = content }, null));
+
+        Assert.Equal(100, QualityWindowCodec.Read(content, three).Rows);
+        Assert.Contains("sums other losses", Assert.Throws<StoreException>(() => QualityWindowCodec.Read(content, two)).Message, StringComparison.Ordinal);
+        Assert.Throws<StoreException>(() => QualityWindowCodec.Read(content[..^1], three));
+        Assert.Null(ledger.Of(1));
+        Assert.Equal(100, ledger.Of(2)!.Windows[0].Rows);
+        HeldOutQuality damaged = HeldOutQuality.Measure(three, [0, 1], [0.2f, 0.7f], [], []) with { Sums = content[..^1] };
+        Assert.Null(QualityInspector.Report(ledger.Of(2)!, damaged).Reference);
+    }
+
+    [Fact]
+    public void A_model_that_leaves_rows_out_does_not_win_by_it()
+    {
+        // The own metric names no worst cost, so the rows that the shadow leaves out have no number in it.
+        Metric own = new("own", [LearningTask.Binary], (in ScoredRow row) => row.PredictedClass == row.Class ? 0.5 : 1);
+        QualityShape shape = QualityShape.Of(Signatures.Binary, null, [], own);
+        QualityWindow window = new(shape);
+        for (int i = 0; i < 200; i++)
+        {
+            window.Add(new JoinedRow([1], [0.8f, i % 2 == 0 ? 0.9f : float.NaN]) { Block = window.Losses.BlockAt(i, 200), Asked = 1 }, ["shadow"]);
+        }
+
+        Quality quality = QualityReporter.Describe(shape, [window], null, null);
+
+        Assert.True(quality.Models[1].ChampionGain!.Value > 0.5);
+        Assert.Equal("own", quality.Loss);
+    }
+
+    [Fact]
     public void Rows_that_the_applications_metric_has_no_number_for_are_left_out_of_it_alone()
     {
         Metric fussy = new("fussy", [LearningTask.Regression], (in ScoredRow row) => row.Label == 3 ? throw new InvalidOperationException() : row.Label == 4 ? double.NaN : 2);

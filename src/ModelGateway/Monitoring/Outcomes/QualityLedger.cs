@@ -11,11 +11,7 @@ internal sealed class QualityLedger(Metric? judgedBy)
     /// <summary>Adds a joined record.</summary>
     public void Add(RecordHeader header, RecordLayout layout, ReadOnlySpan<byte> joined)
     {
-        if (VersionOf(header.Version, header.Shape) is not { } quality)
-        {
-            return;
-        }
-
+        VersionQuality quality = VersionOf(header.Version, header.Shape);
         Span<float> scores = stackalloc float[(1 + layout.Sides) * layout.Width];
         Span<ushort> slices = stackalloc ushort[header.Shape.Slices.Count];
         layout.ReadScores(joined, scores);
@@ -34,19 +30,28 @@ internal sealed class QualityLedger(Metric? judgedBy)
     /// <summary>Adds what a file has kept.</summary>
     public void Add(VersionQualityState state)
     {
-        if (VersionOf(state.Version, state.Shape) is not { } quality)
+        (long Key, QualityWindow Window)[] windows;
+        QualityWindow? earlier;
+        try
         {
+            windows = [.. state.Windows.Select(window => (window.Key, QualityWindowCodec.Read(window.Value, state.Shape)))];
+            earlier = state.Earlier is null ? null : QualityWindowCodec.Read(state.Earlier, state.Shape);
+        }
+        catch (StoreException)
+        {
+            // One version's sums that cannot be read must cost neither the other versions nor what is counted besides.
             return;
         }
 
-        foreach ((long key, byte[] content) in state.Windows)
+        VersionQuality quality = VersionOf(state.Version, state.Shape);
+        foreach ((long key, QualityWindow window) in windows)
         {
-            quality.Window(key).Add(QualityWindowCodec.Read(content, state.Shape));
+            quality.Window(key).Add(window);
         }
 
-        if (state.Earlier is not null)
+        if (earlier is not null)
         {
-            quality.AddEarlier(QualityWindowCodec.Read(state.Earlier, state.Shape));
+            quality.AddEarlier(earlier);
         }
     }
 

@@ -105,8 +105,20 @@ internal sealed record VersionRecord
         .Select(OutcomeSnapshot.TryLoad)
         .SelectMany(snapshot => snapshot?.Versions ?? [])
         .Where(quality => quality.Version == version)
-        .Select(quality => quality.Windows.Values.Append(quality.Earlier).OfType<byte[]>().Sum(window => QualityWindowCodec.Read(window, quality.Shape).Rows))
+        .Select(quality => quality.Windows.Values.Append(quality.Earlier).OfType<byte[]>().Sum(window => RowsOf(window, quality.Shape)))
         .DefaultIfEmpty().Max();
+
+    private static long RowsOf(byte[] window, QualityShape shape)
+    {
+        try
+        {
+            return QualityWindowCodec.Read(window, shape).Rows;
+        }
+        catch (StoreException)
+        {
+            return 0;
+        }
+    }
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
