@@ -161,9 +161,19 @@ internal static class QualityInspector
         live.Task == reference.Task && live.LossNames.SequenceEqual(reference.LossNames) && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
 
     // Slices may have been declared after training: what the held-out rows do not tell apart is compared with nothing.
-    private static QualityWindow Aligned(HeldOutQuality reference, QualityShape shape)
+    private static QualityWindow? Aligned(HeldOutQuality reference, QualityShape shape)
     {
-        QualityWindow window = reference.ToWindow();
+        QualityWindow window;
+        try
+        {
+            window = reference.ToWindow();
+        }
+        catch (StoreException)
+        {
+            // Without its sums the version is judged as one that has no held-out rows.
+            return null;
+        }
+
         if (reference.Shape.IsSameAs(shape))
         {
             return window;

@@ -48,7 +48,7 @@ public sealed class AnsweredCallsTests : IDisposable
     public async Task Meters_count_what_was_answered_and_by_whom_and_time_one_call_in_a_thousand()
     {
         using IModelGateway gateway = await TrainAsync();
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         _counted.Clear();
 
         for (int i = 0; i < 3_000; i++)
@@ -69,7 +69,7 @@ public sealed class AnsweredCallsTests : IDisposable
     public async Task The_monitor_counts_every_row_of_single_and_batch_calls_who_answered_it_and_what_was_refused()
     {
         using IModelGateway gateway = await TrainAsync();
-        IPredictor<House, float> predictor = gateway.Predictor<House, float>(Model);
+        IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         predictor.Predict(s_house);
         predictor.Predict([s_house, s_house, s_large], new Prediction<float>[3]);
         Assert.Throws<InputException>(() => predictor.Predict(s_moon));
@@ -99,7 +99,7 @@ public sealed class AnsweredCallsTests : IDisposable
         using IModelGateway gateway = await TrainAsync();
         _answer = 1e9f;
 
-        Assert.Equal(AnsweredBy.Baseline, gateway.Predictor<House, float>(Model).Predict(s_house).AnsweredBy);
+        Assert.Equal(AnsweredBy.Baseline, gateway.GetPredictor<House, float>(Model).Predict(s_house).AnsweredBy);
         await gateway.Monitor(Model).FlushAsync(Token);
 
         MonitorReport report = gateway.Monitor(Model).Report();
@@ -110,15 +110,15 @@ public sealed class AnsweredCallsTests : IDisposable
     public async Task A_version_that_is_too_old_is_told_as_soon_as_it_serves()
     {
         using IModelGateway gateway = await TrainAsync(watch => watch.MaxAge(TimeSpan.FromMinutes(3)));
-        Assert.Equal(HealthState.Healthy, gateway.Health(Model).State);
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
         _time.Advance(TimeSpan.FromMinutes(4));
         await gateway.TrainAsync(Model, Rows(), cancellationToken: Token);
 
         await gateway.PromoteAsync(Model, 2, "It is new.", Token);
-        Assert.Empty(gateway.Health(Model).Alarms);
+        Assert.Empty(gateway.GetHealth(Model).Alarms);
 
         await gateway.PromoteAsync(Model, 1, "For the test.", Token);
-        Assert.Contains("Train it again", Assert.Single(gateway.Health(Model).Alarms).Message, StringComparison.Ordinal);
+        Assert.Contains("Train it again", Assert.Single(gateway.GetHealth(Model).Alarms).Message, StringComparison.Ordinal);
     }
 
     private static Dataset Rows() => Dataset.FromRows(Houses.Generate(2_000));

@@ -30,12 +30,34 @@ public sealed class BackgroundWorkTests : IDisposable
         ModelHealth health = gateway.GetHealth(Model);
         Assert.Equal((HealthState.Degraded, run.Version), (health.State, health.Serving));
         Assert.Equal("The aliases of 'houses' cannot be read: The network path was not found.", health.Reason);
-        Assert.Single(told.Errors, message => message.Contains("network path", StringComparison.Ordinal));
+        Assert.Single(told.Errors, message => message.Contains("The aliases of", StringComparison.Ordinal));
+        Assert.Equal(told.Errors.Distinct(), told.Errors);
         Serves(gateway, run.Version);
 
         aliases.Error = null;
-        await FollowAsync(gateway);
+        await gateway.HostOf(Model).TryFollowAsync();
         Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
+    }
+
+    [Fact]
+    public async Task A_time_out_of_the_store_is_trouble_and_is_told_once_however_many_ticks_pass()
+    {
+        Aliases aliases = new(_bench.Store);
+        Told told = new();
+        using Gateway gateway = _bench.Open(also: services => services.AddSingleton<IAliasStore>(aliases).AddSingleton<ILoggerFactory>(told));
+        Run run = await TrainAsync(gateway, seed: 1);
+        Serves(gateway, run.Version);
+        aliases.Error = new TaskCanceledException("The request timed out.");
+
+        for (int second = 0; second < 3; second++)
+        {
+            _bench.Time.Advance(TimeSpan.FromSeconds(1));
+            await gateway.HostOf(Model).TryFollowAsync();
+            gateway.HostOf(Model).Tick();
+            Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+        }
+
+        Assert.Single(told.Errors, message => message.Contains("The aliases of", StringComparison.Ordinal));
     }
 
     [Fact]
