@@ -5,6 +5,16 @@ public class EvaluatorTests
     private const double Worst = 16.11809565095832; // -ln 1e-7
 
     [Fact]
+    public void A_model_that_names_a_class_only_has_no_metric_that_needs_probabilities()
+    {
+        Evaluation named = Evaluator.Evaluate(Signatures.Binary, [1, 0, 1, 0], [1, 0, 0, 0], labelsOnly: true);
+
+        Assert.Equal(Metric.For(LearningTask.Binary).Where(metric => !metric.NeedsProbabilities).Select(metric => metric.Name).Order(), named.Metrics.Keys.Order());
+        Assert.Equal(0.75, named.Metrics["accuracy"]);
+        Assert.Contains("logLoss", Evaluator.Evaluate(Signatures.Binary, [1, 0], [1, 0]).Metrics.Keys);
+    }
+
+    [Fact]
     public void Regression_metrics_match_a_hand_worked_example()
     {
         Evaluation evaluation = Evaluator.Evaluate(Signatures.Regression, [1, 2, 3, 6], [2, 2, 5, 6]);
