@@ -25,7 +25,7 @@ public static class ConsoleReport
         }
 
         output.WriteLine();
-        output.WriteLine($"Version {report.Version} lies in {run.Folder}");
+        output.WriteLine($"Version {report.Version} lies in {run.Location}");
     }
 
     public static void Write(TextWriter output, StudyReport study)

@@ -30,7 +30,7 @@ public static class Log
             monitor.RecordOutcomes(current);
         }
 
-        return monitor.Report();
+        return (await monitor.GetReportAsync());
     }
 
     private static Dataset Read(string path, CancellationToken cancellationToken) =>

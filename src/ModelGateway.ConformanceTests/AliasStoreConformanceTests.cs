@@ -121,10 +121,11 @@ public abstract class AliasStoreConformanceTests : ConformanceSuite, IDisposable
                 return;
             }
 
-            while (Volatile.Read(ref moving) > 0)
+            do
             {
                 seen.Add(stores[worker].ReadAsync("fare", "champion", Token).AsTask().GetAwaiter().GetResult());
             }
+            while (Volatile.Read(ref moving) > 0);
         });
         Assert.NotEmpty(seen);
         Assert.All(seen.Distinct(), version => Assert.Contains(version, versions));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Xunit;
 
 namespace ModelGateway.ConformanceTests;
@@ -13,21 +14,15 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
     /// <summary>Opens the store under test, empty at the start of each law. A second call opens the same place again, as another process would.</summary>
     protected abstract IVersionStore Open();
 
-    /// <summary>Flips one bit of a file of a published version, where the store keeps it. By default the file in the version's folder.</summary>
+    /// <summary>Flips one bit of a file of a published version, where the store keeps it. By default of the file in the folder that is the version's location.</summary>
     /// <param name="version">The version.</param>
-    /// <param name="file">The name of the file, as the manifest has it.</param>
-    protected virtual void Corrupt(StoredVersion version, string file)
+    /// <param name="file">One of its files, or its rows.</param>
+    protected virtual void Corrupt(StoredVersion version, StoredFile file)
     {
         ArgumentNullException.ThrowIfNull(version);
-        FlipBit(Path.Combine(version.Folder, file));
-    }
-
-    /// <summary>Flips one bit of the rows of a published version. By default of its rows file.</summary>
-    /// <param name="version">The version.</param>
-    protected virtual void CorruptRows(StoredVersion version)
-    {
-        ArgumentNullException.ThrowIfNull(version);
-        FlipBit(version.RowsFile);
+        ArgumentNullException.ThrowIfNull(file);
+        string folder = version.Location ?? throw new InvalidOperationException($"{version.Id} has no folder. Override {nameof(Corrupt)}, and flip a bit where the store keeps the file.");
+        FlipBit(file == version.Manifest.Rows ? Path.Combine(folder, "..", "..", file.Name) : Path.Combine(folder, file.Name));
     }
 
     /// <summary>What was published is read back: manifest, files, digests and rows.</summary>
@@ -36,7 +31,14 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
     {
         Begin();
         VersionDraft draft = _drafts.Make("fare");
-        Dictionary<string, byte[]> files = Directory.GetFiles(draft.Folder).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        Dictionary<string, byte[]> files = [];
+        foreach (DraftFile file in draft.Files.Concat(draft.NumberedFiles!(1)))
+        {
+            using MemoryStream content = new();
+            await (await file.OpenAsync(Token)).CopyToAsync(content, Token);
+            files[file.Name] = content.ToArray();
+        }
+
         StoredVersion published = await Open().PublishAsync(draft, Token);
         Assert.Equal(new VersionId("fare", 1, published.Id.ManifestSha256), published.Id);
         Assert.Equal(64, published.Id.ManifestSha256.Length);
@@ -44,16 +46,19 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         foreach (StoredVersion version in new[] { published, opened })
         {
             Assert.Equal(published.Id, version.Id);
-            Manifests.AssertEqual(draft.Manifest with { Version = 1, Created = version.Manifest.Created, Files = version.Manifest.Files }, version.Manifest);
+            Manifests.AssertEqual(
+                draft.Manifest with { Version = 1, Created = version.Manifest.Created, Files = version.Manifest.Files, Rows = version.Manifest.Rows }, version.Manifest);
             Assert.Equal(published.Manifest.Created, version.Manifest.Created);
             Assert.Equal(TimeSpan.Zero, version.Manifest.Created.Offset);
             Assert.Equal(published.Manifest.Files, version.Manifest.Files);
             Assert.Equal(version.Manifest.Files.Select(f => f.Name).Order(StringComparer.Ordinal), version.Manifest.Files.Select(f => f.Name));
-            Assert.Equal(draft.Rows.Sha256, (await Dataset.FromParquetAsync(version.RowsFile, Token)).Sha256);
+            Assert.Equal(draft.Manifest.DataSha256, (await _drafts.ReadRowsAsync(version, Token)).Sha256);
+            Assert.Equal(files.Keys.Order(StringComparer.Ordinal), version.Manifest.Files.Select(f => f.Name));
             foreach ((string name, byte[] content) in files)
             {
-                Assert.Equal(content, await File.ReadAllBytesAsync(Path.Combine(version.Folder, name), Token));
-                Assert.Contains(new StoredFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), version.Manifest.Files);
+                StoredFile file = version.Manifest.Files.Single(f => f.Name == name);
+                Assert.Equal(new StoredFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))), file);
+                Assert.Equal(content, await Drafts.ReadAsync(version, file, Token));
             }
         }
     }
@@ -98,7 +103,11 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         {
             StoredVersion version = await Open().OpenAsync("fare", number, Token);
             Assert.Equal(sha, version.Id.ManifestSha256);
-            Assert.Contains($"\"seed\": {seed} ", await File.ReadAllTextAsync(Path.Combine(version.Folder, "baseline.json"), Token), StringComparison.Ordinal);
+            foreach ((string name, string said) in new[] { ("baseline.json", $"\"seed\": {seed} "), ("report.json", $"\"version\": {number} ") })
+            {
+                byte[] content = await Drafts.ReadAsync(version, version.Manifest.Files.Single(file => file.Name == name), Token);
+                Assert.Contains(said, Encoding.UTF8.GetString(content), StringComparison.Ordinal);
+            }
         }
     }
 
@@ -152,7 +161,7 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         }
     }
 
-    /// <summary>What happens to the draft after publication does not touch the version.</summary>
+    /// <summary>What is published later does not touch the version.</summary>
     [Fact]
     public async Task A_version_never_changes()
     {
@@ -160,8 +169,6 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         IVersionStore store = Open();
         VersionDraft draft = _drafts.Make("fare");
         StoredVersion published = await store.PublishAsync(draft, Token);
-        Directory.CreateDirectory(draft.Folder);
-        await File.WriteAllTextAsync(Path.Combine(draft.Folder, "model.bin"), "something else", Token);
         await store.PublishAsync(_drafts.Make("fare", 2), Token);
         StoredVersion opened = await store.OpenAsync("fare", 1, Token);
         Assert.Equal(published.Id, opened.Id);
@@ -180,26 +187,20 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         await Assert.ThrowsAsync<StoreException>(async () => await store.OpenAsync("tip", 1, Token));
     }
 
-    /// <summary>One flipped bit in any file, the rows included, and the version does not open.</summary>
+    /// <summary>One flipped bit in any file, the rows included, and the version does not open, or the file does not read to its end.</summary>
     [Fact]
     public async Task A_flipped_bit_is_refused()
     {
         Begin();
         IVersionStore store = Open();
-        string[] files = [.. (await store.PublishAsync(_drafts.Make("fare", 1), Token)).Manifest.Files.Where(f => f.Bytes > 0).Select(f => f.Name)];
-        foreach (string? file in files.Append(null))
+        StoredVersion sound = await store.PublishAsync(_drafts.Make("fare", 1), Token);
+        foreach (string name in sound.Manifest.Files.Where(f => f.Bytes > 0).Select(f => f.Name).Append("rows"))
         {
-            StoredVersion version = await store.PublishAsync(_drafts.Make("fare", 2), Token);
-            if (file is null)
-            {
-                CorruptRows(version);
-            }
-            else
-            {
-                Corrupt(version, file);
-            }
-
-            await Assert.ThrowsAsync<StoreException>(async () => await Open().OpenAsync("fare", version.Id.Number, Token));
+            StoredVersion version = await store.PublishAsync(_drafts.Make("fare", 100 + name.Length), Token);
+            StoredFile file = version.Manifest.Files.SingleOrDefault(f => f.Name == name) ?? version.Manifest.Rows!;
+            Corrupt(version, file);
+            await Assert.ThrowsAsync<StoreException>(async () =>
+                await Drafts.ReadAsync(await Open().OpenAsync("fare", version.Id.Number, Token), file, Token));
         }
 
         Assert.Equal(1, (await Open().OpenAsync("fare", 1, Token)).Id.Number);
@@ -215,8 +216,8 @@ public abstract class VersionStoreConformanceTests : ConformanceSuite, IDisposab
         StoredVersion first = await store.PublishAsync(_drafts.Make("fare", 1, rows), Token);
         StoredVersion second = await store.PublishAsync(_drafts.Make("fare", 2, rows), Token);
         StoredVersion other = await store.PublishAsync(_drafts.Make("fare", 3), Token);
-        Assert.Equal(first.RowsFile, second.RowsFile);
-        Assert.NotEqual(first.RowsFile, other.RowsFile);
+        Assert.Equal(first.Manifest.Rows, second.Manifest.Rows);
+        Assert.NotEqual(first.Manifest.Rows, other.Manifest.Rows);
     }
 
     /// <summary>A cancelled publication leaves nothing behind that can be seen, and takes no number.</summary>

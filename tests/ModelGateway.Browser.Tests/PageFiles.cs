@@ -52,7 +52,7 @@ public sealed class PageFiles : IAsyncLifetime
         using IModelGateway gateway = Gateway.Create(Path.Combine(_folder.FullName, "store"), builder => builder.AddMLNet()
             .AddModel(name, model => model.Learn("label").Train(MLNetTrainers.LightGbm(new LightGbmOptions { Trees = 5, Threads = 1 }))));
         Run run = await gateway.TrainAsync(name, new Dataset([.. columns, last]));
-        File.Copy(Path.Combine(run.Folder, "report.html"), PathOf(name));
+        File.Copy(Path.Combine(run.Location!, "report.html"), PathOf(name));
     }
 
     private void Monitor(string page, string name) => Write(page, SampleReports.Monitor(name).WriteHtml);

@@ -11,6 +11,12 @@ public sealed class StoreLawTests : IDisposable
 
     public static TheoryData<string> AliasLaws => [.. Broken.LawsOf(typeof(AliasStoreConformanceTests))];
 
+    public static TheoryData<string> RecordLaws => [.. Broken.LawsOf(typeof(RecordStoreConformanceTests))];
+
+    [Theory]
+    [MemberData(nameof(RecordLaws))]
+    public async Task A_law_of_records_fails_when_it_is_broken(string law) => await Broken.AssertFailsAsync(new RecordSuite(law), law);
+
     [Theory]
     [MemberData(nameof(VersionLaws))]
     public async Task A_law_of_versions_fails_when_it_is_broken(string law) => await Broken.AssertFailsAsync(new VersionSuite(_folder.FullName, law), law);
@@ -35,5 +41,12 @@ public sealed class StoreLawTests : IDisposable
         protected override IAliasStore Open() => new BrokenStore(new DirectoryStore(folder), law, _memory);
 
         protected override IVersionStore OpenVersions() => new DirectoryStore(folder);
+    }
+
+    private sealed class RecordSuite(string law) : RecordStoreConformanceTests
+    {
+        private readonly InMemoryStore _inner = new();
+
+        protected override IRecordStore Open() => new BrokenRecords(_inner, law);
     }
 }

@@ -29,11 +29,11 @@ public sealed class CompanyRuleTests : IDisposable
                 ["constant", "one-rule", "linear", "tariff"],
                 run.Report.Models.Where(m => m.Role == ModelRole.Baseline).Select(m => m.Name));
             Assert.True(run.Report.Comparisons.Single(c => c.Against == "tariff").Gain < 0);
-            string page = await File.ReadAllTextAsync(Path.Combine(run.Folder, "report.html"), Token);
-            string report = await File.ReadAllTextAsync(Path.Combine(run.Folder, "report.json"), Token);
+            string page = await File.ReadAllTextAsync(Path.Combine(run.Location!, "report.html"), Token);
+            string report = await File.ReadAllTextAsync(Path.Combine(run.Location!, "report.json"), Token);
             Assert.Contains("tariff", page, StringComparison.Ordinal);
             Assert.Contains("\"bar\": \"tariff\"", report, StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(run.Folder, "fallback", "model.tariff")));
+            Assert.True(File.Exists(Path.Combine(run.Location!, "fallback", "model.tariff")));
         }
 
         using IModelGateway later = Create();

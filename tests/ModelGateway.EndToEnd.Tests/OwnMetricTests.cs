@@ -164,7 +164,7 @@ public sealed class OwnMetricTests : IDisposable
         using (IModelGateway stranger = Create(model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.FastTree())))
         {
             await PredictAsync(stranger, trips.Take(200), trip => trip.Fare);
-            Quality seen = stranger.Monitor("fare").Report().Quality!.Overall;
+            Quality seen = (await stranger.Monitor("fare").GetReportAsync(TestContext.Current.CancellationToken)).Quality!.Overall;
             Assert.Equal(("rmse", 400), (seen.Loss, seen.Outcomes));
             Assert.DoesNotContain("pinball90", seen.Models[0].Metrics.Keys);
         }
@@ -173,7 +173,7 @@ public sealed class OwnMetricTests : IDisposable
         await again.Monitor("fare").FlushAsync(Token);
         again.GetHealth("fare");
         await PredictAsync(again, trips.Take(200), trip => trip.Fare);
-        Quality known = again.Monitor("fare").Report().Quality!.Overall;
+        Quality known = (await again.Monitor("fare").GetReportAsync(TestContext.Current.CancellationToken)).Quality!.Overall;
         Assert.Equal(("pinball90", 600), (known.Loss, known.Outcomes));
         Assert.InRange(known.Models[0].Metrics["pinball90"].Value, 0.2 * heldOut.Models[0].Metrics["pinball90"].Value, 2 * heldOut.Models[0].Metrics["pinball90"].Value);
     }
@@ -191,7 +191,7 @@ public sealed class OwnMetricTests : IDisposable
         monitor.Record(log);
         monitor.RecordOutcomes(log);
 
-        Quality quality = monitor.Report().Quality!.Overall;
+        Quality quality = (await monitor.GetReportAsync(TestContext.Current.CancellationToken)).Quality!.Overall;
         Assert.Equal("pinball90", quality.Loss);
         Assert.Equal(0.9, quality.Models[0].Metrics["pinball90"].Value, 1e-3);
         ArgumentException error = Assert.Throws<ArgumentException>(() => ModelMonitor.Create(log, new MonitorOptions { Label = "Fare", Score = "Score", Id = "Id", JudgedBy = s_cost }));
@@ -238,7 +238,7 @@ public sealed class OwnMetricTests : IDisposable
     private static async Task<Quality> AssertMonitoredAsync(IModelGateway gateway, Trip[] trips, Func<Trip, object> actual, string metric, Quality heldOut)
     {
         await PredictAsync(gateway, trips.Take(600), actual);
-        Quality live = gateway.Monitor("fare").Report().Quality!.Overall;
+        Quality live = (await gateway.Monitor("fare").GetReportAsync(TestContext.Current.CancellationToken)).Quality!.Overall;
         Assert.Equal((600, metric), (live.Outcomes, live.Loss));
         Assert.Equal(metric, heldOut.Loss);
         Assert.NotNull(live.Models.Single(model => model.Name == ModelQuality.Baseline).ChampionGain);
@@ -255,7 +255,7 @@ public sealed class OwnMetricTests : IDisposable
         Assert.Contains($"{words} of the test rows by declared slice", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);
         await using (FileStream stream = File.Create(page))
         {
-            gateway.Monitor("fare").Report().WriteHtml(stream);
+            (await gateway.Monitor("fare").GetReportAsync(TestContext.Current.CancellationToken)).WriteHtml(stream);
         }
 
         Assert.Contains($"{words} by window", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);

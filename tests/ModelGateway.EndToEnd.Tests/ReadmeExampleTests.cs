@@ -85,7 +85,7 @@ public sealed class ReadmeExampleTests : IDisposable
 
         Prediction<float> answer = gateway.GetPredictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations
         gateway.RecordOutcome(answer.Id, actual);                                           // now, or weeks later
-        MonitorReport report = gateway.Monitor("fare").Report();                            // what moved, by how much, since when
+        MonitorReport report = (await gateway.Monitor("fare").GetReportAsync());                            // what moved, by how much, since when
 
         Assert.Equal((AnsweredBy.Model, null, 1), (answer.AnsweredBy, answer.Violations, report.Rows));
     }

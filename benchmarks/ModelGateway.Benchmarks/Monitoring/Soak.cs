@@ -105,11 +105,11 @@ public static class Soak
     // The last rows wait a second on their threads, and outcomes are joined in the background.
     private static async Task<MonitorReport> ReportAsync(IModelGateway gateway, long outcomes)
     {
-        MonitorReport report = gateway.Monitor("soak").Report();
+        MonitorReport report = (await gateway.Monitor("soak").GetReportAsync());
         for (int i = 0; i < 60 && report.Outcomes!.Recorded < outcomes; i++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1));
-            report = gateway.Monitor("soak").Report();
+            report = (await gateway.Monitor("soak").GetReportAsync());
         }
 
         return report;

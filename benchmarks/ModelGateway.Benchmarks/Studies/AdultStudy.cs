@@ -52,7 +52,7 @@ public static class AdultStudy
             new Subsamples(problem, trainer, loss, options.Refits, context),
             options,
             new StudyClock(TimeProvider.System, null, null),
-            new ExperimentJournal(null),
+            new ExperimentJournal(),
             default,
             CancellationToken.None);
         FeatureStudy study = await new FeatureStudier(problem, model, loss, options, seed: 1)

@@ -12,8 +12,9 @@ public sealed class Gateway : IModelGateway
 
     private readonly ModelDefinitions _definitions;
     private readonly IVersionStore _versions;
+    private readonly LocalVersions _local;
     private readonly IAliasStore _aliases;
-    private readonly IMonitorStore? _monitors;
+    private readonly IRecordStore? _records;
     private readonly TimeProvider _time;
     private readonly ModelLoader _models;
     private readonly VersionLoader _loader;
@@ -34,22 +35,23 @@ public sealed class Gateway : IModelGateway
         ModelDefinitions definitions,
         IVersionStore versions,
         IAliasStore aliases,
-        IMonitorStore? monitors,
+        IRecordStore? records,
         IEnumerable<IModelProvider> providers,
         TimeProvider time,
         ILoggerFactory loggers)
     {
         _definitions = definitions;
         _versions = versions;
+        _local = new LocalVersions(versions);
         _aliases = aliases;
-        _monitors = monitors;
+        _records = records;
         _time = time;
         _logger = loggers.CreateLogger("ModelGateway");
         _models = new ModelLoader(providers);
-        _loader = new VersionLoader(versions, _models, model => definitions[model].Plan.Contract);
-        VersionWriter writer = new(versions, _models, (page, report) => RunHtml.Write(page, report, study: null));
-        _training = new TrainingRun(versions, aliases, _models, writer, time);
-        _studies = new StudyRun(versions, aliases, monitors, _models, RunHtml.Write, time);
+        _loader = new VersionLoader(_local, _models, model => definitions[model].Plan.Contract);
+        VersionWriter writer = new(_local, _models, (page, report) => RunHtml.Write(page, report, study: null));
+        _training = new TrainingRun(_local, aliases, _models, writer, time);
+        _studies = new StudyRun(_local, aliases, records, _models, RunHtml.Write, time);
         _desk = new OutcomeDesk(time, _logger);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
@@ -154,7 +156,7 @@ public sealed class Gateway : IModelGateway
 
     /// <inheritdoc/>
     public IModelVersions Versions(string model) =>
-        new ModelVersions(_definitions[model].Plan, _inFlight, _versions, _aliases, _monitors, _models, _studies, () => HostOf(model));
+        new ModelVersions(_definitions[model].Plan, _inFlight, _local, _aliases, _records, _models, _studies, () => HostOf(model));
 
     /// <inheritdoc/>
     public IModelStudies Studies(string model) => new ModelStudies(_definitions[model].Plan, _inFlight, _studies);
@@ -165,7 +167,7 @@ public sealed class Gateway : IModelGateway
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceType == typeof(IVersionStore) ? _versions
             : serviceType == typeof(IAliasStore) ? _aliases
-            : serviceType == typeof(IMonitorStore) ? _monitors
+            : serviceType == typeof(IRecordStore) ? _records
             : serviceType == typeof(TimeProvider) ? _time
             : serviceType == typeof(IModelGateway) ? this
             : null;
@@ -232,11 +234,12 @@ public sealed class Gateway : IModelGateway
 
         _desk.Dispose();
         _inFlight.Dispose();
+        _local.Dispose();
     }
 
     private async Task<VersionId> PromoteNowAsync(string model, int version, string reason, CancellationToken cancellationToken)
     {
-        StoredVersion stored = await _versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
+        LocalVersion stored = await _local.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
         await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
         return stored.Id;
     }
@@ -248,7 +251,7 @@ public sealed class Gateway : IModelGateway
             ObjectDisposedException.ThrowIf(_disposed, this);
             ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _monitors, _desk, _time, _logger), _time, _logger));
+                name, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _records, _desk, _time, _logger), _time, _logger));
         }
     }
 
@@ -285,6 +288,7 @@ public sealed class Gateway : IModelGateway
             foreach (ModelHost host in _hosts.Values)
             {
                 await host.TryFollowAsync().ConfigureAwait(false);
+                await host.TryKeepAsync().ConfigureAwait(false);
             }
         }
         finally

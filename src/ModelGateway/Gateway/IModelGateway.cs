@@ -62,7 +62,7 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// What the gateway is made of, for packages that build on it: its <see cref="IVersionStore"/>, <see cref="IAliasStore"/>,
-    /// <see cref="IMonitorStore"/> and <see cref="TimeProvider"/>, and the gateway itself.
+    /// <see cref="IRecordStore"/> and <see cref="TimeProvider"/>, and the gateway itself.
     /// </summary>
     /// <param name="serviceType">The type that is asked for.</param>
     /// <returns>The service; null where the gateway has none of that type.</returns>

@@ -32,7 +32,7 @@ public static class ModelGatewayServiceCollectionExtensions
             registration.Definitions,
             StoreOf<IVersionStore>(provider),
             StoreOf<IAliasStore>(provider),
-            provider.GetService<IMonitorStore>() ?? StoreOf<IVersionStore>(provider) as IMonitorStore,
+            provider.GetService<IRecordStore>() ?? StoreOf<IVersionStore>(provider) as IRecordStore,
             provider.GetServices<IModelProvider>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));

@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <inheritdoc cref="IModelVersions"/>
 internal sealed class ModelVersions(
-    RunPlan plan, WorkInFlight inFlight, IVersionStore versions, IAliasStore aliases, IMonitorStore? monitors, ModelLoader models, StudyRun studies, Func<ModelHost> host)
+    RunPlan plan, WorkInFlight inFlight, LocalVersions versions, IAliasStore aliases, IRecordStore? records, ModelLoader models, StudyRun studies, Func<ModelHost> host)
     : IModelVersions
 {
     private string Model => plan.Model;
@@ -38,7 +38,7 @@ internal sealed class ModelVersions(
     public async Task<TestScore> GetTestScoreAsync(int? version = null, CancellationToken cancellationToken = default)
     {
         int number = version ?? await studies.NewestAsync(Model, cancellationToken).ConfigureAwait(false);
-        return TestScorer.Score(await VersionRecord.ReadAsync(versions, aliases, monitors?.FolderOf(Model), Model, number, cancellationToken).ConfigureAwait(false));
+        return TestScorer.Score(await VersionRecord.ReadAsync(versions, aliases, records, Model, number, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -54,7 +54,7 @@ internal sealed class ModelVersions(
         ModelHost serving = host();
         await serving.FollowAsync(cancellationToken).ConfigureAwait(false);
         VersionId target = version is { } number
-            ? (await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false)).Id
+            ? (await versions.FindAsync(Model, number, cancellationToken).ConfigureAwait(false)).Id
             : champion;
         VersionId? before = await aliases.ReadAsync(Model, AliasNames.Shadow, cancellationToken).ConfigureAwait(false);
         await aliases.MoveAsync(AliasNames.Shadow, target, reason, cancellationToken).ConfigureAwait(false);
@@ -74,7 +74,7 @@ internal sealed class ModelVersions(
     {
         try
         {
-            StoredVersion stored = await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false);
+            LocalVersion stored = await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false);
             RunReport? report = stored.Has(VersionFileNames.Report) ? stored.ReadReport() : null;
             return new ListedVersion
             {

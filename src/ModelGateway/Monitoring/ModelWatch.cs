@@ -6,7 +6,7 @@ namespace ModelGateway;
 
 /// <summary>Watches all versions of one model that this process has served, and raises the model's alarms.</summary>
 internal sealed partial class ModelWatch(
-    string model, Metric? judgedBy, AnswerLimits limits, WatchOptions options, IMonitorStore? store, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+    string model, Metric? judgedBy, AnswerLimits limits, WatchOptions options, IRecordStore? records, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
@@ -14,6 +14,7 @@ internal sealed partial class ModelWatch(
     private readonly Lock _outcomesLock = new();
     private OutcomeLog? _outcomes;
     private long _joined;
+    private long _judgedAt = time.GetTimestamp();
     private long _keptAt = time.GetTimestamp();
     private (VersionId? Version, long Joined) _judged;
 
@@ -34,25 +35,17 @@ internal sealed partial class ModelWatch(
             return new VersionWatch(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
         });
 
-    /// <summary>Counts the rows that wait, keeps what was seen, judges what has ended, and tells the alarms.</summary>
+    /// <summary>Counts the rows that wait, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
     public void Tick(VersionWatch? serving)
     {
-        bool keep = time.GetElapsedTime(_keptAt) >= options.FlushEvery;
-        _keptAt = keep ? time.GetTimestamp() : _keptAt;
-        foreach (VersionWatch watch in _watches.Values)
-        {
-            watch.Flush();
-            if (keep)
-            {
-                watch.Keep();
-            }
-        }
-
+        bool isDue = time.GetElapsedTime(_judgedAt) >= options.FlushEvery;
+        _judgedAt = isDue ? time.GetTimestamp() : _judgedAt;
+        Flush();
         if (serving is not null)
         {
             JudgeDrift(serving);
-            if (keep)
+            if (isDue)
             {
                 JudgeQuality(serving);
             }
@@ -64,11 +57,28 @@ internal sealed partial class ModelWatch(
         Alarms.Tell();
     }
 
+    /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
+    public async Task KeepAsync()
+    {
+        if (time.GetElapsedTime(_keptAt) < options.FlushEvery)
+        {
+            return;
+        }
+
+        _keptAt = time.GetTimestamp();
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            await watch.KeepAsync(isLast: false).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>What moved, by how much, since when.</summary>
-    public MonitorReport Report(VersionWatch serving)
+    /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
+    public async Task<MonitorReport> ReportAsync(VersionWatch serving, CancellationToken cancellationToken)
     {
         VersionMonitor monitor = serving.Monitor;
         serving.Flush();
+        await monitor.RefreshAsync(cancellationToken).ConfigureAwait(false);
 
         // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
         OutcomeCounts counts = serving.Outcomes.Log.Sums.Counts;
@@ -115,11 +125,15 @@ internal sealed partial class ModelWatch(
         }
     }
 
-    /// <summary>Counts the rows that wait, and waits until outcomes have been joined.</summary>
+    /// <summary>Counts the rows that wait, keeps what was seen, and waits until outcomes have been joined.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         Flush();
         await desk.FlushAsync(cancellationToken).ConfigureAwait(false);
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            await watch.KeepAsync(isLast: false).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Where predictions await their outcomes, those of processes that have ended too.</summary>
@@ -129,8 +143,18 @@ internal sealed partial class ModelWatch(
         {
             return _outcomes ??= desk.Open(
                 model,
-                store is null ? null : OutcomeFolder.Of(store.FolderOf(model)),
+                records,
                 new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy });
+        }
+    }
+
+    /// <summary>Counts the rows that wait, and keeps in the store what was seen, for the last time.</summary>
+    public async Task EndAsync()
+    {
+        Flush();
+        foreach (VersionWatch watch in _watches.Values)
+        {
+            await watch.KeepAsync(isLast: true).ConfigureAwait(false);
         }
     }
 
@@ -160,22 +184,11 @@ internal sealed partial class ModelWatch(
     {
         DatasetProfile profile = ProfileOf(version);
         HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
-        MonitorFolder? folder = null;
-        try
-        {
-            folder = store is null ? null : new MonitorFolder(MonitorFolder.Of(store.FolderOf(model), version.Id.Number));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // A store that can only be read serves all the same; what is seen stays in memory.
-            LogNotKept(logger, version.Id, error.Message);
-        }
-
         return new VersionMonitor(
             WatchedColumns.Of(version.Signature, profile, personal, version.Contract),
             new WindowPlan(options.WindowLength, options.WindowRows),
             time,
-            folder,
+            records is null ? null : MonitorRecords.Of(records, model, version.Id.Number, time, options.FlushEvery),
             personal,
             importance);
     }
@@ -252,7 +265,4 @@ internal sealed partial class ModelWatch(
     private static string Describe(ColumnReading column, MonitoredWindow window) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(column.Role == WatchedRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
-
-    [LoggerMessage(4, LogLevel.Warning, "What is seen of {Version} is kept in memory only: {Reason}")]
-    private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
 }

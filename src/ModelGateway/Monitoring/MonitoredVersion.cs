@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <param name="Layout">How its rows lie in memory.</param>
 /// <param name="Contract">What its inputs must look like: as it was learned, with what the application amends.</param>
 /// <param name="Rows">The same, ready for rows.</param>
-internal sealed record MonitoredVersion(StoredVersion Stored, RowLayout Layout, DataContract Contract, RowContract Rows)
+internal sealed record MonitoredVersion(LocalVersion Stored, RowLayout Layout, DataContract Contract, RowContract Rows)
 {
     private readonly Lazy<string?> _bar = new(() => Stored.Has(VersionFileNames.Report) ? Stored.ReadReport().Bar : null);
 

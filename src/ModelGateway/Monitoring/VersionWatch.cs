@@ -17,6 +17,7 @@ internal sealed partial class VersionWatch(
     private readonly WindowedRows _offer = outcomes.Offer;
     private long _failed;
     private volatile KnownQuality? _known;
+    private string? _trouble;
 
     /// <summary>The version.</summary>
     public MonitoredVersion Version => version;
@@ -107,16 +108,22 @@ internal sealed partial class VersionWatch(
     }
 
     /// <summary>Writes what was seen to the store.</summary>
-    public void Keep()
+    /// <param name="isLast">Whether this process ends with it.</param>
+    public async Task KeepAsync(bool isLast)
     {
         try
         {
-            monitor.Flush();
+            await monitor.KeepAsync(isLast).ConfigureAwait(false);
+            _trouble = null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // A full disk must not stop the serving; what could not be written now is written with the next try.
-            LogNotKept(logger, version.Id, error.Message);
+            // A store that cannot be written must not stop the serving; what could not be kept now is kept with the next try.
+            if (_trouble != error.Message)
+            {
+                _trouble = error.Message;
+                LogNotKept(logger, version.Id, error.Message);
+            }
         }
     }
 
@@ -135,12 +142,7 @@ internal sealed partial class VersionWatch(
         }
     }
 
-    public void Dispose()
-    {
-        Flush();
-        Keep();
-        monitor.Dispose();
-    }
+    public void Dispose() => monitor.Dispose();
 
     // The baseline's answers say nothing about the model.
     private void Observe(in ServedRows rows)

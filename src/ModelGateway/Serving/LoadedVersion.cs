@@ -23,7 +23,7 @@ internal sealed class LoadedVersion : IDisposable
     /// <param name="model">The model; null when it must not serve, so that the baseline gives every answer.</param>
     /// <param name="fallback">The strongest rung that answers from the row alone.</param>
     /// <param name="concern">Why the version is not what it should be; null when it is.</param>
-    public LoadedVersion(StoredVersion stored, DataContract contract, IModel? model, IModel fallback, string? concern)
+    public LoadedVersion(LocalVersion stored, DataContract contract, IModel? model, IModel fallback, string? concern)
     {
         Layout = new RowLayout(stored.Manifest.Signature.Features);
         RowContract = new RowContract(contract, Layout);

@@ -15,6 +15,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
+    private readonly BackgroundWork _keep = new(model, logger);
     private volatile Failure? _failure;
     private volatile bool _disposed;
 
@@ -26,7 +27,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = watch.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _upkeep.Trouble ?? _follow.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
             return (serving, trouble) switch
             {
                 (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
@@ -124,6 +125,9 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         }
     });
 
+    /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
+    public ValueTask TryKeepAsync() => _keep.DoAsync(() => _disposed ? default : new ValueTask(watch.KeepAsync()));
+
     /// <summary>Counts the rows that wait.</summary>
     public void Flush() => watch.Flush();
 
@@ -131,10 +135,10 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
     public void OpenOutcomes() => watch.OpenOutcomes();
 
     /// <inheritdoc/>
-    public MonitorReport Report()
+    public async Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default)
     {
         LoadFirst();
-        return watch.Report(_slot.Current?.Watch ?? throw new NoChampionException(Model));
+        return await watch.ReportAsync(_slot.Current?.Watch ?? throw new NoChampionException(Model), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -147,7 +151,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         watch.Alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
 
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
-    public async ValueTask PromoteAsync(StoredVersion stored, string reason, CancellationToken cancellationToken)
+    public async ValueTask PromoteAsync(LocalVersion stored, string reason, CancellationToken cancellationToken)
     {
         VersionId target = stored.Id;
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -193,6 +197,9 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         _disposed = true;
         _slot.Dispose();
         _shadow.Dispose();
+
+        // Nothing counts any more; a store on a local disk is written without going asynchronous.
+        watch.EndAsync().GetAwaiter().GetResult();
         watch.Dispose();
         _following.Dispose();
     }

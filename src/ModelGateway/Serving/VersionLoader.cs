@@ -1,15 +1,15 @@
 namespace ModelGateway;
 
 /// <summary>Brings a published version into memory: checks it, loads its model and its baseline, and replays its recorded answers.</summary>
-/// <param name="store">Where versions live.</param>
+/// <param name="versions">Where versions live.</param>
 /// <param name="models">Loads the models.</param>
 /// <param name="amend">What the application amends of the contracts of a model, by its name; null for nothing.</param>
-internal sealed class VersionLoader(IVersionStore store, ModelLoader models, Func<string, ContractAmendments>? amend = null)
+internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, Func<string, ContractAmendments>? amend = null)
 {
     /// <exception cref="ModelGatewayException">The version is not what was published, or its provider cannot load it.</exception>
     public async ValueTask<LoadedVersion> LoadAsync(VersionId id, CancellationToken cancellationToken)
     {
-        StoredVersion stored = await store.OpenAsync(id.Model, id.Number, cancellationToken).ConfigureAwait(false);
+        LocalVersion stored = await versions.OpenAsync(id.Model, id.Number, cancellationToken).ConfigureAwait(false);
         if (stored.Id != id)
         {
             throw new StoreException(
@@ -20,7 +20,7 @@ internal sealed class VersionLoader(IVersionStore store, ModelLoader models, Fun
     }
 
     /// <summary>Loads a version that was just opened, and so checked.</summary>
-    public LoadedVersion Load(StoredVersion stored)
+    public LoadedVersion Load(LocalVersion stored)
     {
         DataContract contract = stored.ReadContract();
         contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;

@@ -13,7 +13,7 @@ namespace ModelGateway;
 /// Names of models and aliases are 1 to 100 of the letters a-z and A-Z, digits, '-', '_' and '.'.
 /// </para>
 /// </remarks>
-public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
+public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
 {
     private const string ModelName = "the name of a model";
     private const string AliasName = "the name of an alias";
@@ -23,6 +23,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
     private readonly HistoryLog _history;
     private readonly VersionPublisher _publisher;
     private readonly AliasMover _aliases;
+    private readonly DirectoryRecords _records;
 
     /// <summary>Names a directory; nothing is read or written yet.</summary>
     /// <param name="root">The directory; created by the first publication.</param>
@@ -30,14 +31,6 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
     public DirectoryStore(string root, TimeProvider? time = null)
         : this(root, time, new DurableFiles())
     {
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The name is none that a model can have.</exception>
-    public string FolderOf(string model)
-    {
-        StoreNames.Check(model, ModelName, nameof(model));
-        return _layout.Model(model);
     }
 
     internal DirectoryStore(string root, TimeProvider? time, DurableFiles files)
@@ -49,7 +42,10 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
         _history = new HistoryLog(_layout, files);
         _publisher = new VersionPublisher(_layout, files, _history, clock);
         _aliases = new AliasMover(_layout, files, _history, clock);
+        _records = new DirectoryRecords(_layout.Root, files);
     }
+
+    internal string RowsOf(StoredVersion version) => _layout.Rows(version.Id.Model, version.Manifest.Rows!);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<int>> ListAsync(string model, CancellationToken cancellationToken = default)
@@ -69,7 +65,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
         ArgumentNullException.ThrowIfNull(draft);
         string model = draft.Manifest.Model;
         StoreNames.Check(model, ModelName, nameof(draft));
-        CheckDraft(draft);
+        VersionFolder.CheckNames(draft.Files);
         return WritingAsync($"publish a version of '{model}'", async () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -81,6 +77,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
 
     /// <inheritdoc/>
     /// <remarks>
+    /// Every file is checked here but the rows, which are checked when they are read: serving needs none of them.
     /// Also refused: a manifest that is not the one the history says was published, and files that were not published with the version
     /// (hidden ones are passed over).
     /// </remarks>
@@ -91,11 +88,8 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
         return ReadingAsync($"open {model}/{version}", async () =>
         {
             ManifestFile file = await ManifestAsync(model, version, cancellationToken).ConfigureAwait(false);
-            string folder = _layout.Version(model, version);
-            string rows = _layout.Rows(model, file.Manifest.Rows!);
-            await VersionFolder.CheckAsync(folder, file.Manifest.Files, cancellationToken).ConfigureAwait(false);
-            await VersionFolder.CheckAsync(rows, file.Manifest.Rows!, cancellationToken).ConfigureAwait(false);
-            return new StoredVersion(new VersionId(model, version, file.Sha256), file.Manifest, folder, rows);
+            await VersionFolder.CheckAsync(_layout.Version(model, version), file.Manifest.Files, cancellationToken).ConfigureAwait(false);
+            return _layout.Describe(file);
         });
     }
 
@@ -126,10 +120,10 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
         {
             cancellationToken.ThrowIfCancellationRequested();
             ManifestFile file = await ManifestAsync(version.Model, version.Number, cancellationToken).ConfigureAwait(false);
-            if (file.Sha256 != version.ManifestSha256)
+            if (file.Id != version)
             {
                 throw new StoreException(
-                    $"The manifest of {version} in the store '{_layout.Root}' has SHA-256 {file.Sha256}, the alias '{alias}' was to name {version.ManifestSha256}. Open the version again and move the alias to what it says.");
+                    $"The manifest of {version} in the store '{_layout.Root}' has SHA-256 {file.Id.ManifestSha256}, the alias '{alias}' was to name {version.ManifestSha256}. Open the version again and move the alias to what it says.");
             }
 
             await _aliases.MoveAsync(alias, version, reason, cancellationToken).ConfigureAwait(false);
@@ -150,6 +144,49 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
         });
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A name is none that a model or a record can have.</exception>
+    public ValueTask<StoredRecord?> ReadAsync(
+        string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckRecord(name, nameof(name));
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        return ReadingAsync($"read {name} of '{model}'", () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(_records.Read(model, name, offset, length));
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A name is none that a model or a record can have.</exception>
+    public ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        StoreNames.Check(write.Model, ModelName, nameof(write));
+        StoreNames.CheckRecord(write.Name, nameof(write));
+        return WritingAsync($"write {write.Name} of '{write.Model}'", async () =>
+        {
+            await StoreMarker.EnsureAsync(_layout, _files, cancellationToken).ConfigureAwait(false);
+            return await _records.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The model's name is none that a model can have.</exception>
+    public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default)
+    {
+        StoreNames.Check(model, ModelName, nameof(model));
+        ArgumentNullException.ThrowIfNull(prefix);
+        return ReadingAsync($"list what '{model}' has under '{prefix}'", () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(_records.List(model, prefix));
+        });
+    }
+
     private async Task<ManifestFile> ManifestAsync(string model, int version, CancellationToken cancellationToken)
     {
         await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
@@ -163,25 +200,6 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IMonitorStore
 
         string? published = await _history.PublishedAsync(model, version, cancellationToken).ConfigureAwait(false);
         return await ManifestFile.ReadAsync(path, model, version, published, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void CheckDraft(VersionDraft draft)
-    {
-        if (draft.Manifest.DataSha256 != draft.Rows.Sha256)
-        {
-            throw new ArgumentException(
-                $"The manifest says that the rows have SHA-256 {draft.Manifest.DataSha256}, they have {draft.Rows.Sha256}. Pass the rows that the model learned from.", nameof(draft));
-        }
-
-        if (!Directory.Exists(draft.Folder))
-        {
-            throw new ArgumentException($"There is no folder '{draft.Folder}'. Write the files of the version there before publishing it.", nameof(draft));
-        }
-
-        if (File.Exists(Path.Combine(draft.Folder, VersionFileNames.Manifest)))
-        {
-            throw new ArgumentException($"The folder '{draft.Folder}' has a {VersionFileNames.Manifest}, which the store writes itself. Leave it out.", nameof(draft));
-        }
     }
 
     private ValueTask<T> ReadingAsync<T>(string action, Func<Task<T>> work) =>

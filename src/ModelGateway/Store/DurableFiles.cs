@@ -48,12 +48,11 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         }
     }
 
-    /// <summary>Copies a file and takes its digest on the way.</summary>
-    public async Task<StoredFile> CopyAsync(string source, string target, string name, CancellationToken cancellationToken)
+    /// <summary>Writes what a stream has, and takes its digest on the way.</summary>
+    public async Task<StoredFile> CopyAsync(Stream source, string target, string name, CancellationToken cancellationToken)
     {
-        using FileStream from = Read(source);
         using FileStream to = new(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
-        StoredFile copied = await DigestAsync(from, to, name, cancellationToken).ConfigureAwait(false);
+        StoredFile copied = await DigestAsync(source, to, name, cancellationToken).ConfigureAwait(false);
         observe?.Invoke(new FileStep(FileOperation.Write, target));
         SyncFile(to, target);
         return copied;
@@ -91,14 +90,34 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         }
     }
 
-    /// <summary>Makes a file that somebody else wrote durable, and takes its digest.</summary>
-    public async Task<StoredFile> SealAsync(string path, string name, CancellationToken cancellationToken)
+    /// <summary>Appends to a file, or to a new one: all or nothing, but for a process that is killed meanwhile.</summary>
+    public void AppendWhole(string path, ReadOnlySpan<byte> content, bool isDurable)
     {
-        observe?.Invoke(new FileStep(FileOperation.Write, path));
-        using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 0, FileOptions.Asynchronous);
-        StoredFile file = await DigestAsync(stream, null, name, cancellationToken).ConfigureAwait(false);
-        SyncFile(stream, path);
-        return file;
+        bool isNew = !File.Exists(path);
+        using (FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0))
+        {
+            long before = stream.Length;
+            try
+            {
+                RandomAccess.Write(stream.SafeFileHandle, content, before);
+            }
+            catch (IOException)
+            {
+                stream.SetLength(before);
+                throw;
+            }
+
+            observe?.Invoke(new FileStep(FileOperation.Write, path));
+            if (isDurable)
+            {
+                SyncFile(stream, path);
+            }
+        }
+
+        if (isNew && isDurable)
+        {
+            SyncFolder(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <summary>Makes the entries of a folder durable.</summary>
@@ -146,16 +165,17 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
         observe?.Invoke(new FileStep(FileOperation.SyncFile, path));
     }
 
-    private static FileStream Read(string path) =>
+    /// <summary>Opens a file that may be renamed over or deleted meanwhile.</summary>
+    public static FileStream Read(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    private static async Task<StoredFile> DigestAsync(FileStream source, FileStream? copy, string name, CancellationToken cancellationToken)
+    private static async Task<StoredFile> DigestAsync(Stream source, FileStream? copy, string name, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            bool isSmall = source.Length <= BufferSize; // read at once, as above
+            bool isSmall = source is FileStream or MemoryStream && source.Length <= BufferSize; // read at once, as above
             long length = 0;
             int read;
             while ((read = isSmall ? source.Read(buffer) : await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)

@@ -113,7 +113,7 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
             {
                 ManifestFile file = await ManifestFile
                     .ReadAsync(layout.Manifest(model, version), model, version, published: null, cancellationToken).ConfigureAwait(false);
-                missing.Add(new HistoryLine(file.Manifest.Created, HistoryLine.Published, version, ManifestSha256: file.Sha256));
+                missing.Add(new HistoryLine(file.Manifest.Created, HistoryLine.Published, version, ManifestSha256: file.Id.ManifestSha256));
             }
             catch (StoreException)
             {

@@ -15,5 +15,5 @@ internal sealed class ModelLoader(IEnumerable<IModelProvider> providers)
 
     /// <summary>Loads the model of a version.</summary>
     /// <exception cref="ModelGatewayException">Its provider was not added, or cannot load it.</exception>
-    public IModel Load(StoredVersion stored) => ProviderOf(stored.Manifest.Provider, $"{stored.Id}").Load(stored.Folder, stored.Manifest.Signature);
+    public IModel Load(LocalVersion stored) => ProviderOf(stored.Manifest.Provider, $"{stored.Id}").Load(stored.Folder, stored.Manifest.Signature);
 }

@@ -6,6 +6,7 @@ namespace ModelGateway;
 internal sealed class StoreLayout(string root)
 {
     public const string MarkerName = "store.json";
+    public const string HistoryName = "history.jsonl";
     public const string StagingPrefix = ".tmp-";
 
     public string Root { get; } = Path.GetFullPath(root);
@@ -26,10 +27,22 @@ internal sealed class StoreLayout(string root)
 
     public string Alias(string model, string alias) => Path.Combine(Aliases(model), alias);
 
-    public string History(string model) => Path.Combine(Root, model, "history.jsonl");
+    public string History(string model) => Path.Combine(Root, model, HistoryName);
 
     /// <summary>The path of a file that a manifest names relative to the model's folder.</summary>
     public string Rows(string model, StoredFile rows) => Path.Combine(Root, model, rows.Name.Replace('/', Path.DirectorySeparatorChar));
+
+    /// <summary>A version that lies here.</summary>
+    public StoredVersion Describe(ManifestFile file)
+    {
+        VersionId id = file.Id;
+        string folder = Version(id.Model, id.Number);
+        return new StoredVersion(id, file.Manifest, (content, _) => ValueTask.FromResult<Stream>(Open(
+            content == file.Manifest.Rows ? Rows(id.Model, content) : Path.Combine(folder, VersionFolder.Local(content.Name)))))
+        {
+            Location = folder,
+        };
+    }
 
     public static string RowsName(string dataSha256) => $"data/{dataSha256}.parquet";
 
@@ -68,5 +81,17 @@ internal sealed class StoreLayout(string root)
         }
 
         return highest;
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return DurableFiles.Read(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"'{path}' cannot be read: {error.Message.TrimEnd('.')}. Restore the file from a backup, or let the alias name another version.", error);
+        }
     }
 }

@@ -11,6 +11,8 @@ internal static class StoreNames
     private static readonly SearchValues<char> s_allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
+    private static readonly string[] s_taken = ["versions", "data", "aliases", StoreLayout.HistoryName];
+
     private static readonly string[] s_devices = ["CON", "PRN", "AUX", "NUL"];
 
     /// <exception cref="ArgumentException">The name is not one that a store can keep.</exception>
@@ -29,6 +31,22 @@ internal static class StoreNames
             throw new ArgumentException($"'{name}' cannot be {what}: the name is reserved. Choose another.", parameter);
         }
     }
+
+    /// <summary>Refuses what is no name of a record, and what lies beside the records in the folder of a model.</summary>
+    /// <exception cref="ArgumentException">The name is not one that a directory store can keep.</exception>
+    public static void CheckRecord([NotNull] string? name, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name, parameter);
+        if (!IsRecord(name))
+        {
+            throw new ArgumentException(
+                $"'{name}' cannot be the name of a record; expected parts between forward slashes, of letters a-z and A-Z, digits, '-', '_' and '.', and as the first of them none of {string.Join(", ", s_taken)}.", parameter);
+        }
+    }
+
+    /// <summary>Whether a text is the name of a record here.</summary>
+    public static bool IsRecord(string name) => RecordWrite.IsName(name)
+        && name.Split('/') is { } parts && !s_taken.Contains(parts[0], StringComparer.OrdinalIgnoreCase) && !Array.Exists(parts, IsReserved);
 
     /// <summary>Refuses a name that differs from an existing entry of the folder only by case: other file systems would merge the two.</summary>
     public static void CheckCase(string folder, string name, string what, string parameter)

@@ -1,37 +1,42 @@
-using System.Security.Cryptography;
-
 namespace ModelGateway;
 
 /// <summary>The files of a version beside its manifest.</summary>
 internal static class VersionFolder
 {
-    /// <summary>Copies a draft's folder, ordered by name.</summary>
-    public static async Task<IReadOnlyList<StoredFile>> CopyAsync(DurableFiles files, string from, string to, CancellationToken cancellationToken)
+    /// <summary>Refuses files of one name, and one of the manifest's.</summary>
+    /// <exception cref="ArgumentException">There are such.</exception>
+    public static void CheckNames(IEnumerable<DraftFile> draft)
     {
-        List<StoredFile> copied = [];
-        foreach (string name in Names(from))
+        HashSet<string> names = [VersionFileNames.Manifest];
+        foreach (DraftFile file in draft)
         {
-            string target = Path.Combine(to, Local(name));
-            files.CreateFolder(Path.GetDirectoryName(target)!);
-            copied.Add(await files.CopyAsync(Path.Combine(from, Local(name)), target, name, cancellationToken).ConfigureAwait(false));
+            if (!names.Add(file.Name))
+            {
+                throw new ArgumentException(
+                    $"The draft has {(file.Name == VersionFileNames.Manifest ? $"a {file.Name}, which the store writes itself" : $"two files '{file.Name}'")}. Leave it out.", nameof(draft));
+            }
         }
-
-        foreach (string folder in copied.Select(file => Path.GetDirectoryName(Path.Combine(to, Local(file.Name)))!).Append(to).Distinct())
-        {
-            files.SyncFolder(folder);
-        }
-
-        return copied;
     }
 
-    /// <summary>Writes small files that are in memory.</summary>
-    public static IReadOnlyList<StoredFile> Write(DurableFiles files, IReadOnlyDictionary<string, byte[]>? contents, string to)
+    /// <summary>Writes the files of a draft, and returns them ordered by name.</summary>
+    public static async Task<IReadOnlyList<StoredFile>> WriteAsync(
+        DurableFiles files, IReadOnlyList<DraftFile> draft, string to, CancellationToken cancellationToken)
     {
         List<StoredFile> written = [];
-        foreach ((string name, byte[] content) in contents ?? new Dictionary<string, byte[]>())
+        foreach (DraftFile file in draft.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
-            files.Write(Path.Combine(to, name), content);
-            written.Add(new StoredFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
+            string target = Path.Combine(to, Local(file.Name));
+            files.CreateFolder(Path.GetDirectoryName(target)!);
+            Stream content = await file.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (content.ConfigureAwait(false))
+            {
+                written.Add(await files.CopyAsync(content, target, file.Name, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        foreach (string folder in written.Select(file => Path.GetDirectoryName(Path.Combine(to, Local(file.Name)))!).Distinct())
+        {
+            files.SyncFolder(folder);
         }
 
         return written;
@@ -87,5 +92,6 @@ internal static class VersionFolder
         .Select(path => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
         .Order(StringComparer.Ordinal);
 
-    private static string Local(string name) => name.Replace('/', Path.DirectorySeparatorChar);
+    /// <summary>A name within a version as a path of this system.</summary>
+    public static string Local(string name) => name.Replace('/', Path.DirectorySeparatorChar);
 }

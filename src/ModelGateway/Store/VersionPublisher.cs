@@ -24,7 +24,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         {
             string beside = Path.Combine(staging, "version");
             files.CreateFolder(beside);
-            IReadOnlyList<StoredFile> copied = await VersionFolder.CopyAsync(files, draft.Folder, beside, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<StoredFile> written = await VersionFolder.WriteAsync(files, draft.Files, beside, cancellationToken).ConfigureAwait(false);
             StoredFile? kept = await FindRowsAsync(model, draft.Manifest.DataSha256, cancellationToken).ConfigureAwait(false);
             string rowsBeside = Path.Combine(staging, "rows.parquet");
             StoredFile rows = kept ?? await WriteRowsAsync(draft, rowsBeside, cancellationToken).ConfigureAwait(false);
@@ -35,7 +35,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
                 rows = await KeepRowsAsync(model, draft.Manifest.DataSha256, rows, rowsBeside, cancellationToken).ConfigureAwait(false);
             }
 
-            return await NumberAsync(draft with { Manifest = draft.Manifest with { Files = copied, Rows = rows } }, beside, cancellationToken).ConfigureAwait(false);
+            return await NumberAsync(draft, written, rows, beside, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -43,27 +43,31 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         }
     }
 
-    private async Task<StoredVersion> NumberAsync(VersionDraft draft, string beside, CancellationToken cancellationToken)
+    private async Task<StoredVersion> NumberAsync(
+        VersionDraft draft, IReadOnlyList<StoredFile> written, StoredFile rows, string beside, CancellationToken cancellationToken)
     {
         string model = draft.Manifest.Model;
         List<HistoryLine> lines = await history.ReadAsync(model, isStrict: false, cancellationToken).ConfigureAwait(false);
         int highest = lines.Aggregate(layout.HighestFolder(model), (number, line) => Math.Max(number, line.Version));
-        IReadOnlyList<StoredFile> numbered = VersionFolder.Write(files, draft.NumberedFiles?.Invoke(highest + 1), beside);
+        IReadOnlyList<DraftFile> ofNumber = draft.NumberedFiles?.Invoke(highest + 1) ?? [];
+        VersionFolder.CheckNames([.. draft.Files, .. ofNumber]);
+        IReadOnlyList<StoredFile> numbered = await VersionFolder.WriteAsync(files, ofNumber, beside, cancellationToken).ConfigureAwait(false);
         VersionManifest manifest = draft.Manifest with
         {
             Schema = VersionManifest.CurrentSchema,
             Version = highest + 1,
             Created = time.GetUtcNow(),
-            Files = [.. draft.Manifest.Files.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],
+            Files = [.. written.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],
+            Rows = rows,
         };
-        byte[] content = ManifestFile.Write(manifest);
-        files.Write(Path.Combine(beside, VersionFileNames.Manifest), content);
+        ManifestFile file = ManifestFile.Of(manifest);
+        files.Write(Path.Combine(beside, VersionFileNames.Manifest), file.Content.Span);
         files.SyncFolder(beside);
         cancellationToken.ThrowIfCancellationRequested();
 
         string folder = layout.Version(model, manifest.Version);
         files.Move(beside, folder);
-        VersionId id = new(model, manifest.Version, ManifestFile.Digest(content));
+        VersionId id = file.Id;
         HistoryLine line = new(manifest.Created, HistoryLine.Published, manifest.Version, ManifestSha256: id.ManifestSha256);
         try
         {
@@ -74,13 +78,16 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
             // The version is in place. The history finds it when it is read, and the next publication writes the line.
         }
 
-        return new StoredVersion(id, manifest, folder, layout.Rows(model, manifest.Rows!));
+        return layout.Describe(file);
     }
 
     private async Task<StoredFile> WriteRowsAsync(VersionDraft draft, string path, CancellationToken cancellationToken)
     {
-        await draft.Rows.SaveParquetAsync(path, cancellationToken).ConfigureAwait(false);
-        return await files.SealAsync(path, StoreLayout.RowsName(draft.Manifest.DataSha256), cancellationToken).ConfigureAwait(false);
+        Stream rows = await draft.Rows.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            return await files.CopyAsync(rows, path, StoreLayout.RowsName(draft.Manifest.DataSha256), cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The file that earlier versions share, if it is what they were published with.</summary>

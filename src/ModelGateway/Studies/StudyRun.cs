@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Studies a stored version, and keeps what it found out beside it.</summary>
-internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMonitorStore? folders, ModelLoader models, StudyFolder.Page page, TimeProvider time)
+internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRecordStore? records, ModelLoader models, StudyRecords.Page page, TimeProvider time)
 {
     /// <exception cref="ModelGatewayException">There is no such version, or it cannot be studied.</exception>
     public async Task<StudyReport> RunAsync(
@@ -10,8 +10,9 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
         StudyClock clock = new(time, options.Budget, progress);
         int version = options.Version ?? await NewestAsync(plan.Model, cancellationToken).ConfigureAwait(false);
         using StudyBench bench = await StudyBench.OpenAsync(versions, models, plan, version, cancellationToken).ConfigureAwait(false);
-        StudyFolder folder = new(folders?.FolderOf(plan.Model), version, page);
-        StudyReport? before = folder.Read();
+        StudyRecords kept = new(records, plan.Model, version, page);
+        StudyReport? before = await kept.ReadAsync(cancellationToken).ConfigureAwait(false);
+        ExperimentJournal journal = await kept.OpenJournalAsync(cancellationToken).ConfigureAwait(false);
         double loss = bench.HeldOutLosses(cancellationToken).Average();
         StudyReport report = new()
         {
@@ -39,22 +40,23 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             (StudyKinds.Labels, found => Task.FromResult(found with { Labels = Labels(bench, clock, cancellationToken) })),
             (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, plan, options, clock, cancellationToken) })),
             (StudyKinds.Age, found => AddAgeAsync(found, bench, clock, cancellationToken)),
-            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, plan, options, features, folder, cancellationToken)),
-            (StudyKinds.Tunables, found => AddTunablesAsync(found, bench, options, clock, folder, cancellationToken)),
+            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, plan, options, features, journal, cancellationToken)),
+            (StudyKinds.Tunables, found => AddTunablesAsync(found, bench, options, clock, journal, cancellationToken)),
         ];
         foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             report = await add(report).ConfigureAwait(false);
+            await journal.FlushAsync().ConfigureAwait(false);
 
             // What one part has found stays though a later one is cancelled.
             report = report with { Seconds = clock.Elapsed.TotalSeconds };
-            folder.Write(report, bench.Report);
+            await kept.WriteAsync(report, bench.Report, score: null, cancellationToken).ConfigureAwait(false);
         }
 
         // The study is evidence too, so it is scored when it lies there.
-        folder.Write(report, bench.Report, TestScorer.Score(await VersionRecord.ReadAsync(
-            versions, aliases, folders?.FolderOf(plan.Model), plan.Model, version, cancellationToken).ConfigureAwait(false)));
+        VersionRecord record = await VersionRecord.ReadAsync(versions, aliases, records, plan.Model, version, cancellationToken).ConfigureAwait(false);
+        await kept.WriteAsync(report, bench.Report, TestScorer.Score(record), cancellationToken).ConfigureAwait(false);
         return report;
     }
 
@@ -78,7 +80,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
     }
 
     private async Task<StudyReport> AddFeaturesAsync(
-        StudyReport report, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
+        StudyReport report, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Features, "Shuffling features of earlier versions.", 0, 1);
         ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(versions, models, plan, report.Version, options, clock, cancellationToken).ConfigureAwait(false);
@@ -86,7 +88,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context),
             options,
             clock,
-            new ExperimentJournal(folder.Journal),
+            journal,
             bench.TrainingTime,
             cancellationToken);
         clock.Report(StudyKinds.Features, "Shuffling features.", 0, 1);
@@ -96,7 +98,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
     }
 
     private static async Task<StudyReport> AddTunablesAsync(
-        StudyReport report, StudyBench bench, StudyOptions options, StudyClock clock, StudyFolder folder, CancellationToken cancellationToken)
+        StudyReport report, StudyBench bench, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
     {
         if (bench.NoRefit is not null || bench.Trainer is not ITunableTrainer trainer)
         {
@@ -107,7 +109,7 @@ internal sealed class StudyRun(IVersionStore versions, IAliasStore aliases, IMon
             };
         }
 
-        TunableStudier studier = new(bench, trainer, options, clock, new ExperimentJournal(folder.Journal), cancellationToken);
+        TunableStudier studier = new(bench, trainer, options, clock, journal, cancellationToken);
         TunableStudy tunables = await studier.RunAsync().ConfigureAwait(false);
         return report with { Tunables = tunables, NotDone = [.. report.NotDone, .. studier.NotDone] };
     }

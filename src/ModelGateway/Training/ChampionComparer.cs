@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Compares the candidate with the present champion, on test rows that the champion did not learn from.</summary>
-internal sealed class ChampionComparer(IVersionStore versions, IAliasStore aliases, ModelLoader models)
+internal sealed class ChampionComparer(LocalVersions versions, IAliasStore aliases, ModelLoader models)
 {
     /// <returns>The comparison; null when there is no champion.</returns>
     public async Task<Comparison?> CompareAsync(
@@ -16,7 +16,7 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
         string name = $"champion {id}";
         try
         {
-            StoredVersion champion = await versions.OpenAsync(modelName, id.Number, cancellationToken).ConfigureAwait(false);
+            LocalVersion champion = await versions.OpenAsync(modelName, id.Number, cancellationToken).ConfigureAwait(false);
             int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
             using IModel model = models.Load(champion);
             float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
@@ -63,9 +63,9 @@ internal sealed class ChampionComparer(IVersionStore versions, IAliasStore alias
     }
 
     // Positions in the test part whose rows the champion never learned from, by the content of its own features and label.
-    private static async Task<int[]> FreshRowsAsync(StoredVersion champion, LearningProblem problem, CancellationToken cancellationToken)
+    private static async Task<int[]> FreshRowsAsync(LocalVersion champion, LearningProblem problem, CancellationToken cancellationToken)
     {
-        Dataset learned = await Dataset.FromParquetAsync(champion.RowsFile, cancellationToken).ConfigureAwait(false);
+        Dataset learned = await champion.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
         string[] columns = [.. champion.Manifest.Signature.Features.Select(c => c.Name), champion.Manifest.Signature.Label.Name];
         HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(champion.ReadSplit().Train), columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);

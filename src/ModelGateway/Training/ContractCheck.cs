@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Holds the rows of a run against the champion's contract, before anything is trained.</summary>
-internal sealed class ContractCheck(IVersionStore versions, IAliasStore aliases)
+internal sealed class ContractCheck(LocalVersions versions, IAliasStore aliases)
 {
     /// <returns>What the rows break without being refused, and a warning where the champion's contract could not be read.</returns>
     /// <exception cref="DataException">The contract refuses the rows, or an amendment fits neither contract nor rows.</exception>
@@ -32,7 +32,7 @@ internal sealed class ContractCheck(IVersionStore versions, IAliasStore aliases)
 
         try
         {
-            StoredVersion champion = await versions.OpenAsync(model, id.Number, cancellationToken).ConfigureAwait(false);
+            LocalVersion champion = await versions.OpenAsync(model, id.Number, cancellationToken).ConfigureAwait(false);
             return (champion.ReadContract(), null);
         }
         catch (StoreException error)

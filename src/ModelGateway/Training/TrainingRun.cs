@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// One sealed sequence from rows to a stored version and a decision. Baselines are trained in every run; nothing can leave them out. All that is
 /// measured is measured before the decision, so that any gate may ask for it.
 /// </summary>
-internal sealed class TrainingRun(IVersionStore versions, IAliasStore aliases, ModelLoader models, VersionWriter writer, TimeProvider time)
+internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, ModelLoader models, VersionWriter writer, TimeProvider time)
 {
     /// <summary>Trains, judges and stores. Moves no alias: that is the caller's, once the version can be loaded.</summary>
     public async Task<Run> RunAsync(

@@ -4,7 +4,7 @@ namespace ModelGateway;
 /// <param name="versions">Where versions live.</param>
 /// <param name="models">Knows the providers.</param>
 /// <param name="page">Makes the report's page.</param>
-internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, Action<Stream, RunReport> page)
+internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, Action<Stream, RunReport> page)
 {
     /// <summary>Checks that the models of a trainer can be kept.</summary>
     /// <exception cref="ModelGatewayException">Their provider was not added.</exception>
@@ -19,18 +19,18 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
             folder = Directory.CreateTempSubdirectory("modelgateway-");
             Write(record, folder.FullName);
             RunReport? report = null;
-            VersionDraft draft = new(ManifestOf(record), folder.FullName, record.Problem.Data)
+            VersionDraft draft = new(ManifestOf(record), FilesOf(folder.FullName), RowsOf(record.Problem.Data, folder.FullName))
             {
                 NumberedFiles = number =>
                 {
                     report = RunReportWriter.Write(record, number);
                     using MemoryStream html = new();
                     page(html, report);
-                    return new Dictionary<string, byte[]> { [VersionFileNames.Report] = RunReport.Form.Write(report), [VersionFileNames.Page] = html.ToArray() };
+                    return [new DraftFile(VersionFileNames.Report, RunReport.Form.Write(report)), new DraftFile(VersionFileNames.Page, html.ToArray())];
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
-            return new Run(stored.Id, record.Decision, report!, stored.Folder);
+            return new Run(stored.Id, record.Decision, report!, stored.Location);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -68,6 +68,19 @@ internal sealed class VersionWriter(IVersionStore versions, ModelLoader models, 
             write(stream);
         }
     }
+
+    private static DraftFile[] FilesOf(string folder) =>
+        [.. VersionFolder.Names(folder).Select(name => new DraftFile(name, _ => Open(Path.Combine(folder, VersionFolder.Local(name)))))];
+
+    // Written when the store asks for them, which it does only where it has not kept the same rows before.
+    private static DraftFile RowsOf(Dataset rows, string folder) => new("rows.parquet", async cancellationToken =>
+    {
+        string beside = folder + ".parquet";
+        await rows.SaveParquetAsync(beside, cancellationToken).ConfigureAwait(false);
+        return new FileStream(beside, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan | FileOptions.DeleteOnClose);
+    });
+
+    private static ValueTask<Stream> Open(string path) => ValueTask.FromResult<Stream>(DurableFiles.Read(path));
 
     private static bool IsOurs(FittedModel rung) => rung.Description.ProviderId == BaselineTrainer.ProviderId;
 

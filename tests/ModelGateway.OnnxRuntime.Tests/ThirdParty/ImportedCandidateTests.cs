@@ -20,7 +20,7 @@ public sealed class ImportedCandidateTests : IDisposable
         Assert.Equal(1, candidate.Metrics["accuracy"]);
         Assert.Equal(0, candidate.Unscored);
         Assert.Contains(run.Report.Warnings, warning => warning.Code == "model.imported");
-        Assert.True(File.Exists(Path.Combine(run.Folder, "model.onnx")));
+        Assert.True(File.Exists(Path.Combine(run.Location!, "model.onnx")));
 
         await gateway.PromoteAsync("wine", run.Version.Number, "to be served", Token);
         IPredictor<Dictionary<string, object?>, string> predictor = gateway.GetPredictor<Dictionary<string, object?>, string>("wine");

@@ -107,11 +107,11 @@ public sealed class GatewayDisposeTests : IDisposable
         TaskCompletionSource studied = new();
         Task study = gateway.Studies(Model).RunAsync(StudyKinds.All, new StudyOptions { Refits = 20 }, new Told(() => studied.TrySetResult()), Token);
         Task viewer = Task.Run(
-            () =>
+            async () =>
             {
                 while (!stop.IsCancellationRequested)
                 {
-                    monitor.Report();
+                    await monitor.GetReportAsync(Token);
                 }
             },
             Token);

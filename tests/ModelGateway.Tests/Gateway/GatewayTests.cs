@@ -212,7 +212,7 @@ public sealed class GatewayTests : IDisposable
     {
         using IModelGateway gateway = Create(new LawTrainer());
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        string file = Path.Combine(run.Folder, "model.law");
+        string file = Path.Combine(run.Location!, "model.law");
         File.SetAttributes(file, FileAttributes.Normal);
         byte[] bytes = await File.ReadAllBytesAsync(file, Token);
         bytes[0] ^= 1;

@@ -62,7 +62,7 @@ internal sealed class HouseBench : IDisposable
     /// <summary>Changes a byte of the version's model; what is returned changes it back.</summary>
     public static Action Damage(Run run)
     {
-        string file = Path.Combine(run.Folder, "model.law");
+        string file = Path.Combine(run.Location!, "model.law");
         string content = File.ReadAllText(file);
         File.WriteAllText(file, "x" + content[1..]);
         return () => File.WriteAllText(file, content);

@@ -79,7 +79,7 @@ public sealed class ModelVersionsTests : IDisposable
 
         Assert.IsType<DirectoryStore>(gateway.GetService(typeof(IVersionStore)));
         Assert.Same(gateway.GetService(typeof(IVersionStore)), gateway.GetService(typeof(IAliasStore)));
-        Assert.Same(gateway.GetService(typeof(IVersionStore)), gateway.GetService(typeof(IMonitorStore)));
+        Assert.Same(gateway.GetService(typeof(IVersionStore)), gateway.GetService(typeof(IRecordStore)));
         Assert.Same(_bench.Time, gateway.GetService(typeof(TimeProvider)));
         Assert.Same(gateway, gateway.GetService(typeof(IModelGateway)));
         Assert.Null(gateway.GetService(typeof(string)));

@@ -27,7 +27,7 @@ public sealed class ModulesTests : IDisposable
         await gateway.PromoteAsync("rent", 1, "For the test.", Token);
 
         Assert.Equal(["garden", "price", "rent"], gateway.Models);
-        Assert.StartsWith(_folder.FullName, run.Folder, StringComparison.Ordinal);
+        Assert.StartsWith(_folder.FullName, run.Location!, StringComparison.Ordinal);
         Assert.Equal("rent", provider.GetRequiredKeyedService<IPredictor<House, float>>("rent").Predict(new House(2, "Oak", true, 0)).Version.Model);
         Assert.Throws<NoChampionException>(() => provider.GetRequiredService<IPredictor<House, bool>>().Predict(new House(2, "Oak", true, 0)));
 

@@ -65,7 +65,7 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal("answer.missing", Assert.Single(prediction.Violations!).Code);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((HealthState.Degraded, "violation"), (gateway.GetHealth("houses").State, Assert.Single(gateway.GetHealth("houses").Alarms).Code));
-        Assert.Contains(gateway.Monitor("houses").Report().Windows[0].Violations, violation => violation is { Code: "answer.missing", Count: 1 });
+        Assert.Contains((await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken)).Windows[0].Violations, violation => violation is { Code: "answer.missing", Count: 1 });
         _time.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
     }
@@ -187,7 +187,7 @@ public sealed class WatchedGatewayTests : IDisposable
             () => predictor.Predict([s_house, s_house, s_house with { Street = "Moon" }], new Prediction<float>[3]));
         Prediction<float>[] many = new Prediction<float>[3];
         predictor.Predict([s_house, s_house with { Size = 50 }, s_house], many);
-        MonitorReport report = gateway.Monitor("houses").Report();
+        MonitorReport report = (await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal((AnsweredBy.Baseline, "range.above"), (fellBack.AnsweredBy, Assert.Single(fellBack.Violations!).Code));
         Assert.Equal(fellBack.Value, predictor.Predict(s_house with { Size = 5e6f }).Value); // to the baseline a broken value is missing
@@ -218,7 +218,7 @@ public sealed class WatchedGatewayTests : IDisposable
 
         Assert.Contains(_told, alarm => alarm is { Code: "drift", Subject: "Size" });
         Assert.Equal(HealthState.Degraded, gateway.GetHealth("houses").State);
-        MonitorReport report = gateway.Monitor("houses").Report();
+        MonitorReport report = (await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
         Assert.Equal(report.Windows[1].Start, report.Columns.Single(column => column is { Name: "Size", Role: WatchedRole.Feature }).Since);
         Assert.Contains(report.Actions, action => action.Code == "drift");
     }
@@ -234,7 +234,7 @@ public sealed class WatchedGatewayTests : IDisposable
         using IModelGateway again = Create(_ => { });
         Answer(again.GetPredictor<House, float>("houses"), 30);
 
-        Assert.Equal(330, again.Monitor("houses").Report().Rows);
+        Assert.Equal(330, (await again.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken)).Rows);
     }
 
     [Fact]
@@ -333,7 +333,7 @@ public sealed class WatchedGatewayTests : IDisposable
     private static async Task<MonitorReport> ReportAsync(IModelGateway gateway)
     {
         await gateway.Monitor("houses").FlushAsync(Token);
-        return gateway.Monitor("houses").Report();
+        return (await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
     }
 
     private void Serve(IPredictor<House, float> predictor, House[] houses)

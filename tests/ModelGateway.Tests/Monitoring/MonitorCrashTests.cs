@@ -46,7 +46,7 @@ public sealed class MonitorCrashTests : IDisposable
         long left;
         using (IModelGateway next = Create(store, new FakeTimeProvider()))
         {
-            MonitorReport report = next.Monitor("houses").Report();
+            MonitorReport report = (await next.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
             left = report.Rows;
 
             // What was flushed is there; what was being written when the process died may be.
@@ -57,7 +57,7 @@ public sealed class MonitorCrashTests : IDisposable
         }
 
         using IModelGateway last = Create(store, new FakeTimeProvider());
-        Assert.Equal(left + 1, last.Monitor("houses").Report().Rows);
+        Assert.Equal(left + 1, (await last.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken)).Rows);
         Assert.Equal(2, (await last.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000, seed: 2)), cancellationToken: Token)).Version.Number);
     }
 
@@ -77,8 +77,8 @@ public sealed class MonitorCrashTests : IDisposable
                 predictor.Predict(house);
             }
 
-            // The gateway's clock: it counts what waits and writes it down.
             time.Advance(TimeSpan.FromSeconds(1));
+            await gateway.Monitor("houses").FlushAsync(Token);
             await log.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{served}\n"));
         }
     }

@@ -20,7 +20,7 @@ public class BikeQualityTests
                 "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Watch(watch => watch.Slice("workingday"))));
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
-            HeldOutQuality reference = HeldOutQuality.Form.Load(Path.Combine(run.Folder, VersionFileNames.Quality));
+            HeldOutQuality reference = HeldOutQuality.Form.Load(Path.Combine(run.Location!, VersionFileNames.Quality));
             Assert.Equal(["champion", "baseline"], reference.HeldOut.Models.Select(model => model.Name));
             Assert.Equal(["0", "1"], reference.HeldOut.Slices.Select(slice => slice.Value));
 
@@ -104,7 +104,7 @@ public class BikeQualityTests
 
             await monitor.FlushAsync(TestContext.Current.CancellationToken);
             time.Advance(TimeSpan.FromSeconds(2));
-            MonitorReport report = monitor.Report();
+            MonitorReport report = (await monitor.GetReportAsync(TestContext.Current.CancellationToken));
 
             Assert.Equal((test.RowCount, test.RowCount, 0), (report.Outcomes!.Offered, report.Outcomes.Joined, report.Outcomes.NotKept));
             Assert.Equal(("linear", "linear"), (report.Quality!.Baseline, report.Quality.Bar));

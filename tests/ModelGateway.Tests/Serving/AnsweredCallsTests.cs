@@ -76,7 +76,7 @@ public sealed class AnsweredCallsTests : IDisposable
         Assert.Throws<InputException>(() => predictor.Predict([s_house, s_moon with { Size = 50 }], new Prediction<float>[2]));
         await gateway.Monitor(Model).FlushAsync(Token);
 
-        MonitorReport report = gateway.Monitor(Model).Report();
+        MonitorReport report = (await gateway.Monitor(Model).GetReportAsync(TestContext.Current.CancellationToken));
 
         // What was refused was not answered; that its size was too large as well is told, but refused it was for its street.
         Assert.Equal((4, 1, 2), (report.Rows, report.BaselineRows, report.Refused));
@@ -90,7 +90,7 @@ public sealed class AnsweredCallsTests : IDisposable
         (await TrainAsync()).Dispose();
         using IModelGateway gateway = Open();
 
-        Assert.Equal(1, gateway.Monitor(Model).Report().Version);
+        Assert.Equal(1, (await gateway.Monitor(Model).GetReportAsync(TestContext.Current.CancellationToken)).Version);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AnsweredCallsTests : IDisposable
         Assert.Equal(AnsweredBy.Baseline, gateway.GetPredictor<House, float>(Model).Predict(s_house).AnsweredBy);
         await gateway.Monitor(Model).FlushAsync(Token);
 
-        MonitorReport report = gateway.Monitor(Model).Report();
+        MonitorReport report = (await gateway.Monitor(Model).GetReportAsync(TestContext.Current.CancellationToken));
         Assert.Equal((1, 1, 0), (report.Rows, report.BaselineRows, report.Refused));
     }
 

@@ -70,7 +70,7 @@ public class LoadedVersionTests
         Assert.Equal([1, 5, 3], scores);
 
         using LoadedVersion empty = new(
-            new StoredVersion(answering.Id, Versions.Manifest(3, Versions.Regression), "", ""),
+            Versions.Local(answering.Id, Versions.Manifest(3, Versions.Regression)),
             new DataContract(), null, Versions.Formula(_ => 7, Versions.Regression), "It moved.");
         Assert.Null(empty.TryScore(rows, scores.AsSpan(0, 2)));
         Assert.Equal([float.NaN, float.NaN, 3], scores);
@@ -104,7 +104,7 @@ public class LoadedVersionTests
         using LoadedVersion otherFeatures = Versions.Load(
             3, x => x, signature: Versions.Binary with { Features = new Schema([new Column("z", typeof(float))]) });
         using LoadedVersion empty = new(
-            new StoredVersion(champion.Id, Versions.Manifest(4, Versions.Binary), "", ""),
+            Versions.Local(champion.Id, Versions.Manifest(4, Versions.Binary)),
             new DataContract(), null, Versions.Formula(_ => 7, Versions.Binary), "It moved.");
 
         Assert.All([otherClasses, otherFeatures], shadow => Assert.Contains(

@@ -226,16 +226,16 @@ public sealed class ModelHostTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => monitor.FlushAsync(new CancellationToken(canceled: true)));
 
         await monitor.FlushAsync(Token);
-        MonitorReport report = monitor.Report();
+        MonitorReport report = (await monitor.GetReportAsync(TestContext.Current.CancellationToken));
         Assert.Equal((1, 1), (report.Rows, report.Outcomes!.Joined));
     }
 
     [Fact]
-    public void Before_the_first_version_there_is_nothing_to_answer_or_report()
+    public async Task Before_the_first_version_there_is_nothing_to_answer_or_report()
     {
         using Gateway gateway = _bench.Open();
 
-        Assert.Throws<NoChampionException>(() => gateway.Monitor(Model).Report());
+        await Assert.ThrowsAsync<NoChampionException>(() => gateway.Monitor(Model).GetReportAsync(TestContext.Current.CancellationToken));
         Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House));
         Assert.Throws<NoChampionException>(() => gateway.GetPredictor<House, float>(Model).Predict([HouseBench.House], new Prediction<float>[1]));
         Assert.Equal((HealthState.Unhealthy, null), (gateway.GetHealth(Model).State, gateway.GetHealth(Model).Serving));

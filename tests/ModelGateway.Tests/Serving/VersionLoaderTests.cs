@@ -16,7 +16,7 @@ public sealed class VersionLoaderTests : IDisposable
             .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
         ContractAmendments amendments = new([c => c.Column("Size").Between(0, 500).OnViolation(ViolationAction.FallBack), c => c.Column("Cellar").Required()]);
-        DirectoryStore store = new(_store);
+        using LocalVersions store = new(new DirectoryStore(_store));
 
         using LoadedVersion plain = await new VersionLoader(store, new ModelLoader([_provider, new BaselineProvider()])).LoadAsync(run.Version, Token);
         using LoadedVersion amended = await new VersionLoader(store, new ModelLoader([_provider, new BaselineProvider()]), _ => amendments).LoadAsync(run.Version, Token);
@@ -39,11 +39,12 @@ public sealed class VersionLoaderTests : IDisposable
         using IModelGateway gateway = Gateway.Create(_store, builder => builder
             .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        using LocalVersions versions = new(new DirectoryStore(_store));
         VersionId promoted = run.Version with { ManifestSha256 = new string('0', 64) };
         int loaded = _provider.Loaded.Count;
 
         StoreException error = await Assert.ThrowsAsync<StoreException>(
-            async () => await new VersionLoader(new DirectoryStore(_store), new ModelLoader([_provider, new BaselineProvider()])).LoadAsync(promoted, Token));
+            async () => await new VersionLoader(versions, new ModelLoader([_provider, new BaselineProvider()])).LoadAsync(promoted, Token));
 
         Assert.Contains("The version was changed after it was published", error.Message, StringComparison.Ordinal);
         Assert.Equal(loaded, _provider.Loaded.Count);
@@ -55,11 +56,12 @@ public sealed class VersionLoaderTests : IDisposable
         using IModelGateway gateway = Gateway.Create(_store, builder => builder
             .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
         Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
-        StoredVersion stored = await new DirectoryStore(_store).OpenAsync("houses", run.Version.Number, Token);
+        using LocalVersions versions = new(new DirectoryStore(_store));
+        LocalVersion stored = await versions.OpenAsync("houses", run.Version.Number, Token);
         File.Delete(stored.PathOf(VersionFileNames.RecordedAnswers));
         int loaded = _provider.Loaded.Count;
 
-        Assert.Throws<StoreException>(() => new VersionLoader(new DirectoryStore(_store), new ModelLoader([_provider, new BaselineProvider()])).Load(stored));
+        Assert.Throws<StoreException>(() => new VersionLoader(versions, new ModelLoader([_provider, new BaselineProvider()])).Load(stored));
 
         Assert.Equal(loaded + 1, _provider.Loaded.Count);
         Assert.True(_provider.Loaded[^1].IsDisposed);
@@ -79,7 +81,7 @@ public sealed class VersionLoaderTests : IDisposable
             DataSha256 = "",
         };
 
-        DataContract contract = new StoredVersion(new VersionId("old", 1, ""), manifest, _store, "").ReadContract();
+        DataContract contract = Versions.Local(new VersionId("old", 1, ""), manifest, _store).ReadContract();
 
         Assert.Equal(["x", "y"], contract.Columns.Select(c => c.Name));
         Assert.Equal([ContractEnvironment.Training], contract.Columns[1].Environments);

@@ -14,11 +14,15 @@ internal static class Versions
         Load(number, Formula(model, signature ?? Regression), Formula(fallback ?? (_ => -1), signature ?? Regression), threshold);
 
     public static LoadedVersion Load(int number, IModel model, IModel fallback, double? threshold = null) => new(
-        new StoredVersion(new VersionId("test", number, new string('0', 64)), Manifest(number, model.Signature, threshold), "", ""),
+        Local(new VersionId("test", number, new string('0', 64)), Manifest(number, model.Signature, threshold)),
         new DataContract(),
         model,
         fallback,
         concern: null);
+
+    /// <summary>A version whose files lie in a folder, by default in none.</summary>
+    public static LocalVersion Local(VersionId id, VersionManifest manifest, string folder = "") => new(
+        new StoredVersion(id, manifest, (file, _) => throw new StoreException($"There is no {file.Name}.")), folder, rowsPath: null);
 
     public static VersionManifest Manifest(int number, ModelSignature signature, double? threshold = null) => new()
     {

@@ -10,8 +10,8 @@ public class AliasTests
     public async Task An_alias_names_what_it_was_last_moved_to_and_the_history_tells_how()
     {
         using StoreBench bench = new();
-        VersionId first = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
-        VersionId second = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
+        VersionId first = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
+        VersionId second = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
 
         Assert.Null(await bench.Store.ReadAsync("fare", "champion", Token));
         await bench.Store.MoveAsync("champion", first, "the first", Token);
@@ -36,11 +36,11 @@ public class AliasTests
     public async Task An_alias_moves_only_to_a_version_that_is_there_and_unchanged()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
 
         await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.MoveAsync("champion", version.Id with { Number = 2 }, "", Token));
         await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.MoveAsync("champion", version.Id with { ManifestSha256 = "0" }, "", Token));
-        File.AppendAllText(Path.Combine(version.Folder, "manifest.json"), " ");
+        File.AppendAllText(Path.Combine(version.Location!, "manifest.json"), " ");
         await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.MoveAsync("champion", version.Id, "", Token));
 
         Assert.Null(await bench.Store.ReadAsync("fare", "champion", Token));
@@ -56,7 +56,7 @@ public class AliasTests
     public async Task A_damaged_alias_is_a_StoreException_until_it_is_moved_again(string content)
     {
         using StoreBench bench = new();
-        VersionId id = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
+        VersionId id = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
         await bench.Store.MoveAsync("champion", id, "", Token);
         string path = Path.Combine(bench.Root, "fare", "aliases", "champion");
         File.WriteAllText(path, content);
@@ -73,7 +73,7 @@ public class AliasTests
     public async Task A_reader_never_sees_a_torn_alias_while_it_moves_150_times()
     {
         using StoreBench bench = new();
-        VersionId[] ids = [(await bench.Store.PublishAsync(bench.Draft(), Token)).Id, (await bench.Store.PublishAsync(bench.Draft(), Token)).Id];
+        VersionId[] ids = [(await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id, (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id];
         await bench.Store.MoveAsync("champion", ids[0], "", Token);
         using CancellationTokenSource done = CancellationTokenSource.CreateLinkedTokenSource(Token);
         DirectoryStore reader = bench.Another();
@@ -111,7 +111,7 @@ public class AliasTests
     public async Task Moves_of_two_stores_at_once_are_all_in_the_history_and_each_comes_from_the_one_before()
     {
         using StoreBench bench = new();
-        VersionId[] ids = [(await bench.Store.PublishAsync(bench.Draft(), Token)).Id, (await bench.Store.PublishAsync(bench.Draft(), Token)).Id];
+        VersionId[] ids = [(await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id, (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id];
 
         await Task.WhenAll(ids.Select(id => Task.Run(
             async () =>
@@ -136,7 +136,7 @@ public class AliasTests
     public async Task A_last_line_that_a_crash_tore_is_passed_over_and_cut_off_by_the_next(string torn)
     {
         using StoreBench bench = new();
-        VersionId id = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
+        VersionId id = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
         string path = Path.Combine(bench.Root, "fare", "history.jsonl");
         File.AppendAllText(path, torn);
 
@@ -151,7 +151,7 @@ public class AliasTests
     public async Task A_line_in_the_middle_that_cannot_be_read_is_named()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         await bench.Store.MoveAsync("champion", version.Id, "", Token);
         string path = Path.Combine(bench.Root, "fare", "history.jsonl");
         string[] lines = File.ReadAllLines(path);
@@ -161,14 +161,14 @@ public class AliasTests
 
         Assert.Contains($"{path}, line 1", e.Message, StringComparison.Ordinal);
         await bench.Store.OpenAsync("fare", 1, Token);
-        Assert.Equal(2, (await bench.Store.PublishAsync(bench.Draft(), Token)).Id.Number);
+        Assert.Equal(2, (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id.Number);
     }
 
     [Fact]
     public async Task Events_that_a_crash_kept_out_of_the_history_are_found_again()
     {
         using StoreBench bench = new();
-        VersionId id = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
+        VersionId id = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
         await bench.Store.MoveAsync("champion", id, "first", Token);
         string path = Path.Combine(bench.Root, "fare", "history.jsonl");
         IReadOnlyList<HistoryEntry> before = await bench.Store.HistoryAsync("fare", Token);
@@ -176,7 +176,7 @@ public class AliasTests
         File.Delete(path);
         Assert.Equal(before, await bench.Store.HistoryAsync("fare", Token));
 
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         await bench.Store.MoveAsync("champion", id, "again", Token);
         Assert.Equal(["1", "2", "1 first", "1 again"], (await bench.Store.HistoryAsync("fare", Token)).Select(e => $"{e.Version} {e.Reason}".Trim()));
         Assert.Equal(4, File.ReadAllLines(path).Length);
@@ -186,7 +186,7 @@ public class AliasTests
     public async Task A_cancelled_move_has_not_moved()
     {
         using StoreBench bench = new();
-        VersionId id = (await bench.Store.PublishAsync(bench.Draft(), Token)).Id;
+        VersionId id = (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id;
         using CancellationTokenSource cancelled = new();
         DirectoryStore store = bench.Another(step =>
         {

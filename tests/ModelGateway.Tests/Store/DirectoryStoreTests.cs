@@ -11,15 +11,15 @@ public class DirectoryStoreTests
     public async Task A_published_version_opens_with_what_was_published()
     {
         using StoreBench bench = new();
-        VersionDraft draft = bench.Draft(more: ("model.parts/tree 1.txt", "größe 🌳"));
+        VersionDraft draft = StoreBench.Draft(more: ("model.parts/tree 1.txt", "größe 🌳"));
 
         StoredVersion published = await bench.Store.PublishAsync(draft, Token);
         StoredVersion opened = await bench.Another().OpenAsync("fare", 1, Token);
 
         Assert.Equal(published.Id, opened.Id);
         Assert.Equal(new VersionId("fare", 1, published.Id.ManifestSha256), opened.Id);
-        Assert.Equal(published.Folder, opened.Folder);
-        Assert.Equal("größe 🌳", File.ReadAllText(Path.Combine(opened.Folder, "model.parts", "tree 1.txt")));
+        Assert.Equal(published.Location!, opened.Location!);
+        Assert.Equal("größe 🌳", File.ReadAllText(Path.Combine(opened.Location!, "model.parts", "tree 1.txt")));
         Assert.Equal(["baseline.json", "model.bin", "model.parts/tree 1.txt"], opened.Manifest.Files.Select(f => f.Name));
         Assert.Equal(draft.Manifest.Signature.Features, opened.Manifest.Signature.Features);
         Assert.Equal(draft.Manifest.Signature.Label, opened.Manifest.Signature.Label);
@@ -27,17 +27,17 @@ public class DirectoryStoreTests
         Assert.Equal(draft.Manifest.Packages, opened.Manifest.Packages);
         Assert.Equal(0.25, opened.Manifest.Threshold);
         Assert.Equal(published.Manifest.Created, opened.Manifest.Created);
-        Assert.Equal(Path.Combine(bench.Root, "fare", "data", draft.Rows.Sha256 + ".parquet"), opened.RowsFile);
-        Assert.Equal(opened.Manifest.DataSha256, (await Dataset.FromParquetAsync(opened.RowsFile, Token)).Sha256);
+        Assert.Equal(Path.Combine(bench.Root, "fare", "data", draft.Manifest.DataSha256 + ".parquet"), StoreBench.RowsOf(opened));
+        Assert.Equal(opened.Manifest.DataSha256, (await Dataset.FromParquetAsync(StoreBench.RowsOf(opened), Token)).Sha256);
     }
 
     [Fact]
     public async Task The_manifest_can_be_read_by_a_person()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
 
-        string text = File.ReadAllText(Path.Combine(version.Folder, "manifest.json"));
+        string text = File.ReadAllText(Path.Combine(version.Location!, "manifest.json"));
 
         Assert.StartsWith("{\n  \"schema\": \"modelgateway/version/1\",\n  \"model\": \"fare\",\n  \"version\": 1,", text);
         Assert.Contains("\"task\": \"binary\"", text);
@@ -51,9 +51,9 @@ public class DirectoryStoreTests
     {
         using StoreBench bench = new();
 
-        await bench.Store.PublishAsync(bench.Draft(seed: 1), Token);
-        await bench.Store.PublishAsync(bench.Draft(seed: 1), Token);
-        await bench.Store.PublishAsync(bench.Draft(seed: 2), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(seed: 1), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(seed: 1), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(seed: 2), Token);
 
         Assert.Equal(2, Directory.GetFiles(Path.Combine(bench.Root, "fare", "data")).Length);
         Assert.Equal([1, 2, 3], await bench.Store.ListAsync("fare", Token));
@@ -63,7 +63,7 @@ public class DirectoryStoreTests
     public async Task List_passes_over_temporaries_and_junk()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         foreach (string junk in new[] { ".tmp-1", "000007", "8", "latest", "-00001" })
         {
             Directory.CreateDirectory(Path.Combine(bench.Root, "fare", "versions", junk));
@@ -73,7 +73,7 @@ public class DirectoryStoreTests
 
         Assert.Equal([1], await bench.Store.ListAsync("fare", Token));
         Assert.Empty(await bench.Store.ListAsync("tip", Token));
-        Assert.Equal(10, (await bench.Store.PublishAsync(bench.Draft(), Token)).Id.Number);
+        Assert.Equal(10, (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id.Number);
         Assert.Equal(version.Id, (await bench.Store.OpenAsync("fare", 1, Token)).Id);
     }
 
@@ -81,11 +81,11 @@ public class DirectoryStoreTests
     public async Task A_number_is_not_given_twice_even_when_the_version_was_deleted()
     {
         using StoreBench bench = new();
-        await bench.Store.PublishAsync(bench.Draft(), Token);
-        StoredVersion second = await bench.Store.PublishAsync(bench.Draft(), Token);
-        Directory.Delete(second.Folder, recursive: true);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        StoredVersion second = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        Directory.Delete(second.Location!, recursive: true);
 
-        Assert.Equal(3, (await bench.Store.PublishAsync(bench.Draft(), Token)).Id.Number);
+        Assert.Equal(3, (await bench.Store.PublishAsync(StoreBench.Draft(), Token)).Id.Number);
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public class DirectoryStoreTests
     public async Task A_flipped_bit_anywhere_in_any_file_is_refused_and_the_file_named(string name)
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(more: ("model.parts/tree.txt", "leaf")), Token);
-        string path = name == "rows" ? version.RowsFile : Path.Combine(version.Folder, name);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(more: ("model.parts/tree.txt", "leaf")), Token);
+        string path = name == "rows" ? StoreBench.RowsOf(version) : Path.Combine(version.Location!, name);
         byte[] content = File.ReadAllBytes(path);
 
         for (int bit = 0; bit < content.Length * 8; bit += Math.Max(1, content.Length / 5))
@@ -107,7 +107,7 @@ public class DirectoryStoreTests
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(path, flipped);
 
-            StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 1, Token));
+            StoreException e = await Assert.ThrowsAsync<StoreException>(() => StoreBench.ReadAsync(bench.Store, 1, Token));
 
             Assert.Contains(path, e.Message, StringComparison.Ordinal);
             Assert.Contains("SHA-256", e.Message, StringComparison.Ordinal);
@@ -126,13 +126,13 @@ public class DirectoryStoreTests
     public async Task A_truncated_or_missing_file_is_refused(string name, int length)
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
-        string path = name == "rows" ? version.RowsFile : Path.Combine(version.Folder, name);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        string path = name == "rows" ? StoreBench.RowsOf(version) : Path.Combine(version.Location!, name);
 
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..length]);
-        StoreException truncated = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 1, Token));
+        StoreException truncated = await Assert.ThrowsAsync<StoreException>(() => StoreBench.ReadAsync(bench.Store, 1, Token));
         File.Delete(path);
-        StoreException missing = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 1, Token));
+        StoreException missing = await Assert.ThrowsAsync<StoreException>(() => StoreBench.ReadAsync(bench.Store, 1, Token));
 
         Assert.Contains(path, truncated.Message, StringComparison.Ordinal);
         Assert.Contains(name == "manifest.json" ? "no version" : "missing", missing.Message, StringComparison.Ordinal);
@@ -142,9 +142,9 @@ public class DirectoryStoreTests
     public async Task A_damaged_manifest_that_no_history_vouches_for_is_a_StoreException_all_the_same()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         File.Delete(Path.Combine(bench.Root, "fare", "history.jsonl"));
-        string path = Path.Combine(version.Folder, "manifest.json");
+        string path = Path.Combine(version.Location!, "manifest.json");
         byte[] content = File.ReadAllBytes(path);
 
         for (int length = 0; length < content.Length - 1; length += 7)
@@ -171,11 +171,11 @@ public class DirectoryStoreTests
     public async Task A_file_that_was_not_published_is_refused_but_for_hidden_ones()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
-        File.WriteAllText(Path.Combine(version.Folder, ".DS_Store"), "");
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        File.WriteAllText(Path.Combine(version.Location!, ".DS_Store"), "");
         await bench.Store.OpenAsync("fare", 1, Token);
 
-        File.WriteAllText(Path.Combine(version.Folder, "model.onnx"), "");
+        File.WriteAllText(Path.Combine(version.Location!, "model.onnx"), "");
         StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 1, Token));
 
         Assert.Contains("model.onnx", e.Message, StringComparison.Ordinal);
@@ -185,8 +185,8 @@ public class DirectoryStoreTests
     public async Task A_version_made_by_a_newer_library_is_refused_with_what_to_do()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
-        string path = Path.Combine(version.Folder, "manifest.json");
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        string path = Path.Combine(version.Location!, "manifest.json");
         JsonNode manifest = JsonNode.Parse(File.ReadAllText(path))!;
         manifest["schema"] = "modelgateway/version/2";
         manifest.AsObject().Remove("trainer");
@@ -204,14 +204,14 @@ public class DirectoryStoreTests
     public async Task A_store_made_by_a_newer_library_is_refused_as_a_whole()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         File.WriteAllText(Path.Combine(bench.Root, "store.json"), """{ "schema": "modelgateway/store/2" }""");
 
         foreach (Func<Task> call in new Func<Task>[]
                  {
                      async () => await bench.Store.ListAsync("fare", Token),
                      async () => await bench.Store.OpenAsync("fare", 1, Token),
-                     async () => await bench.Store.PublishAsync(bench.Draft(), Token),
+                     async () => await bench.Store.PublishAsync(StoreBench.Draft(), Token),
                      async () => await bench.Store.ReadAsync("fare", "champion", Token),
                      async () => await bench.Store.MoveAsync("champion", version.Id, "", Token),
                      async () => await bench.Store.HistoryAsync("fare", Token),
@@ -228,12 +228,12 @@ public class DirectoryStoreTests
         using StoreBench bench = new();
         File.WriteAllText(bench.Root, "");
 
-        StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.PublishAsync(bench.Draft(), Token));
+        StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.PublishAsync(StoreBench.Draft(), Token));
         Assert.Contains(bench.Root, e.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.ListAsync("fare", Token));
 
         DirectoryStore below = StoreBench.On(Path.Combine(bench.Root, "deeper"));
-        e = await Assert.ThrowsAsync<StoreException>(async () => await below.PublishAsync(bench.Draft(), Token));
+        e = await Assert.ThrowsAsync<StoreException>(async () => await below.PublishAsync(StoreBench.Draft(), Token));
         Assert.Contains(bench.Root, e.Message, StringComparison.Ordinal);
     }
 
@@ -259,7 +259,7 @@ public class DirectoryStoreTests
 
         try
         {
-            StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+            StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
             await bench.Store.MoveAsync("champion", version.Id, "first", Token);
         }
         catch (StoreException e)
@@ -274,7 +274,7 @@ public class DirectoryStoreTests
     public async Task A_version_that_is_not_there_is_refused_naming_those_that_are()
     {
         using StoreBench bench = new();
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
 
         StoreException e = await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 7, Token));
 
@@ -307,7 +307,7 @@ public class DirectoryStoreTests
         using StoreBench bench = new();
         VersionId id = new("fare", 1, "");
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(bench.Draft(name), Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(StoreBench.Draft(name), Token));
         await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.ListAsync(name, Token));
         await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.OpenAsync(name, 1, Token));
         await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.ReadAsync(name, "champion", Token));
@@ -328,7 +328,7 @@ public class DirectoryStoreTests
     {
         using StoreBench bench = new();
 
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(name), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(name), Token);
         await bench.Store.MoveAsync(name, version.Id, "", Token);
 
         Assert.Equal(version.Id, await bench.Store.ReadAsync(name, name, Token));
@@ -339,10 +339,10 @@ public class DirectoryStoreTests
     public async Task Names_that_differ_only_by_case_are_refused()
     {
         using StoreBench bench = new();
-        StoredVersion version = await bench.Store.PublishAsync(bench.Draft(), Token);
+        StoredVersion version = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         await bench.Store.MoveAsync("champion", version.Id, "", Token);
 
-        ArgumentException model = await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(bench.Draft("Fare"), Token));
+        ArgumentException model = await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(StoreBench.Draft("Fare"), Token));
         ArgumentException alias = await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.MoveAsync("Champion", version.Id, "", Token));
 
         Assert.Contains("'fare'", model.Message, StringComparison.Ordinal);
@@ -353,12 +353,10 @@ public class DirectoryStoreTests
     public async Task A_draft_that_contradicts_itself_is_refused_before_anything_is_written()
     {
         using StoreBench bench = new();
-        VersionDraft draft = bench.Draft();
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(draft with { Rows = StoreBench.Rows(2) }, Token));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(draft with { Folder = draft.Folder + "x" }, Token));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await bench.Store.PublishAsync(StoreBench.Draft(more: ("model.bin", "another")), Token));
         await Assert.ThrowsAsync<ArgumentException>(
-            async () => await bench.Store.PublishAsync(bench.Draft(more: ("manifest.json", "{}")), Token));
+            async () => await bench.Store.PublishAsync(StoreBench.Draft(more: ("manifest.json", "{}")), Token));
         Assert.False(Directory.Exists(bench.Root));
     }
 
@@ -366,13 +364,13 @@ public class DirectoryStoreTests
     public async Task Damaged_shared_rows_are_repaired_by_the_next_version_that_has_them()
     {
         using StoreBench bench = new();
-        StoredVersion first = await bench.Store.PublishAsync(bench.Draft(), Token);
-        File.WriteAllText(first.RowsFile, "damaged");
-        await Assert.ThrowsAsync<StoreException>(async () => await bench.Store.OpenAsync("fare", 1, Token));
+        StoredVersion first = await bench.Store.PublishAsync(StoreBench.Draft(), Token);
+        File.WriteAllText(StoreBench.RowsOf(first), "damaged");
+        await Assert.ThrowsAsync<StoreException>(() => StoreBench.ReadAsync(bench.Store, 1, Token));
 
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
 
-        await bench.Store.OpenAsync("fare", 1, Token);
+        await StoreBench.ReadAsync(bench.Store, 1, Token);
         await bench.Store.OpenAsync("fare", 2, Token);
     }
 
@@ -381,13 +379,13 @@ public class DirectoryStoreTests
     {
         FixedTime time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         using StoreBench bench = new(time: time);
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         string old = Path.Combine(bench.Root, "fare", ".tmp-20260101T105959-a");
         string young = Path.Combine(bench.Root, "fare", ".tmp-20260101T110001-b");
         Directory.CreateDirectory(Path.Combine(old, "version"));
         Directory.CreateDirectory(young);
 
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
 
         Assert.False(Directory.Exists(old));
         Assert.True(Directory.Exists(young));

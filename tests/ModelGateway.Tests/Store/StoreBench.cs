@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 
 namespace ModelGateway;
 
@@ -6,7 +6,6 @@ namespace ModelGateway;
 internal sealed class StoreBench : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modelgateway-").FullName;
-    private int _drafts;
 
     public StoreBench(Action<FileStep>? observe = null, TimeProvider? time = null) => Store = Another(observe, time);
 
@@ -21,23 +20,12 @@ internal sealed class StoreBench : IDisposable
 
     public static Dataset Rows(int seed) => new([DataColumn.Create(new Column("x", typeof(double)), [seed, 0.1 + seed, -1e300])]);
 
-    public VersionDraft Draft(string model = "fare", int seed = 1, params (string Name, string Content)[] more)
+    public static VersionDraft Draft(string model = "fare", int seed = 1, params (string Name, string Content)[] more)
     {
-        string folder = Path.Combine(_folder, $"draft-{Interlocked.Increment(ref _drafts).ToString(CultureInfo.InvariantCulture)}");
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "model.bin"), $"weights {seed}");
-        File.WriteAllText(Path.Combine(folder, "baseline.json"), "{}");
-        foreach ((string name, string content) in more)
-        {
-            string path = Path.Combine(folder, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, content);
-        }
-
-        return Draft(folder, model, seed);
+        return Of(model, seed, [("model.bin", $"weights {seed}"), ("baseline.json", "{}"), .. more]);
     }
 
-    public static VersionDraft Draft(string folder, string model, int seed)
+    public static VersionDraft Of(string model, int seed, IReadOnlyCollection<(string Name, string Content)> files)
     {
         Dataset rows = Rows(seed);
         return new VersionDraft(
@@ -56,9 +44,25 @@ internal sealed class StoreBench : IDisposable
                 DataSha256 = rows.Sha256,
                 Packages = new Dictionary<string, string> { ["Zeta"] = "1.0", ["Alpha"] = "2.0" },
             },
-            folder,
-            rows);
+            [.. files.Select(file => new DraftFile(file.Name, Encoding.UTF8.GetBytes(file.Content)))],
+            new DraftFile("rows.parquet", async token =>
+            {
+                string path = Path.GetTempFileName();
+                await rows.SaveParquetAsync(path, token);
+                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.DeleteOnClose);
+            }));
     }
+
+    /// <summary>Opens a version of the model and reads its rows.</summary>
+    public static async Task ReadAsync(DirectoryStore store, int version, CancellationToken cancellationToken)
+    {
+        using LocalVersions versions = new(store);
+        LocalVersion found = await versions.OpenAsync("fare", version, cancellationToken);
+        await found.ReadRowsAsync(cancellationToken);
+    }
+
+    /// <summary>Where the rows of a version lie.</summary>
+    public static string RowsOf(StoredVersion version) => Path.GetFullPath(Path.Combine(version.Location!, "..", "..", version.Manifest.Rows!.Name));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -100,7 +100,7 @@ public sealed class StoreCrashTests : IDisposable
             bool isPublished = true;
             try
             {
-                await bench.Store.PublishAsync(bench.Draft(), cancelled.Token);
+                await bench.Store.PublishAsync(StoreBench.Draft(), cancelled.Token);
             }
             catch (OperationCanceledException)
             {
@@ -112,7 +112,7 @@ public sealed class StoreCrashTests : IDisposable
             AssertNoTemporaries(bench);
             if (!isPublished)
             {
-                Assert.Equal(1, (await bench.Another().PublishAsync(bench.Draft(), Token)).Id.Number);
+                Assert.Equal(1, (await bench.Another().PublishAsync(StoreBench.Draft(), Token)).Id.Number);
             }
         }
     }
@@ -129,7 +129,7 @@ public sealed class StoreCrashTests : IDisposable
             int acknowledged = 0;
             try
             {
-                await bench.Store.PublishAsync(bench.Draft(), Token);
+                await bench.Store.PublishAsync(StoreBench.Draft(), Token);
                 acknowledged++;
             }
             catch (StoreException e)
@@ -140,7 +140,7 @@ public sealed class StoreCrashTests : IDisposable
             }
 
             AssertNoTemporaries(bench);
-            StoredVersion next = await bench.Another().PublishAsync(bench.Draft(), Token);
+            StoredVersion next = await bench.Another().PublishAsync(StoreBench.Draft(), Token);
             Assert.InRange(next.Id.Number, 1 + acknowledged, 2);
             Assert.Null(await ViolationAsync(bench.Root, acknowledged));
         }
@@ -159,7 +159,7 @@ public sealed class StoreCrashTests : IDisposable
                 DirectoryStore store = bench.Another();
                 for (int i = 0; i < 15; i++)
                 {
-                    StoredVersion version = await store.PublishAsync(bench.Draft(seed: i), Token);
+                    StoredVersion version = await store.PublishAsync(StoreBench.Draft(seed: i), Token);
                     Assert.Equal(version.Id, (await store.OpenAsync("fare", version.Id.Number, Token)).Id);
                 }
             },
@@ -228,11 +228,9 @@ public sealed class StoreCrashTests : IDisposable
         string root = Environment.GetEnvironmentVariable(ChildStore)!;
         await using StreamWriter log = new(Environment.GetEnvironmentVariable(ChildStore + "_LOG")!) { AutoFlush = true };
         DirectoryStore store = StoreBench.On(root);
-        string draft = Directory.CreateDirectory(Path.Combine(_scratch, "draft")).FullName;
         for (int seed = 1; ; seed++)
         {
-            File.WriteAllText(Path.Combine(draft, "model.bin"), new string('x', 100_000 + seed));
-            StoredVersion version = await store.PublishAsync(StoreBench.Draft(draft, "fare", seed % 3), Token);
+            StoredVersion version = await store.PublishAsync(StoreBench.Of("fare", seed % 3, [("model.bin", new string('x', 100_000 + seed))]), Token);
             await store.MoveAsync("champion", version.Id, "newest", Token);
             await log.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{version.Id.Number}\n"));
         }
@@ -269,7 +267,7 @@ public sealed class StoreCrashTests : IDisposable
     {
         for (int version = 1; version <= 2; version++)
         {
-            StoredVersion published = await bench.Store.PublishAsync(bench.Draft(seed: version, more: ("model.parts/a", "b")), Token);
+            StoredVersion published = await bench.Store.PublishAsync(StoreBench.Draft(seed: version, more: ("model.parts/a", "b")), Token);
             acknowledge();
             await bench.Store.MoveAsync("champion", published.Id, $"to {version}", Token);
             acknowledge();
@@ -280,7 +278,7 @@ public sealed class StoreCrashTests : IDisposable
     {
         int steps = 0;
         using StoreBench bench = new(_ => steps++);
-        await bench.Store.PublishAsync(bench.Draft(), Token);
+        await bench.Store.PublishAsync(StoreBench.Draft(), Token);
         Assert.True(steps > 15, $"{steps} steps");
         return steps;
     }
@@ -293,7 +291,7 @@ public sealed class StoreCrashTests : IDisposable
             IReadOnlyList<int> versions = await store.ListAsync("fare", Token);
             foreach (int version in versions)
             {
-                await store.OpenAsync("fare", version, Token);
+                await StoreBench.ReadAsync(store, version, Token);
             }
 
             IReadOnlyList<HistoryEntry> history = await store.HistoryAsync("fare", Token);

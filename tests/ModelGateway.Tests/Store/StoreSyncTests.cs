@@ -143,12 +143,10 @@ public sealed partial class StoreSyncTests : IDisposable
                 flushed.Add(step.Path);
             }
         });
-        Directory.CreateDirectory(Path.Combine(_scratch, "model.parts"));
-        await File.WriteAllTextAsync(Path.Combine(_scratch, "model.bin"), "weights", Token);
-        await File.WriteAllTextAsync(Path.Combine(_scratch, "model.parts", "a"), "b", Token);
-        VersionId first = (await store.PublishAsync(StoreBench.Draft(_scratch, "fare", 1), Token)).Id;
+        (string, string)[] files = [("model.bin", "weights"), ("model.parts/a", "b")];
+        VersionId first = (await store.PublishAsync(StoreBench.Of("fare", 1, files), Token)).Id;
         await store.MoveAsync("champion", first, "to 1", Token);
-        VersionId second = (await store.PublishAsync(StoreBench.Draft(_scratch, "fare", 2), Token)).Id;
+        VersionId second = (await store.PublishAsync(StoreBench.Of("fare", 2, files), Token)).Id;
         await store.MoveAsync("champion", second, "to 2", Token);
         await store.MoveAsync("champion", first, "back to 1", Token);
         await File.WriteAllLinesAsync(root + ".steps", flushed, Token);
@@ -162,11 +160,11 @@ public sealed partial class StoreSyncTests : IDisposable
         using (bench = new StoreBench(step => steps.Add(new Recorded(
             step, step.Operation == FileOperation.Write ? File.ReadAllBytes(step.Path) : null, acknowledged, Path.GetDirectoryName(bench!.Root)!))))
         {
-            VersionId first = (await bench.Store.PublishAsync(bench.Draft(seed: 1, more: ("model.parts/a", "b")), Token)).Id;
+            VersionId first = (await bench.Store.PublishAsync(StoreBench.Draft(seed: 1, more: ("model.parts/a", "b")), Token)).Id;
             acknowledged++;
             await bench.Store.MoveAsync("champion", first, "to 1", Token);
             acknowledged++;
-            VersionId second = (await bench.Store.PublishAsync(bench.Draft(seed: 2), Token)).Id;
+            VersionId second = (await bench.Store.PublishAsync(StoreBench.Draft(seed: 2), Token)).Id;
             acknowledged++;
             await bench.Store.MoveAsync("champion", second, "to 2", Token);
             acknowledged++;
@@ -214,7 +212,7 @@ public sealed partial class StoreSyncTests : IDisposable
             IReadOnlyList<int> versions = await store.ListAsync("fare", Token);
             foreach (int version in versions)
             {
-                await store.OpenAsync("fare", version, Token);
+                await StoreBench.ReadAsync(store, version, Token);
             }
 
             string?[] champions = [null, null, "1", "1", "2", "1"];

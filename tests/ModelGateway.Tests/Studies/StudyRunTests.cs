@@ -24,7 +24,7 @@ public sealed class StudyRunTests : IDisposable
         Assert.Equal(0, told.Reports[^1].Left);
         string folder = Path.Combine(_store, "sales", "studies", "000001");
         Assert.Equal(study.Features.Deletion.Reason, StudyReport.Load(Path.Combine(folder, "study.json")).Features!.Deletion!.Reason);
-        Assert.True(File.Exists(Path.Combine(folder, ExperimentJournal.FileName)));
+        Assert.True(File.Exists(Path.Combine(folder, "experiments.jsonl")));
         Assert.Contains(study.Features.Deletion.Reason, HtmlReports.Text(HtmlReports.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), Token))), StringComparison.Ordinal);
     }
 
@@ -116,7 +116,7 @@ public sealed class StudyRunTests : IDisposable
 
         // With all features 3, and 3 for each of the other two.
         Assert.InRange(trainer.Count, 1, 3 + (3 * 3));
-        Assert.NotEmpty(await File.ReadAllLinesAsync(Path.Combine(_store, "sales", "studies", "000001", ExperimentJournal.FileName), Token));
+        Assert.NotEmpty(await File.ReadAllLinesAsync(Path.Combine(_store, "sales", "studies", "000001", "experiments.jsonl"), Token));
     }
 
     private sealed record Sale(float Price, float Rain, float Day, string Shop);

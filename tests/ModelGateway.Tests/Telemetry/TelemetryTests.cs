@@ -95,7 +95,7 @@ public sealed class TelemetryTests : IDisposable
         }
 
         await gateway.Monitor(Model).FlushAsync(Token);
-        Assert.Equal(1_100, gateway.Monitor(Model).Report().Outcomes!.Joined);
+        Assert.Equal(1_100, (await gateway.Monitor(Model).GetReportAsync(TestContext.Current.CancellationToken)).Outcomes!.Joined);
 
         Prediction<float>[] many = new Prediction<float>[500];
         predictor.Predict(Houses.Generate(500, seed: 6), many);

@@ -16,7 +16,7 @@ public sealed class ContractCheckTests : IDisposable
 
         Run run = await gateway.TrainAsync("houses", Rows(), cancellationToken: Token);
 
-        DataContract contract = await DataContract.LoadAsync(Path.Combine(run.Folder, "contract.json"), Token);
+        DataContract contract = await DataContract.LoadAsync(Path.Combine(run.Location!, "contract.json"), Token);
         Assert.Equal(["Size", "Street", "Garden", "Price"], contract.Columns.Select(c => c.Name));
         Assert.Equal(["Ash", "Elm", "Oak"], contract.Find("Street")!.Categories!.Values);
         Assert.Equal([ContractEnvironment.Training], contract.Find("Price")!.Environments);
@@ -55,7 +55,7 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Contains(second.Report.Violations, v => v is { Code: "range.above", Column: "Size", Measured: 1_000, Action: ViolationAction.Flag });
         Assert.Contains(second.Report.Violations, v => v is { Code: "category.unseen", Column: "Street", Rows: 1 });
         Assert.Contains(second.Report.Violations, v => v is { Code: "rows.few", Measured: 901, Limit: 1_000 });
-        Assert.Equal(second.Report.Violations, RunReport.Form.Load(Path.Combine(second.Folder, VersionFileNames.Report)).Violations);
+        Assert.Equal(second.Report.Violations, RunReport.Form.Load(Path.Combine(second.Location!, VersionFileNames.Report)).Violations);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ContractCheckTests : IDisposable
         Run run = await gateway.TrainAsync("houses", without, cancellationToken: Token);
 
         Assert.Empty(run.Report.Violations);
-        Assert.Null((await DataContract.LoadAsync(Path.Combine(run.Folder, "contract.json"), Token)).Find("Street"));
+        Assert.Null((await DataContract.LoadAsync(Path.Combine(run.Location!, "contract.json"), Token)).Find("Street"));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class ContractCheckTests : IDisposable
     {
         using IModelGateway gateway = Create();
         Run first = await gateway.TrainAsync("houses", Rows(), cancellationToken: Token);
-        string file = Path.Combine(first.Folder, VersionFileNames.Contract);
+        string file = Path.Combine(first.Location!, VersionFileNames.Contract);
         File.SetAttributes(file, FileAttributes.Normal);
         await File.AppendAllTextAsync(file, " ", Token);
 

@@ -21,7 +21,7 @@ public sealed class OwnRungsTests : IDisposable
         Assert.Equal(["constant", "one-rule", "linear", "rule"], run.Report.Models.Where(m => m.Role == ModelRole.Baseline).Select(m => m.Name));
         Assert.Contains("rule", run.Report.Comparison.Against, StringComparison.Ordinal);
         Assert.Contains("over rule", run.Decision.Gates.Single(gate => gate.Name == "beats-baseline").Reason, StringComparison.Ordinal);
-        Assert.Contains("rule", await File.ReadAllTextAsync(Path.Combine(run.Folder, "report.html"), Token), StringComparison.Ordinal);
+        Assert.Contains("rule", await File.ReadAllTextAsync(Path.Combine(run.Location!, "report.html"), Token), StringComparison.Ordinal);
     }
 
     [Fact]

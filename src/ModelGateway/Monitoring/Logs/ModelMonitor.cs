@@ -127,11 +127,12 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     }
 
     /// <inheritdoc/>
-    public MonitorReport Report()
+    public Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return MakeReport();
+            return Task.FromResult(MakeReport());
         }
     }
 

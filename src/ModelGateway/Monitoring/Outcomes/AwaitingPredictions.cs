@@ -2,74 +2,72 @@ namespace ModelGateway;
 
 /// <summary>All predictions that await their outcomes, those of other processes too.</summary>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions options, TimeProvider time) : IDisposable
+internal sealed class AwaitingPredictions(OutcomeRecords records, JoinLogs joins, OutcomeOptions options, TimeProvider time)
 {
-    /// <summary>Large enough for few files, small enough that the ids of the one being written fit into memory.</summary>
-    private const int MostRecords = 32_768;
+    /// <summary>Large enough for few records, small enough that the ids of the one being written fit into memory.</summary>
+    private const int MostEntries = 32_768;
 
     private readonly Dictionary<SegmentName, AwaitingSegment> _segments = [];
     private readonly Dictionary<int, AwaitingSegment> _writing = [];
     private readonly IdRanges _ranges = new();
-    private byte[] _records = [];
+    private byte[] _entries = [];
     private ushort[] _slices = [];
     private int _number;
 
-    /// <summary>The bytes of all files but the joined ones.</summary>
-    public long Bytes => _segments.Values.Sum(segment => segment.File.Bytes + (20L * segment.Intact));
+    /// <summary>The bytes of all predictions that await their outcomes.</summary>
+    public long Bytes => _segments.Values.Sum(BytesOf);
 
     /// <summary>Predictions without an outcome.</summary>
-    public long Count => _segments.Values.Sum(segment => (long)segment.Intact - segment.JoinedCount);
+    public long Count => _segments.Values.Sum(segment => (long)segment.Intact - segment.Joins.Count);
 
     public IEnumerable<AwaitingSegment> Segments => _segments.Values;
 
+    /// <summary>Whether the predictions of a record are still here.</summary>
+    public bool Has(SegmentName name) => _segments.ContainsKey(name);
+
     /// <summary>Writes predictions down, with the scores of the models beside the champion.</summary>
-    public void Append(string model, int version, VersionOutcomes outcomes, SampledRows rows)
+    /// <param name="writer">This process.</param>
+    /// <param name="outcomes">The version that answered.</param>
+    /// <param name="rows">What it answered.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False when this process was taken over meanwhile, and nothing was written.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task<bool> AppendAsync(ulong writer, VersionOutcomes outcomes, SampledRows rows, CancellationToken cancellationToken)
     {
         IReadOnlyList<SideModel> sides = outcomes.Sides;
-        AwaitingSegment segment = Writing(model, version, outcomes.Shape, sides);
-        RecordLayout layout = segment.File.Layout;
-        if (_records.Length < rows.Count * layout.Length)
+        AwaitingSegment segment = await WritingAsync(writer, outcomes.Version, outcomes.Shape, sides, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte> entries = Prepare(segment.File.Layout, outcomes, sides, rows);
+        if (!await segment.AppendAsync(entries, cancellationToken).ConfigureAwait(false))
         {
-            _records = new byte[SampledRows.Capacity * layout.Length];
+            return false;
         }
 
-        Span<byte> records = _records.AsSpan(0, rows.Count * layout.Length);
-        (float[] scores, int asked) = Score(rows, sides, layout.Width);
-        SliceReader slices = outcomes.Slices;
-        if (_slices.Length != outcomes.Shape.Slices.Count)
-        {
-            _slices = new ushort[outcomes.Shape.Slices.Count];
-        }
-
-        for (int row = 0; row < rows.Count; row++)
-        {
-            Span<byte> record = records.Slice(row * layout.Length, layout.Length);
-            slices.Read(rows.Rows, row, _slices);
-            layout.Write(
-                record, rows.Ids[row], rows.Window, rows.Blocks[row], rows.Moment, rows.AnsweredBy[row] == AnsweredBy.Baseline, asked, _slices);
-            layout.WriteScores(record, 0, rows.Scores.Slice(row * layout.Width, layout.Width));
-            for (int side = 0; side < sides.Count; side++)
-            {
-                layout.WriteScores(record, side + 1, scores.AsSpan(((side * rows.Count) + row) * layout.Width, layout.Width));
-            }
-
-            RecordLayout.Seal(record);
-        }
-
-        segment.Append(records);
         foreach (PredictionId id in rows.Ids)
         {
             _ranges.Add(id);
         }
 
-        if (segment.File.Count >= MostRecords)
+        if (segment.File.Count >= MostEntries)
         {
-            Seal(version);
+            await SealAsync(outcomes.Version, cancellationToken).ConfigureAwait(false);
         }
+
+        return true;
+    }
+
+    /// <summary>This process goes on under another name: what it has written is another one's now.</summary>
+    public void BeginAnew()
+    {
+        _writing.Clear();
+        _number = 0;
     }
 
     /// <summary>Finds a prediction.</summary>
-    public (AwaitingSegment Segment, int Place)? Find(PredictionId id)
+    /// <param name="id">The prediction.</param>
+    /// <param name="isOneOfMany">Whether many are looked for; see <see cref="Forget"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async ValueTask<(AwaitingSegment Segment, int Place)?> FindAsync(PredictionId id, bool isOneOfMany, CancellationToken cancellationToken)
     {
         if (!_ranges.Contains(id))
         {
@@ -78,7 +76,7 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
 
         foreach (AwaitingSegment segment in _segments.Values)
         {
-            int place = segment.Find(id);
+            int place = await segment.FindAsync(id, isOneOfMany, cancellationToken).ConfigureAwait(false);
             if (place >= 0)
             {
                 return (segment, place);
@@ -88,29 +86,35 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
         return null;
     }
 
-    /// <summary>The file of that name, null when it is not here.</summary>
-    public AwaitingSegment? Find(SegmentName name) => _segments.GetValueOrDefault(name);
+    /// <summary>Forgets what was read to look for many.</summary>
+    public void Forget()
+    {
+        foreach (AwaitingSegment segment in _segments.Values)
+        {
+            segment.Forget();
+        }
+    }
 
     /// <summary>Reads what other processes have written since, and forgets what they have deleted.</summary>
-    public void Refresh()
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async Task RefreshAsync(OutcomeListing listing, CancellationToken cancellationToken)
     {
-        HashSet<SegmentName> there = [.. folder.AllAwaiting()];
-        foreach (SegmentName gone in _segments.Keys.Where(name => !there.Contains(name)).ToArray())
+        foreach (SegmentName gone in _segments.Keys.Where(name => !listing.Awaiting.ContainsKey(name)).ToArray())
         {
             Remove(_segments[gone]);
         }
 
-        foreach (SegmentName name in there)
+        foreach ((SegmentName name, long length) in listing.Awaiting)
         {
             if (!_segments.TryGetValue(name, out AwaitingSegment? segment)
-                && RecordFile.TryOpen(folder.Awaiting(name), isJoined: false) is { } file)
+                && await SegmentFile.TryOpenAsync(records, OutcomeRecords.Awaiting(name), isJoined: false, cancellationToken).ConfigureAwait(false) is { } file)
             {
-                _segments[name] = segment = new AwaitingSegment(name, file);
+                _segments[name] = segment = new AwaitingSegment(records, name, file, joins.Of(name));
             }
 
-            if (segment is not null && name.Writer != folder.Writer)
+            if (segment is { IsSealed: false } && !_writing.ContainsValue(segment))
             {
-                segment.Refresh(folder.Index(name));
+                await segment.RefreshAsync(length, listing.Indexed.Contains(name), cancellationToken).ConfigureAwait(false);
                 foreach (IdRange range in segment.Ranges)
                 {
                     _ranges.Add(range);
@@ -119,25 +123,30 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
         }
     }
 
-    /// <summary>Ends the files that have been written to for long enough, and those of processes that died.</summary>
-    public void SealOld()
+    /// <summary>Ends the records that have been written to for long enough, and those whose process has gone.</summary>
+    /// <param name="hasGone">Whether a process other than this one writes no more.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task SealOldAsync(Predicate<ulong> hasGone, CancellationToken cancellationToken)
     {
         DateTimeOffset begun = time.GetUtcNow() - (options.Keep / 30);
         foreach ((int version, AwaitingSegment segment) in _writing.ToArray())
         {
             if (segment.File.Header.Created < begun)
             {
-                Seal(version);
+                await SealAsync(version, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        foreach (AwaitingSegment segment in _segments.Values.Where(s => s.Name.Writer != folder.Writer && !folder.IsAlive(s.Name.Writer)))
+        foreach (AwaitingSegment segment in _segments.Values.Where(s => !s.IsSealed && !_writing.ContainsValue(s) && hasGone(s.Name.Writer)).ToArray())
         {
-            segment.Seal(folder.Index(segment.Name), folder.Files);
+            await segment.File.CloseAsync(cancellationToken).ConfigureAwait(false);
+            await segment.RefreshAsync(segment.File.Bytes, isIndexed: false, cancellationToken).ConfigureAwait(false);
+            await segment.SealAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Files whose predictions are too old to await anything, and the oldest ones beyond what there is room for.</summary>
+    /// <summary>Records whose predictions are too old to await anything, and the oldest ones beyond what there is room for.</summary>
     public IReadOnlyList<AwaitingSegment> Expired(long bytesOfOthers)
     {
         long oldest = (time.GetUtcNow() - options.Keep).ToUnixTimeMilliseconds();
@@ -150,35 +159,64 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
                 break;
             }
 
-            bytes -= segment.File.Bytes + (20L * segment.Intact);
+            bytes -= BytesOf(segment) + segment.Joins.Bytes;
             expired.Add(segment);
         }
 
         return expired;
     }
 
-    /// <summary>Deletes a file with its index.</summary>
-    public void Delete(AwaitingSegment segment)
+    /// <summary>Deletes a record with its index.</summary>
+    /// <returns>Whether it was this process that has deleted it.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task<bool> DeleteAsync(AwaitingSegment segment, CancellationToken cancellationToken)
     {
+        bool isOurs = await records.DeleteAsync(OutcomeRecords.Awaiting(segment.Name), segment.File.Bytes, cancellationToken).ConfigureAwait(false);
+        await records.DeleteAsync(OutcomeRecords.Index(segment.Name), length: null, cancellationToken).ConfigureAwait(false);
         Remove(segment);
-        File.Delete(folder.Awaiting(segment.Name));
-        File.Delete(folder.Index(segment.Name));
+        return isOurs;
     }
 
-    public void Flush()
+    /// <summary>Makes what was written survive a power loss.</summary>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
         foreach (AwaitingSegment segment in _writing.Values)
         {
-            segment.File.Flush();
+            await segment.File.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public void Dispose()
+    private ReadOnlyMemory<byte> Prepare(RecordLayout layout, VersionOutcomes outcomes, IReadOnlyList<SideModel> sides, SampledRows rows)
     {
-        foreach (AwaitingSegment segment in _segments.Values)
+        if (_entries.Length < rows.Count * layout.Length)
         {
-            segment.Dispose();
+            _entries = new byte[SampledRows.Capacity * layout.Length];
         }
+
+        (float[] scores, int asked) = Score(rows, sides, layout.Width);
+        SliceReader slices = outcomes.Slices;
+        if (_slices.Length != outcomes.Shape.Slices.Count)
+        {
+            _slices = new ushort[outcomes.Shape.Slices.Count];
+        }
+
+        for (int row = 0; row < rows.Count; row++)
+        {
+            Span<byte> entry = _entries.AsSpan(row * layout.Length, layout.Length);
+            slices.Read(rows.Rows, row, _slices);
+            layout.Write(
+                entry, rows.Ids[row], rows.Window, rows.Blocks[row], rows.Moment, rows.AnsweredBy[row] == AnsweredBy.Baseline, asked, _slices);
+            layout.WriteScores(entry, 0, rows.Scores.Slice(row * layout.Width, layout.Width));
+            for (int side = 0; side < sides.Count; side++)
+            {
+                layout.WriteScores(entry, side + 1, scores.AsSpan(((side * rows.Count) + row) * layout.Width, layout.Width));
+            }
+
+            RecordLayout.Seal(entry);
+        }
+
+        return _entries.AsMemory(0, rows.Count * layout.Length);
     }
 
     private static (float[] Scores, int Asked) Score(SampledRows rows, IReadOnlyList<SideModel> sides, int width)
@@ -202,7 +240,8 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
         return (scores, asked);
     }
 
-    private AwaitingSegment Writing(string model, int version, QualityShape shape, IReadOnlyList<SideModel> sides)
+    private async Task<AwaitingSegment> WritingAsync(
+        ulong writer, int version, QualityShape shape, IReadOnlyList<SideModel> sides, CancellationToken cancellationToken)
     {
         if (_writing.TryGetValue(version, out AwaitingSegment? segment))
         {
@@ -212,22 +251,28 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
                 return segment;
             }
 
-            Seal(version);
+            await SealAsync(version, cancellationToken).ConfigureAwait(false);
         }
 
-        SegmentName name = new(folder.Writer, ++_number);
-        RecordHeader header = new(RecordHeader.CurrentSchema, model, version, shape, [.. sides.Select(side => side.Name)], time.GetUtcNow());
-        segment = new AwaitingSegment(name, RecordFile.Create(folder.Awaiting(name), header, isJoined: false));
-        _segments[name] = segment;
-        return _writing[version] = segment;
+        RecordHeader header = new(RecordHeader.CurrentSchema, records.Model, version, shape, [.. sides.Select(side => side.Name)], time.GetUtcNow());
+        while (true)
+        {
+            SegmentName name = new(writer, ++_number);
+            if (await SegmentFile.TryCreateAsync(records, OutcomeRecords.Awaiting(name), header, isJoined: false, cancellationToken).ConfigureAwait(false) is { } file)
+            {
+                segment = new AwaitingSegment(records, name, file, joins.Of(name));
+                _segments[name] = segment;
+                return _writing[version] = segment;
+            }
+        }
     }
 
-    private void Seal(int version)
+    private async Task SealAsync(int version, CancellationToken cancellationToken)
     {
         if (_writing.Remove(version, out AwaitingSegment? segment))
         {
-            segment.File.Flush();
-            segment.Seal(folder.Index(segment.Name), folder.Files);
+            await segment.File.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await segment.SealAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -238,7 +283,8 @@ internal sealed class AwaitingPredictions(OutcomeFolder folder, OutcomeOptions o
         {
             _writing.Remove(version);
         }
-
-        segment.Dispose();
     }
+
+    // An index has twenty bytes for each prediction.
+    private static long BytesOf(AwaitingSegment segment) => segment.File.Bytes + (20L * segment.Intact);
 }

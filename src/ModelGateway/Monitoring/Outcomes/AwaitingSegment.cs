@@ -1,34 +1,25 @@
-using System.Collections;
-
 namespace ModelGateway;
 
-/// <summary>One file of predictions that await their outcomes, and which of them have it.</summary>
+/// <summary>One record of predictions that await their outcomes, and where each of them lies.</summary>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class AwaitingSegment : IDisposable
+internal sealed class AwaitingSegment(OutcomeRecords records, SegmentName name, SegmentFile file, JoinLog joins)
 {
     private const int Chunk = 1_024;
 
     private readonly Dictionary<PredictionId, int> _places = [];
     private readonly IdRanges _ranges = new();
-    private readonly BitArray _joined = new(0);
     private SegmentIndex? _index;
     private int _scanned;
 
-    public AwaitingSegment(SegmentName name, RecordFile file)
-    {
-        Name = name;
-        File = file;
-    }
+    public SegmentName Name => name;
 
-    public SegmentName Name { get; }
+    public SegmentFile File => file;
 
-    public RecordFile File { get; }
+    /// <summary>Which of the predictions have their outcome.</summary>
+    public JoinLog Joins => joins;
 
-    /// <summary>Records that a reader can use.</summary>
+    /// <summary>Entries that a reader can use.</summary>
     public int Intact { get; private set; }
-
-    /// <summary>How many of them have their outcome.</summary>
-    public int JoinedCount { get; private set; }
 
     /// <summary>When the last prediction was made, in milliseconds since 1970.</summary>
     public long LastMoment { get; private set; } = long.MinValue;
@@ -40,102 +31,96 @@ internal sealed class AwaitingSegment : IDisposable
     public IEnumerable<IdRange> Ranges => _ranges.All;
 
     /// <summary>Reads what another process, or an earlier one, has written.</summary>
-    public void Refresh(string indexPath)
+    /// <param name="length">How long the record is now.</param>
+    /// <param name="isIndexed">Whether nothing comes any more.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async Task RefreshAsync(long length, bool isIndexed, CancellationToken cancellationToken)
     {
         if (_index is not null)
         {
             return;
         }
 
-        File.Refresh();
-        byte[] buffer = new byte[Math.Min(Chunk, Math.Max(File.Count - _scanned, 0)) * File.RecordLength];
-        while (_scanned < File.Count)
+        file.Refresh(length);
+        while (_scanned < file.Count)
         {
-            int read = File.Read(_scanned, buffer);
-            for (int i = 0; i < read; i++)
+            ReadOnlyMemory<byte> read = await file.ReadAsync(_scanned, Chunk, cancellationToken).ConfigureAwait(false);
+            Scan(read.Span);
+            if (read.IsEmpty)
             {
-                ReadOnlySpan<byte> record = buffer.AsSpan(i * File.RecordLength, File.RecordLength);
-                if (RecordLayout.IsIntact(record))
-                {
-                    Add(RecordLayout.Id(record), _scanned + i, RecordLayout.Moment(record));
-                }
+                break;
             }
-
-            _scanned += Math.Max(read, 1);
         }
 
-        UseIndex(indexPath);
+        if (isIndexed)
+        {
+            await UseIndexAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Appends predictions.</summary>
-    public void Append(ReadOnlySpan<byte> records)
+    /// <returns>False when this process was taken over meanwhile.</returns>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task<bool> AppendAsync(ReadOnlyMemory<byte> entries, CancellationToken cancellationToken)
     {
-        int first = File.Count;
-        File.Append(records);
-        for (int at = 0; at < records.Length; at += File.RecordLength)
-        {
-            ReadOnlySpan<byte> record = records.Slice(at, File.RecordLength);
-            Add(RecordLayout.Id(record), first + (at / File.RecordLength), RecordLayout.Moment(record));
-        }
-
-        _scanned = File.Count;
-    }
-
-    /// <summary>Nothing comes any more: the ids move from memory to a file beside.</summary>
-    public void Seal(string indexPath, DurableFiles files)
-    {
-        if (_index is null)
-        {
-            SegmentIndex.Write(indexPath, _places, files);
-            UseIndex(indexPath);
-        }
-    }
-
-    /// <summary>The place of a prediction; -1 when it is not there.</summary>
-    public int Find(PredictionId id) =>
-        !_ranges.Contains(id) ? -1 : _index is not null ? _index.Find(id) : _places.GetValueOrDefault(id, -1);
-
-    public bool IsJoined(int place) => place < _joined.Length && _joined[place];
-
-    /// <summary>Remembers that a prediction has its outcome.</summary>
-    /// <returns>False when it had it already.</returns>
-    public bool Join(int place)
-    {
-        if (place >= _joined.Length)
-        {
-            _joined.Length = Math.Max(place + 1, Math.Max(Chunk, _joined.Length * 2));
-        }
-
-        if (_joined[place])
+        if (!await file.AppendAsync(entries, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        _joined[place] = true;
-        JoinedCount++;
+        Scan(entries.Span);
         return true;
     }
 
-    public void Dispose()
+    /// <summary>Nothing comes any more: the ids move from memory to a record beside.</summary>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public async Task SealAsync(CancellationToken cancellationToken)
     {
-        File.Dispose();
-        _index?.Dispose();
-    }
-
-    private void Add(PredictionId id, int place, long moment)
-    {
-        if (_places.TryAdd(id, place))
+        if (_index is null)
         {
-            _ranges.Add(id);
-            Intact++;
+            await SegmentIndex.WriteAsync(records, OutcomeRecords.Index(name), _places, cancellationToken).ConfigureAwait(false);
+            await UseIndexAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        LastMoment = Math.Max(LastMoment, moment);
     }
 
-    private void UseIndex(string indexPath)
+    /// <summary>The place of a prediction; -1 when it is not there.</summary>
+    /// <param name="id">The prediction.</param>
+    /// <param name="isOneOfMany">Whether many are looked for.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async ValueTask<int> FindAsync(PredictionId id, bool isOneOfMany, CancellationToken cancellationToken) =>
+        !_ranges.Contains(id) ? -1
+            : _index is not null ? await _index.FindAsync(id, isOneOfMany, cancellationToken).ConfigureAwait(false)
+            : _places.GetValueOrDefault(id, -1);
+
+    /// <summary>Forgets what was read to look for many.</summary>
+    public void Forget() => _index?.Forget();
+
+    private void Scan(ReadOnlySpan<byte> entries)
     {
-        _index = SegmentIndex.TryOpen(indexPath, new IdRanges());
+        for (; entries.Length >= file.RecordLength; entries = entries[file.RecordLength..], _scanned++)
+        {
+            ReadOnlySpan<byte> entry = entries[..file.RecordLength];
+            if (!RecordLayout.IsIntact(entry))
+            {
+                continue;
+            }
+
+            PredictionId id = RecordLayout.Id(entry);
+            if (_places.TryAdd(id, _scanned))
+            {
+                _ranges.Add(id);
+                Intact++;
+            }
+
+            LastMoment = Math.Max(LastMoment, RecordLayout.Moment(entry));
+        }
+    }
+
+    private async Task UseIndexAsync(CancellationToken cancellationToken)
+    {
+        _index = await SegmentIndex.TryOpenAsync(records, OutcomeRecords.Index(name), cancellationToken).ConfigureAwait(false);
         if (_index is not null)
         {
             _places.Clear();

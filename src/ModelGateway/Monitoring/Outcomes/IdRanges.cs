@@ -34,4 +34,20 @@ internal sealed class IdRanges
 
     public bool Contains(PredictionId id) =>
         _ranges.TryGetValue(IdSource.Of(id), out (ulong First, ulong Last) range) && id.Sequence >= range.First && id.Sequence <= range.Last;
+
+    /// <summary>The same of ranges that another process has written down.</summary>
+    public static bool Contain(IReadOnlyList<IdRange> ranges, PredictionId id)
+    {
+        IdSource source = IdSource.Of(id);
+        foreach (IdRange range in ranges)
+        {
+            if (range.Process == id.Process && id.Sequence >= range.First && id.Sequence <= range.Last
+                && IdSource.Of(new PredictionId(range.Process, range.First)) == source)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -40,6 +40,19 @@ public sealed record OutcomeCounts
     /// <summary>Outcomes that were taken and found this model.</summary>
     public long Recorded => Joined + Duplicate + NotSampled + Late + Unreadable;
 
+    /// <summary>What has come since.</summary>
+    internal OutcomeCounts Since(OutcomeCounts before) => this + new OutcomeCounts
+    {
+        Offered = -before.Offered,
+        NotKept = -before.NotKept,
+        Expired = -before.Expired,
+        Joined = -before.Joined,
+        Duplicate = -before.Duplicate,
+        NotSampled = -before.NotSampled,
+        Late = -before.Late,
+        Unreadable = -before.Unreadable,
+    };
+
     /// <summary>The counts of two processes together.</summary>
     /// <param name="left">The counts of one; what awaits is common to both, so that of this one is taken.</param>
     /// <param name="right">The counts of the other.</param>

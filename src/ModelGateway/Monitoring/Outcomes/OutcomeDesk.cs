@@ -59,11 +59,11 @@ internal sealed partial class OutcomeDesk : IDisposable
 
     /// <summary>Opens a model's log.</summary>
     /// <param name="model">The model's name.</param>
-    /// <param name="folder">Where it lies, shared with other processes; null to keep it for this process only.</param>
+    /// <param name="records">Where it is kept, shared with other processes; null to keep it for this process only.</param>
     /// <param name="options">Its limits.</param>
-    public OutcomeLog Open(string model, string? folder, OutcomeOptions options)
+    public OutcomeLog Open(string model, IRecordStore? records, OutcomeOptions options)
     {
-        OutcomeLog log = new(this, model, folder, options, _time);
+        OutcomeLog log = new(this, model, records, options, _time);
         lock (_lock)
         {
             Volatile.Write(ref _logs, [.. _logs, log]);
@@ -176,7 +176,7 @@ internal sealed partial class OutcomeDesk : IDisposable
             List<TaskCompletionSource> done = [];
             for (int i = 0; i < MostTogether && errands.TryRead(out OutcomeErrand errand); i++)
             {
-                Do(errand);
+                await DoAsync(errand).ConfigureAwait(false);
                 _done++;
                 isTick |= errand.IsTick || errand.Done is not null;
                 if (errand.Done is not null)
@@ -200,7 +200,7 @@ internal sealed partial class OutcomeDesk : IDisposable
         await TidyAsync(isLast: true).ConfigureAwait(false);
     }
 
-    private void Do(OutcomeErrand errand)
+    private async Task DoAsync(OutcomeErrand errand)
     {
         if (errand.Outcome is not null)
         {
@@ -211,7 +211,7 @@ internal sealed partial class OutcomeDesk : IDisposable
             VersionOutcomes from = errand.From!;
             try
             {
-                from.Log.Write(from, errand.Rows);
+                await from.Log.WriteAsync(from, errand.Rows, CancellationToken.None).ConfigureAwait(false);
                 _trouble = null;
             }
             catch (Exception error) when (error is not OutOfMemoryException)

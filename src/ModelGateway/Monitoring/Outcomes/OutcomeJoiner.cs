@@ -1,60 +1,110 @@
 namespace ModelGateway;
 
-/// <summary>Brings outcomes to the predictions of one file: each prediction gets one, in time, or none.</summary>
-/// <param name="joined">Where predictions with their outcomes are kept.</param>
-/// <param name="sums">Counts them.</param>
+/// <summary>Brings outcomes to the predictions of one record: each prediction gets one, in time, or none.</summary>
+/// <param name="logs">Where predictions with their outcomes are kept.</param>
+/// <param name="sums">Counts what was not joined.</param>
 /// <param name="keep">How long a prediction awaits its outcome.</param>
 /// <param name="time">The clock.</param>
-internal sealed class OutcomeJoiner(JoinedPredictions joined, OutcomeSums sums, TimeSpan keep, TimeProvider time)
+internal sealed class OutcomeJoiner(JoinLogs logs, OutcomeSums sums, TimeSpan keep, TimeProvider time)
 {
-    /// <summary>Joins outcomes. The folder's lock is held.</summary>
-    public void Join(AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes)
+    // Each attempt fails only because another process has joined something.
+    private const int MostAttempts = 100;
+    private const int Chunk = 1_024;
+
+    /// <summary>Joins outcomes.</summary>
+    /// <param name="segment">The predictions.</param>
+    /// <param name="outcomes">The outcomes, with the places of their predictions.</param>
+    /// <param name="joiner">This process.</param>
+    /// <param name="each">Told of every entry that is new in the log.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task JoinAsync(
+        AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes, ulong joiner, JoinedEntry each, CancellationToken cancellationToken)
     {
-        RecordHeader header = segment.File.Header;
+        JoinLog log = segment.Joins;
+        Dictionary<int, ReadOnlyMemory<byte>> predictions = await ReadAsync(segment.File, [.. outcomes.Select(o => o.Place)], cancellationToken).ConfigureAwait(false);
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            await log.RefreshAsync(each, cancellationToken).ConfigureAwait(false);
+            (ReadOnlyMemory<byte> entries, OutcomeCounts others) = Prepare(segment, outcomes, predictions, joiner);
+            if (!entries.IsEmpty && !await log.TryAppendAsync(segment.File.Header, entries, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            sums.Count(others);
+            if (!entries.IsEmpty)
+            {
+                logs.Appended(log);
+                await log.RefreshAsync(each, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        throw new StoreException($"The outcomes of {segment.Name} cannot be joined: other processes join theirs all the time. They are tried again.");
+    }
+
+    private (ReadOnlyMemory<byte> Entries, OutcomeCounts Others) Prepare(
+        AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes, Dictionary<int, ReadOnlyMemory<byte>> predictions, ulong joiner)
+    {
         RecordLayout layout = segment.File.Layout;
         long oldest = (time.GetUtcNow() - keep).ToUnixTimeMilliseconds();
-        byte[] record = new byte[layout.Length];
-        byte[] records = new byte[outcomes.Length * layout.JoinedLength];
-        int count = 0;
-        int duplicate = 0;
-        int late = 0;
-        int unreadable = 0;
+        byte[] entries = new byte[outcomes.Length * layout.JoinedLength];
+        OutcomeCounts others = new();
         HashSet<int> now = new(outcomes.Length);
         foreach ((Outcome outcome, int place) in outcomes)
         {
-            float label = OutcomeLabel.Read(outcome.Actual, header.Shape);
+            float label = OutcomeLabel.Read(outcome.Actual, segment.File.Header.Shape);
             if (float.IsNaN(label))
             {
-                unreadable++;
+                others += new OutcomeCounts { Unreadable = 1 };
             }
-            else if (segment.IsJoined(place) || now.Contains(place))
+            else if (segment.Joins.Has(place) || now.Contains(place))
             {
-                duplicate++;
+                others += new OutcomeCounts { Duplicate = 1 };
             }
-            else if (segment.File.Read(place, record) == 0 || RecordLayout.Moment(record) < oldest)
+            else if (!predictions.TryGetValue(place, out ReadOnlyMemory<byte> prediction) || RecordLayout.Moment(prediction.Span) < oldest)
             {
-                late++;
+                others += new OutcomeCounts { Late = 1 };
             }
             else
             {
+                Span<byte> entry = entries.AsSpan(now.Count * layout.JoinedLength, layout.JoinedLength);
+                layout.WriteJoined(prediction.Span, entry, label, joiner, place);
+                RecordLayout.Seal(entry);
                 now.Add(place);
-                Span<byte> target = records.AsSpan(count++ * layout.JoinedLength, layout.JoinedLength);
-                layout.WriteJoined(record, target, label, segment.Name, place);
-                RecordLayout.Seal(target);
             }
         }
 
-        Span<byte> written = records.AsSpan(0, count * layout.JoinedLength);
-        if (count > 0)
+        return (entries.AsMemory(0, now.Count * layout.JoinedLength), others);
+    }
+
+    // Neighbours are read together: in most applications outcomes come in the order of their predictions.
+    private static async Task<Dictionary<int, ReadOnlyMemory<byte>>> ReadAsync(SegmentFile file, int[] places, CancellationToken cancellationToken)
+    {
+        Dictionary<int, ReadOnlyMemory<byte>> found = new(places.Length);
+        int[] ordered = [.. places.Distinct().Order()];
+        for (int i = 0; i < ordered.Length;)
         {
-            joined.Append(header, written);
+            int first = ordered[i];
+            int last = i;
+            while (last + 1 < ordered.Length && ordered[last + 1] - first < Chunk)
+            {
+                last++;
+            }
+
+            ReadOnlyMemory<byte> read = await file.ReadAsync(first, ordered[last] - first + 1, cancellationToken).ConfigureAwait(false);
+            for (; i <= last; i++)
+            {
+                int at = (ordered[i] - first) * file.RecordLength;
+                if (at + file.RecordLength <= read.Length)
+                {
+                    found[ordered[i]] = read.Slice(at, file.RecordLength);
+                }
+            }
         }
 
-        foreach (int place in now)
-        {
-            segment.Join(place);
-        }
-
-        sums.Add(header, layout, written, new OutcomeCounts { Joined = count, Duplicate = duplicate, Late = late, Unreadable = unreadable });
+        return found;
     }
 }

@@ -1,9 +1,9 @@
 namespace ModelGateway;
 
-/// <summary>What the other living processes know about outcomes, as they last wrote it.</summary>
-internal sealed class OutcomePeers(OutcomeFolder folder)
+/// <summary>What the other processes know about outcomes, as they last wrote it.</summary>
+internal sealed class OutcomePeers
 {
-    private readonly Dictionary<ulong, (DateTime Written, OutcomeSnapshot Snapshot)> _peers = [];
+    private Dictionary<ulong, (OtherWriter Record, OutcomeSnapshot Snapshot)> _peers = [];
 
     /// <summary>Their sums, without those of processes that another one has taken over.</summary>
     public IEnumerable<OutcomeSnapshot> All()
@@ -12,8 +12,12 @@ internal sealed class OutcomePeers(OutcomeFolder folder)
         return _peers.Where(peer => !taken.Contains(peer.Key)).Select(peer => peer.Value.Snapshot);
     }
 
-    /// <summary>The sums of one; null when it left none.</summary>
-    public OutcomeSnapshot? Of(ulong writer) => _peers.TryGetValue(writer, out (DateTime Written, OutcomeSnapshot Snapshot) peer) ? peer.Snapshot : null;
+    /// <summary>The processes whose sums are in another one's.</summary>
+    public IEnumerable<ulong> Taken => _peers.Values.SelectMany(peer => peer.Snapshot.Taken);
+
+    /// <summary>The sums of one; null when it left none that can be read.</summary>
+    public OutcomeSnapshot? Of(ulong writer) =>
+        _peers.TryGetValue(writer, out (OtherWriter Record, OutcomeSnapshot Snapshot) peer) ? peer.Snapshot : null;
 
     /// <summary>Forgets those whose sums are this process's now.</summary>
     public void Remove(IEnumerable<ulong> writers)
@@ -24,29 +28,24 @@ internal sealed class OutcomePeers(OutcomeFolder folder)
         }
     }
 
-    /// <summary>Reads what has been written since.</summary>
-    /// <returns>Whether anything has.</returns>
-    public bool Refresh()
+    /// <summary>Takes what was read of the others.</summary>
+    /// <param name="others">The others, by name.</param>
+    public void Replace(IReadOnlyDictionary<string, OtherWriter> others)
     {
-        bool hasChanged = false;
-        HashSet<ulong> there = [.. folder.AllQuality().Where(writer => writer != folder.Writer)];
-        foreach (ulong gone in _peers.Keys.Where(writer => !there.Contains(writer)).ToArray())
+        Dictionary<ulong, (OtherWriter, OutcomeSnapshot)> now = [];
+        foreach ((string name, OtherWriter record) in others)
         {
-            _peers.Remove(gone);
-            hasChanged = true;
-        }
-
-        foreach (ulong writer in there)
-        {
-            DateTime written = File.GetLastWriteTimeUtc(folder.Quality(writer));
-            if ((!_peers.TryGetValue(writer, out (DateTime Written, OutcomeSnapshot Snapshot) known) || known.Written != written)
-                && OutcomeSnapshot.TryLoad(folder.Quality(writer)) is { } snapshot)
+            ulong writer = OutcomeRecords.NumberOf(name);
+            if (_peers.TryGetValue(writer, out (OtherWriter Record, OutcomeSnapshot Snapshot) known) && ReferenceEquals(known.Record, record))
             {
-                _peers[writer] = (written, snapshot);
-                hasChanged = true;
+                now[writer] = known;
+            }
+            else if (OutcomeSnapshot.TryRead(record.Content.Span) is { } snapshot)
+            {
+                now[writer] = (record, snapshot);
             }
         }
 
-        return hasChanged;
+        _peers = now;
     }
 }

@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <summary>What a process knows about outcomes in sum, as it is kept beside the files of predictions.</summary>
 /// <param name="Schema">The form of the file.</param>
 /// <param name="Counts">What became of predictions and outcomes.</param>
-/// <param name="Measured">How many records of each of the process's joined files are in <paramref name="Versions"/>.</param>
+/// <param name="Measured">For each record of joined predictions, how many entries there were with the process's last one that is in <paramref name="Versions"/>.</param>
 /// <param name="Taken">The dead processes whose sums are in these.</param>
 /// <param name="Seen">The ids that were given out.</param>
 /// <param name="Expired">The ids of predictions that were deleted.</param>
@@ -24,24 +24,17 @@ internal sealed record OutcomeSnapshot(
     /// <summary>Nothing yet.</summary>
     public static OutcomeSnapshot Empty { get; } = new(CurrentSchema, new OutcomeCounts(), new Dictionary<string, int>(), [], [], [], []);
 
-    /// <summary>Writes it in place of what there was.</summary>
-    public void Save(string path, DurableFiles files)
-    {
-        string beside = path + ".tmp";
-        files.Write(beside, JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.OneLine));
-        files.Move(beside, path);
-    }
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.OneLine);
 
-    /// <summary>Reads what <see cref="Save"/> wrote; null when there is none that this library can read.</summary>
-    public static OutcomeSnapshot? TryLoad(string path)
+    /// <summary>Reads what <see cref="ToJson"/> wrote; null when this library cannot read it.</summary>
+    public static OutcomeSnapshot? TryRead(ReadOnlySpan<byte> json)
     {
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            OutcomeSnapshot? snapshot = JsonSerializer.Deserialize<OutcomeSnapshot>(file, ModelGatewayJson.OneLine);
+            OutcomeSnapshot? snapshot = JsonSerializer.Deserialize<OutcomeSnapshot>(json, ModelGatewayJson.OneLine);
             return snapshot?.Schema == CurrentSchema ? snapshot : null;
         }
-        catch (Exception error) when (error is FileNotFoundException or JsonException)
+        catch (JsonException)
         {
             return null;
         }

@@ -19,6 +19,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     private readonly Dictionary<int, VersionQuality?> _known = [];
     private readonly List<ulong> _taken = [];
     private OutcomeCounts _counts = new();
+    private OutcomeCounts _written = new();
     private long _offered;
     private long _notKept;
     private volatile bool _hasNews;
@@ -93,6 +94,15 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         }
     }
 
+    /// <summary>Says that a <see cref="Snapshot"/> is written down.</summary>
+    public void Written(OutcomeSnapshot snapshot)
+    {
+        lock (_lock)
+        {
+            _written = snapshot.Counts;
+        }
+    }
+
     /// <summary>Says that what the last <see cref="Snapshot"/> told is not written down after all.</summary>
     public void NotWritten() => _hasNews = true;
 
@@ -111,8 +121,8 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     {
         lock (_lock)
         {
-            bool isLate = _expired.Contains(id) || peers.All().Any(peer => Holds(peer.Expired, id));
-            if (!isLate && !HasSeen(id) && !peers.All().Any(peer => Holds(peer.Seen, id)))
+            bool isLate = _expired.Contains(id) || peers.All().Any(peer => IdRanges.Contain(peer.Expired, id));
+            if (!isLate && !HasSeen(id) && !peers.All().Any(peer => IdRanges.Contain(peer.Seen, id)))
             {
                 return false;
             }
@@ -122,23 +132,27 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         }
     }
 
-    /// <summary>Adds predictions that have their outcome.</summary>
-    /// <param name="header">Of the file that they lie in.</param>
-    /// <param name="layout">How they lie in it.</param>
-    /// <param name="joined">The records, one behind the other.</param>
-    /// <param name="counts">What became of the outcomes.</param>
-    public void Add(RecordHeader header, RecordLayout layout, ReadOnlySpan<byte> joined, OutcomeCounts counts)
+    /// <summary>Adds a prediction that has its outcome.</summary>
+    /// <param name="file">Where it stands.</param>
+    /// <param name="entry">The entry.</param>
+    public void Add(SegmentFile file, ReadOnlySpan<byte> entry)
     {
         lock (_lock)
         {
-            for (; joined.Length >= layout.JoinedLength; joined = joined[layout.JoinedLength..])
-            {
-                _ledger.Add(header, layout, joined[..layout.JoinedLength]);
-            }
-
+            _ledger.Add(file.Header, file.Layout, entry);
+            _counts = _counts with { Joined = _counts.Joined + 1 };
             _known.Clear();
             _hasNews = true;
+        }
+    }
+
+    /// <summary>Counts outcomes that found no prediction to join.</summary>
+    public void Count(OutcomeCounts counts)
+    {
+        lock (_lock)
+        {
             _counts += counts;
+            _hasNews = true;
         }
     }
 
@@ -164,54 +178,73 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         }
     }
 
-    /// <summary>Reads what the other processes have written down since.</summary>
-    public void Refresh()
+    /// <summary>Takes what the other processes have written down.</summary>
+    public void Refresh(IReadOnlyDictionary<string, OtherWriter> others)
     {
         lock (_lock)
         {
-            if (peers.Refresh())
-            {
-                _known.Clear();
-            }
+            peers.Replace(others);
+            _known.Clear();
         }
     }
 
-    /// <summary>Makes the sums of processes that have ended part of this one's.</summary>
-    /// <param name="dead">Those processes.</param>
-    /// <param name="replay">Adds what one of them has joined beyond its sums to a ledger, and says how many rows that were.</param>
-    public void TakeOver(IReadOnlyList<ulong> dead, Func<ulong, OutcomeSnapshot, QualityLedger, int> replay)
+    /// <summary>What a process had written down; nothing where that cannot be read.</summary>
+    public OutcomeSnapshot Of(ulong writer)
     {
         lock (_lock)
         {
-            (ulong Writer, OutcomeSnapshot Left)[] all = [.. dead.Select(writer => (writer, peers.Of(writer) ?? OutcomeSnapshot.Empty))];
+            return peers.Of(writer) ?? OutcomeSnapshot.Empty;
+        }
+    }
 
+    /// <summary>Makes the sums of a process that has ended part of this one's, unless they are in another one's already.</summary>
+    /// <param name="writer">That process.</param>
+    /// <param name="beyond">What it has joined beyond its sums.</param>
+    public void TakeOver(ulong writer, IReadOnlyList<(SegmentFile File, byte[] Entry)> beyond)
+    {
+        lock (_lock)
+        {
             // One that died between taking over and deleting holds the other's sums already.
-            HashSet<ulong> taken = [.. _taken, .. peers.All().SelectMany(peer => peer.Taken), .. all.SelectMany(d => d.Left.Taken)];
-            foreach ((ulong writer, OutcomeSnapshot left) in all.Where(d => !taken.Contains(d.Writer)))
+            if (!_taken.Contains(writer) && !peers.Taken.Contains(writer))
             {
+                OutcomeSnapshot left = peers.Of(writer) ?? OutcomeSnapshot.Empty;
                 Take(writer, left);
-                int replayed = replay(writer, left, _ledger);
-                _counts += left.Counts with { Joined = left.Counts.Joined + replayed };
+                foreach ((SegmentFile file, byte[] entry) in beyond)
+                {
+                    _ledger.Add(file.Header, file.Layout, entry);
+                }
+
+                _counts += left.Counts with { Joined = left.Counts.Joined + beyond.Count };
             }
 
-            peers.Remove(dead);
+            peers.Remove([writer]);
             _known.Clear();
             _hasNews = true;
         }
     }
 
-    /// <summary>Whether the sums of a process that has ended are part of this one's.</summary>
-    public bool HasTaken(ulong writer)
+    /// <summary>Forgets what another process has taken over: all that was written down, and all that was joined.</summary>
+    public void BeginAnew()
     {
         lock (_lock)
         {
-            return _taken.Contains(writer);
+            lock (_seenLock)
+            {
+                _counts = OwnCounts().Since(_written) with { Joined = 0 };
+                _offered = _notKept = 0;
+            }
+
+            _written = new OutcomeCounts();
+            _ledger.Clear();
+            _known.Clear();
+            _taken.Clear();
+            _hasNews = true;
         }
     }
 
     /// <summary>All that must be written down; from now on there is no news.</summary>
     /// <param name="measured">How far the joined rows of each process are part of the sums.</param>
-    /// <param name="left">The processes of which files are left: who else was taken over need not be remembered.</param>
+    /// <param name="left">The processes of which records are left: who else was taken over need not be remembered.</param>
     public OutcomeSnapshot Snapshot(IReadOnlyDictionary<string, int> measured, IReadOnlySet<ulong> left)
     {
         _hasNews = false;
@@ -259,20 +292,5 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         {
             return _counts with { Offered = _counts.Offered + _offered, NotKept = _counts.NotKept + _notKept };
         }
-    }
-
-    private static bool Holds(IReadOnlyList<IdRange> ranges, PredictionId id)
-    {
-        IdSource source = IdSource.Of(id);
-        foreach (IdRange range in ranges)
-        {
-            if (range.Process == id.Process && id.Sequence >= range.First && id.Sequence <= range.Last
-                && IdSource.Of(new PredictionId(range.Process, range.First)) == source)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

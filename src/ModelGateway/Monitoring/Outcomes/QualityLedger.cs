@@ -8,6 +8,9 @@ internal sealed class QualityLedger(Metric? judgedBy)
     /// <summary>The quality of a version; null while none of its predictions has an outcome.</summary>
     public VersionQuality? Of(int version) => _versions.GetValueOrDefault(version);
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _versions.Clear();
+
     /// <summary>Adds a joined record.</summary>
     public void Add(RecordHeader header, RecordLayout layout, ReadOnlySpan<byte> joined)
     {

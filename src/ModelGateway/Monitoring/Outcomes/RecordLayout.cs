@@ -24,7 +24,7 @@ internal sealed class RecordLayout
         _scoresAt = SlicesAt + ((_slices * sizeof(ushort)) + 3) / 4 * 4;
         _joinAt = _scoresAt + ((1 + Sides) * Width * sizeof(float));
         Length = _joinAt + ChecksumLength;
-        JoinedLength = _joinAt + 20 + ChecksumLength;
+        JoinedLength = _joinAt + 16 + ChecksumLength;
     }
 
     /// <summary>Scores of one model for one row.</summary>
@@ -69,13 +69,12 @@ internal sealed class RecordLayout
     }
 
     /// <summary>Makes a joined record of a prediction.</summary>
-    public void WriteJoined(ReadOnlySpan<byte> record, Span<byte> joined, float label, SegmentName segment, int place)
+    public void WriteJoined(ReadOnlySpan<byte> record, Span<byte> joined, float label, ulong joiner, int place)
     {
         record[.._joinAt].CopyTo(joined);
         BinaryPrimitives.WriteSingleLittleEndian(joined[_joinAt..], label);
         BinaryPrimitives.WriteInt32LittleEndian(joined[(_joinAt + 4)..], place);
-        BinaryPrimitives.WriteUInt64LittleEndian(joined[(_joinAt + 8)..], segment.Writer);
-        BinaryPrimitives.WriteInt32LittleEndian(joined[(_joinAt + 16)..], segment.Number);
+        BinaryPrimitives.WriteUInt64LittleEndian(joined[(_joinAt + 8)..], joiner);
     }
 
     public static PredictionId Id(ReadOnlySpan<byte> record) =>
@@ -111,11 +110,9 @@ internal sealed class RecordLayout
 
     public float ReadLabel(ReadOnlySpan<byte> joined) => BinaryPrimitives.ReadSingleLittleEndian(joined[_joinAt..]);
 
-    /// <summary>Where the prediction of a joined record lies.</summary>
-    public (SegmentName Segment, int Place) ReadOrigin(ReadOnlySpan<byte> joined) => (
-        new SegmentName(
-            BinaryPrimitives.ReadUInt64LittleEndian(joined[(_joinAt + 8)..]), BinaryPrimitives.ReadInt32LittleEndian(joined[(_joinAt + 16)..])),
-        BinaryPrimitives.ReadInt32LittleEndian(joined[(_joinAt + 4)..]));
+    /// <summary>Where the prediction of a joined record lies among its own, and who joined it.</summary>
+    public (int Place, ulong Joiner) ReadJoin(ReadOnlySpan<byte> joined) => (
+        BinaryPrimitives.ReadInt32LittleEndian(joined[(_joinAt + 4)..]), BinaryPrimitives.ReadUInt64LittleEndian(joined[(_joinAt + 8)..]));
 
     /// <summary>Ends a record of either kind with its checksum.</summary>
     public static void Seal(Span<byte> record) =>

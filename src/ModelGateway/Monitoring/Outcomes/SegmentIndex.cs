@@ -1,29 +1,34 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace ModelGateway;
 
 /// <summary>
-/// Finds a prediction in a file that grows no more. Beside the file lie all ids in order with their places; in memory is every 64th of them.
+/// Finds a prediction in a record that grows no more. Beside it lie all ids in order with their places; in memory is every 64th of them, and all
+/// while many are looked for.
 /// </summary>
-internal sealed class SegmentIndex : IDisposable
+internal sealed class SegmentIndex
 {
     private const int EntryLength = 20;
     private const int Page = 64;
 
-    private readonly SafeFileHandle _file;
+    private readonly OutcomeRecords _records;
+    private readonly string _name;
     private readonly PredictionId[] _fences;
     private readonly int _count;
+    private ReadOnlyMemory<byte>? _all;
 
-    private SegmentIndex(SafeFileHandle file, PredictionId[] fences, int count)
+    private SegmentIndex(OutcomeRecords records, string name, PredictionId[] fences, int count)
     {
-        _file = file;
+        _records = records;
+        _name = name;
         _fences = fences;
         _count = count;
     }
 
-    /// <summary>Writes the index of a file.</summary>
-    public static void Write(string path, IReadOnlyDictionary<PredictionId, int> places, DurableFiles files)
+    /// <summary>Writes the index of a record.</summary>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public static async Task WriteAsync(
+        OutcomeRecords records, string name, IReadOnlyDictionary<PredictionId, int> places, CancellationToken cancellationToken)
     {
         byte[] content = new byte[places.Count * EntryLength];
         int at = 0;
@@ -36,45 +41,60 @@ internal sealed class SegmentIndex : IDisposable
             at += EntryLength;
         }
 
-        string beside = path + ".tmp";
-        files.Write(beside, content);
-        files.Move(beside, path);
+        await records.Store.WriteAsync(new RecordWrite(RecordWriteKind.Put, records.Model, name, content), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens an index; null when there is none.</summary>
-    /// <param name="path">The index.</param>
-    /// <param name="ranges">Told of every id.</param>
-    public static SegmentIndex? TryOpen(string path, IdRanges ranges)
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static async Task<SegmentIndex?> TryOpenAsync(OutcomeRecords records, string name, CancellationToken cancellationToken)
     {
-        SafeFileHandle file;
-        try
-        {
-            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (FileNotFoundException)
+        if (await records.Store.ReadAsync(records.Model, name, cancellationToken: cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        int count = (int)(RandomAccess.GetLength(file) / EntryLength);
-        byte[] content = new byte[count * EntryLength];
-        RandomAccess.Read(file, content, 0);
+        int count = found.Content.Length / EntryLength;
         PredictionId[] fences = new PredictionId[(count + Page - 1) / Page];
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < fences.Length; i++)
         {
-            PredictionId id = RecordLayout.Id(content.AsSpan(i * EntryLength));
-            ranges.Add(id);
-            if (i % Page == 0)
-            {
-                fences[i / Page] = id;
-            }
+            fences[i] = RecordLayout.Id(found.Content.Span[(i * Page * EntryLength)..]);
         }
 
-        return new SegmentIndex(file, fences, count);
+        return new SegmentIndex(records, name, fences, count);
     }
 
     /// <summary>The place of a prediction, -1 when it is not there.</summary>
-    public int Find(PredictionId id)
+    /// <param name="id">The prediction.</param>
+    /// <param name="isOneOfMany">Whether many are looked for, so that reading all at once is cheaper; see <see cref="Forget"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async ValueTask<int> FindAsync(PredictionId id, bool isOneOfMany, CancellationToken cancellationToken)
+    {
+        int page = PageOf(id);
+        if (page < 0)
+        {
+            return -1;
+        }
+
+        int first = page * Page * EntryLength;
+        int length = Math.Min(Page, _count - (page * Page)) * EntryLength;
+        if (isOneOfMany && _all is null)
+        {
+            _all = await ReadAsync(0, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _all is { } all
+            ? Find(id, all.Span.Slice(first, Math.Clamp(all.Length - first, 0, length)))
+            : Find(id, (await ReadAsync(first, length, cancellationToken).ConfigureAwait(false)).Span);
+    }
+
+    /// <summary>Forgets what was read for many.</summary>
+    public void Forget() => _all = null;
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(long offset, int length, CancellationToken cancellationToken) =>
+        (await _records.Store.ReadAsync(_records.Model, _name, offset, length, cancellationToken).ConfigureAwait(false))?.Content ?? default;
+
+    private int PageOf(PredictionId id)
     {
         int low = 0;
         int high = _fences.Length;
@@ -91,14 +111,11 @@ internal sealed class SegmentIndex : IDisposable
             }
         }
 
-        if (low == 0)
-        {
-            return -1;
-        }
+        return low - 1;
+    }
 
-        int first = (low - 1) * Page;
-        Span<byte> page = stackalloc byte[Math.Min(Page, _count - first) * EntryLength];
-        page = page[..RandomAccess.Read(_file, page, (long)first * EntryLength)];
+    private static int Find(PredictionId id, ReadOnlySpan<byte> page)
+    {
         for (; page.Length >= EntryLength; page = page[EntryLength..])
         {
             if (RecordLayout.Id(page) == id)
@@ -109,8 +126,6 @@ internal sealed class SegmentIndex : IDisposable
 
         return -1;
     }
-
-    public void Dispose() => _file.Dispose();
 
     private static int Compare(PredictionId a, PredictionId b) =>
         a.Process != b.Process ? a.Process.CompareTo(b.Process) : a.Sequence.CompareTo(b.Sequence);

@@ -8,4 +8,15 @@ internal sealed record WatchedColumnState(string Name, WatchedRole Role, IReadOn
 {
     /// <summary>The new categories that are kept, by hash.</summary>
     public IReadOnlyList<UnseenCategory> New { get; init; } = [];
+
+    /// <summary>What was counted since.</summary>
+    public WatchedColumnState Since(WatchedColumnState before) => this with
+    {
+        Counts = [.. Counts.Zip(before.Counts, (now, then) => now - then)],
+        New =
+        [
+            .. New.Select(now => now with { Count = now.Count - before.New.FirstOrDefault(then => then.Hash == now.Hash).Count })
+                .Where(now => now.Count > 0),
+        ],
+    };
 }

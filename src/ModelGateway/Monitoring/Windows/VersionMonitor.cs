@@ -4,37 +4,47 @@ namespace ModelGateway;
 internal sealed class VersionMonitor : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly WindowSet _windows;
+
+    // One thing at a time with the store; counting and judging do not wait for it.
+    private readonly SemaphoreSlim _keeping = new(1, 1);
     private readonly MonitorReportBuilder _builder;
     private readonly WatchedColumns _columns;
-    private readonly MonitorFolder? _folder;
+    private readonly WindowPlan _plan;
+    private readonly TimeProvider _time;
+    private readonly IReadOnlySet<string> _masked;
+    private readonly WriterRecords? _records;
     private readonly bool[] _moved;
     private readonly List<WindowState> _inherited = [];
     private readonly List<string> _adopted = [];
+    private volatile WindowSet _windows;
+    private IReadOnlyList<MonitorState> _others = [];
     private long _inheritedDropped;
     private long _judged = -1;
     private (long Rows, long Refused) _kept;
+    private IReadOnlyList<WindowState> _written = [];
 
     /// <param name="columns">What is counted.</param>
     /// <param name="plan">Where windows end.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="folder">Where the state is kept; null to keep it in memory only.</param>
+    /// <param name="records">Where the state is kept; null to keep it in memory only.</param>
     /// <param name="masked">Columns whose values may not be kept.</param>
     /// <param name="importance">The share of the model's skill that rests on each feature; null where it was not measured.</param>
     public VersionMonitor(
         WatchedColumns columns,
         WindowPlan plan,
         TimeProvider time,
-        MonitorFolder? folder = null,
+        WriterRecords? records = null,
         IReadOnlySet<string>? masked = null,
         IReadOnlyDictionary<string, double>? importance = null)
     {
         _columns = columns;
-        _windows = new WindowSet(columns, plan, time, masked ?? new HashSet<string>());
+        _plan = plan;
+        _time = time;
+        _masked = masked ?? new HashSet<string>();
+        _windows = new WindowSet(columns, plan, time, _masked);
         _builder = new MonitorReportBuilder(columns, importance);
-        _folder = folder;
+        _records = records;
         _moved = new bool[columns.All.Count];
-        Adopt();
     }
 
     public WindowSet Windows => _windows;
@@ -62,30 +72,60 @@ internal sealed class VersionMonitor : IDisposable
         }
     }
 
-    /// <summary>Keeps what was seen.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Flush()
+    /// <summary>Keeps what was seen, takes over what ended processes left, and reads what the others have kept.</summary>
+    /// <param name="isLast">Whether this process ends with it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task KeepAsync(bool isLast = false, CancellationToken cancellationToken = default)
     {
-        lock (_lock)
+        if (_records is null)
         {
-            MonitorState state = Own();
-            (long, long) seen = (state.Windows.Sum(window => window.Profile.Rows), state.Windows.Sum(window => window.Refused));
-            if (seen != _kept)
+            return;
+        }
+
+        await _keeping.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await SaveAsync(isLast, cancellationToken).ConfigureAwait(false);
+            await ReadOthersAsync(cancellationToken).ConfigureAwait(false);
+            if (!isLast)
             {
-                _folder?.Write(state);
-                _kept = seen;
+                await AdoptAsync(cancellationToken).ConfigureAwait(false);
             }
+        }
+        finally
+        {
+            _keeping.Release();
         }
     }
 
-    /// <summary>The windows of all processes, judged.</summary>
+    /// <summary>Reads what the other processes have kept since.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        if (_records is null)
+        {
+            return;
+        }
+
+        await _keeping.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ReadOthersAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _keeping.Release();
+        }
+    }
+
+    /// <summary>The windows of all processes, judged: this one's as of now, the others' as of the last look.</summary>
     /// <param name="outcomes">What came true of their predictions, whichever process was told; null where nobody says.</param>
     public IReadOnlyList<MonitoredWindow> Judge(VersionQuality? outcomes = null)
     {
         lock (_lock)
         {
-            IEnumerable<MonitorState> others = _folder?.ReadOthers().Where(other => !_adopted.Contains(other.Key)).Select(other => other.Value) ?? [];
-            return _builder.Judge([.. Own().Windows, .. others.SelectMany(other => other.Windows.Where(Fits))], outcomes);
+            return _builder.Judge([.. Own().Windows, .. _others.SelectMany(other => other.Windows.Where(Fits))], outcomes);
         }
     }
 
@@ -95,45 +135,133 @@ internal sealed class VersionMonitor : IDisposable
     /// <summary>The windows that were forgotten because there were too many.</summary>
     public long Dropped => _windows.Dropped + _inheritedDropped;
 
-    public void Dispose() => _folder?.Dispose();
+    public void Dispose() => _keeping.Dispose();
 
     private MonitorState Own() => new(MonitorState.CurrentSchema, Dropped, [.. _inherited, .. _windows.Save()]) { Adopted = [.. _adopted] };
 
-    // Processes come and go; what they left must neither pile up nor be lost.
-    private void Adopt()
+    private async Task SaveAsync(bool isLast, CancellationToken cancellationToken)
     {
-        if (_folder is null)
+        (long, long) seen;
+        lock (_lock)
+        {
+            MonitorState state = Own();
+            seen = (state.Windows.Sum(window => window.Profile.Rows), state.Windows.Sum(window => window.Refused));
+        }
+
+        bool isDue = seen != _kept || _records!.IsBeatDue || (isLast && _records.IsEntered);
+        if (isDue && await PutAsync(isLast, cancellationToken).ConfigureAwait(false))
+        {
+            _kept = seen;
+        }
+    }
+
+    /// <returns>False where another process has taken over what this one had kept, so that it begins anew.</returns>
+    private async Task<bool> PutAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        MonitorState state;
+        IReadOnlyList<WindowState> windows;
+        lock (_lock)
+        {
+            windows = _windows.Save();
+            state = new MonitorState(MonitorState.CurrentSchema, Dropped, [.. _inherited, .. windows]) { Adopted = [.. _adopted] };
+        }
+
+        if (await _records!.PutAsync(state.ToJson(), isLast, cancellationToken).ConfigureAwait(false))
+        {
+            _written = windows;
+            return true;
+        }
+
+        _records.BeginAnew();
+        lock (_lock)
+        {
+            WindowSet before = _windows;
+            _windows = new WindowSet(_columns, _plan, _time, _masked);
+            _inherited.Clear();
+            _inherited.AddRange(before.Save()
+                .Select(window => window.Since(_written.FirstOrDefault(kept => kept.Start == window.Start)))
+                .Where(window => window.Profile.Rows > 0 || window.Refused > 0));
+            _adopted.Clear();
+            _inheritedDropped = 0;
+            (_written, _kept) = ([], default);
+        }
+
+        return false;
+    }
+
+    private async Task ReadOthersAsync(CancellationToken cancellationToken)
+    {
+        await _records!.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        Share();
+    }
+
+    private void Share()
+    {
+        lock (_lock)
+        {
+            _adopted.RemoveAll(writer => !_records!.Others.ContainsKey(writer));
+            _others = [.. MonitorRecords.Read(_records!.Others).Where(other => !_adopted.Contains(other.Key)).OrderBy(other => other.Key, StringComparer.Ordinal).Select(other => other.Value)];
+        }
+    }
+
+    // Processes come and go; what they left must neither pile up nor be lost.
+    private async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        List<string> taken = [];
+        foreach (string writer in _records!.Free())
+        {
+            // Who takes over has a record himself, by which others see what is in it already.
+            if (_records.IsEntered || await PutAsync(isLast: false, cancellationToken).ConfigureAwait(false))
+            {
+                if (await _records.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
+                {
+                    taken.Add(writer);
+                }
+            }
+        }
+
+        if (taken.Count == 0)
         {
             return;
         }
 
-        List<IDisposable> places = [];
-        foreach ((string writer, MonitorState state) in _folder.ReadOthers())
+        Inherit(taken);
+        if (await PutAsync(isLast: false, cancellationToken).ConfigureAwait(false))
         {
-            if (_folder.TryReplace(writer) is { } place)
+            foreach (string writer in taken)
             {
-                places.Add(place);
-                _inherited.AddRange(state.Windows.Where(Fits).Select(window => window with { IsClosed = true }));
-                _inheritedDropped += state.Dropped;
-                _adopted.AddRange([writer, .. state.Adopted]);
+                await _records.ForgetAsync(writer, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        WindowState[] newest = [.. _inherited
-            .GroupBy(window => window.Start)
-            .OrderByDescending(group => group.Key)
-            .Select(group => WindowState.Sum(_columns, [.. group]))
-            .Take(_windows.MostWindows)];
-        _inheritedDropped += _inherited.Select(window => window.Start).Distinct().Count() - newest.Length;
-        _inherited.Clear();
-        _inherited.AddRange(newest.Reverse());
-        if (places.Count > 0)
-        {
-            _folder.Write(Own());
-        }
+        Share();
+    }
 
-        _adopted.ForEach(_folder.Forget);
-        places.ForEach(place => place.Dispose());
+    private void Inherit(List<string> taken)
+    {
+        lock (_lock)
+        {
+            HashSet<string> known = [.. _adopted, .. _others.SelectMany(other => other.Adopted)];
+            foreach ((string writer, MonitorState state) in MonitorRecords.Read(_records!.Others.Where(other => taken.Contains(other.Key)).ToDictionary()))
+            {
+                if (!known.Contains(writer))
+                {
+                    _inherited.AddRange(state.Windows.Where(Fits).Select(window => window with { IsClosed = true }));
+                    _inheritedDropped += state.Dropped;
+                    _adopted.AddRange(state.Adopted);
+                }
+            }
+
+            _adopted.AddRange(taken);
+            WindowState[] newest = [.. _inherited
+                .GroupBy(window => window.Start)
+                .OrderByDescending(group => group.Key)
+                .Select(group => WindowState.Sum(_columns, [.. group]))
+                .Take(_windows.MostWindows)];
+            _inheritedDropped += _inherited.Select(window => window.Start).Distinct().Count() - newest.Length;
+            _inherited.Clear();
+            _inherited.AddRange(newest.Reverse());
+        }
     }
 
     // A version keeps its profile for ever, but a file may have been put there by hand.

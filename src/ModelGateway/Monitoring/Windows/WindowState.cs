@@ -17,6 +17,21 @@ internal sealed record WindowState(
     long Refused,
     IReadOnlyList<SampledRow> Samples)
 {
+    /// <summary>What has come to a window since it was kept.</summary>
+    /// <param name="kept">The window as it was kept; null when it was not.</param>
+    public WindowState Since(WindowState? kept) => kept is null ? this : this with
+    {
+        Profile = Profile.Since(kept.Profile),
+        Violations =
+        [
+            .. Violations.Select(now => new ViolationCount(
+                    now.Column, now.Code, now.Count - (kept.Violations.FirstOrDefault(before => (before.Column, before.Code) == (now.Column, now.Code))?.Count ?? 0)))
+                .Where(now => now.Count > 0),
+        ],
+        Refused = Refused - kept.Refused,
+        Samples = [.. Samples.Where(row => kept.Samples.All(before => before.Rank != row.Rank))],
+    };
+
     /// <summary>The sum of what several processes saw of one window. Their order does not matter.</summary>
     public static WindowState Sum(WatchedColumns columns, IReadOnlyList<WindowState> parts)
     {

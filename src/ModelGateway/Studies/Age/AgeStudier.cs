@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// The rows are those held out from the version that is studied, without any that the older version ever had: neither learned from them. Each older
 /// version is held against the one studied on the same rows, so that rows that are harder than others do not look like age.
 /// </remarks>
-internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, StudyBench bench, StudyClock clock)
+internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, StudyBench bench, StudyClock clock)
 {
     private const int MostVersions = 10;
 
@@ -34,8 +34,8 @@ internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, Stu
 
             try
             {
-                StoredVersion version = await versions.OpenAsync(studied.Model, older[i], cancellationToken).ConfigureAwait(false);
-                Dataset rows = await Dataset.FromParquetAsync(version.RowsFile, cancellationToken).ConfigureAwait(false);
+                LocalVersion version = await versions.OpenAsync(studied.Model, older[i], cancellationToken).ConfigureAwait(false);
+                Dataset rows = await version.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
                 if (Measure(version, rows, cancellationToken) is { } point)
                 {
                     points.Add(point);
@@ -53,7 +53,7 @@ internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, Stu
         return new AgeStudy { Points = points, RetrainAfter = first?.Age, Reason = Reason(older.Length, points, first) };
     }
 
-    private AgePoint? Measure(StoredVersion version, Dataset theirs, CancellationToken cancellationToken)
+    private AgePoint? Measure(LocalVersion version, Dataset theirs, CancellationToken cancellationToken)
     {
         LearningProblem problem = bench.Problem;
         Schema features = version.Manifest.Signature.Features;
@@ -94,7 +94,7 @@ internal sealed class AgeStudier(IVersionStore versions, ModelLoader models, Stu
     }
 
     // From the last moment that the version knew to the middle of the rows it is asked; without a time column from version to version.
-    private TimeSpan AgeOf(StoredVersion version, Dataset theirs, int[] rows)
+    private TimeSpan AgeOf(LocalVersion version, Dataset theirs, int[] rows)
     {
         if (ColumnRoles.Single(bench.Problem.Data, ColumnRole.Time) is { } time
             && time.Definition.Kind == ColumnKind.DateTime

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ModelGateway;
@@ -6,27 +7,42 @@ namespace ModelGateway;
 /// <remarks>Thread-safe. A last line that a crash tore is passed over, and its experiment done again.</remarks>
 internal sealed class ExperimentJournal
 {
-    /// <summary>The file's name beside <c>study.json</c>.</summary>
-    public const string FileName = "experiments.jsonl";
-
-    private readonly string? _path;
+    private readonly IRecordStore? _records;
+    private readonly string _model;
+    private readonly string _name;
     private readonly Dictionary<string, Estimate> _known = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private bool _isTorn;
+    private Task _written = Task.CompletedTask;
 
-    /// <param name="path">The file, made when there is something to write; null to keep nothing.</param>
-    public ExperimentJournal(string? path)
+    /// <summary>Keeps nothing.</summary>
+    public ExperimentJournal()
+        : this(null, "", "")
     {
-        _path = path;
-        string content = path is not null && File.Exists(path) ? File.ReadAllText(path) : "";
-        _isTorn = content.Length > 0 && content[^1] != '\n';
-        foreach (string text in content.Split('\n'))
+    }
+
+    private ExperimentJournal(IRecordStore? records, string model, string name)
+    {
+        _records = records;
+        _model = model;
+        _name = name;
+    }
+
+    /// <summary>Reads what was done before.</summary>
+    /// <param name="records">Where it is kept; null to keep nothing.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="name">The record's name; it is made when there is something to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static async Task<ExperimentJournal> OpenAsync(IRecordStore? records, string model, string name, CancellationToken cancellationToken)
+    {
+        ExperimentJournal journal = new(records, model, name);
+        if (records is not null && await records.ReadAsync(model, name, cancellationToken: cancellationToken).ConfigureAwait(false) is { Length: > 0 } found)
         {
-            if (TryParse(text) is { } line)
-            {
-                _known[line.Experiment] = new Estimate(line.Growth, line.Error, line.Freedom);
-            }
+            journal.Remember(Encoding.UTF8.GetString(found.Content.Span));
         }
+
+        return journal;
     }
 
     /// <summary>What an experiment came to; null when it was not done.</summary>
@@ -44,14 +60,42 @@ internal sealed class ExperimentJournal
         lock (_lock)
         {
             _known[experiment] = growth;
-            if (_path is null || !(double.IsFinite(growth.Value) && double.IsFinite(growth.Error) && double.IsFinite(growth.Freedom)))
+            if (_records is not null && double.IsFinite(growth.Value) && double.IsFinite(growth.Error) && double.IsFinite(growth.Freedom))
             {
-                return;
+                byte[] line = Encoding.UTF8.GetBytes(
+                    $"{(_isTorn ? "\n" : "")}{JsonSerializer.Serialize(new Line(experiment, growth.Value, growth.Error, growth.Freedom), ModelGatewayJson.OneLine)}\n");
+                _isTorn = false;
+                _written = AppendAsync(_written, line);
             }
+        }
+    }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-            File.AppendAllText(_path, $"{(_isTorn ? "\n" : "")}{JsonSerializer.Serialize(new Line(experiment, growth.Value, growth.Error, growth.Freedom), ModelGatewayJson.OneLine)}\n");
-            _isTorn = false;
+    /// <summary>Waits until all that was added has been written.</summary>
+    /// <exception cref="StoreException">The store cannot be written.</exception>
+    public Task FlushAsync()
+    {
+        lock (_lock)
+        {
+            return _written;
+        }
+    }
+
+    // One behind the other: experiments end on many threads.
+    private async Task AppendAsync(Task before, byte[] line)
+    {
+        await before.ConfigureAwait(false);
+        await _records!.WriteAsync(new RecordWrite(RecordWriteKind.Append, _model, _name, line), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void Remember(string content)
+    {
+        _isTorn = content[^1] != '\n';
+        foreach (string text in content.Split('\n'))
+        {
+            if (TryParse(text) is { } line)
+            {
+                _known[line.Experiment] = new Estimate(line.Growth, line.Error, line.Freedom);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ internal sealed class StudyBench : IDisposable
 {
     private readonly Metric _metric;
 
-    private StudyBench(StoredVersion stored, RunReport report, LearningProblem problem, IModel model, RunPlan plan)
+    private StudyBench(LocalVersion stored, RunReport report, LearningProblem problem, IModel model, RunPlan plan)
     {
         (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
         NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
@@ -14,7 +14,7 @@ internal sealed class StudyBench : IDisposable
     }
 
     /// <summary>The version.</summary>
-    public StoredVersion Stored { get; }
+    public LocalVersion Stored { get; }
 
     /// <summary>What its run found out.</summary>
     public RunReport Report { get; }
@@ -53,12 +53,12 @@ internal sealed class StudyBench : IDisposable
     /// <summary>Opens a version.</summary>
     /// <exception cref="ModelGatewayException">It cannot be read, its provider is not added, or the application declares the model otherwise now.</exception>
     public static async Task<StudyBench> OpenAsync(
-        IVersionStore versions, ModelLoader models, RunPlan plan, int version, CancellationToken cancellationToken)
+        LocalVersions versions, ModelLoader models, RunPlan plan, int version, CancellationToken cancellationToken)
     {
-        StoredVersion stored = await versions.OpenAsync(plan.Model, version, cancellationToken).ConfigureAwait(false);
+        LocalVersion stored = await versions.OpenAsync(plan.Model, version, cancellationToken).ConfigureAwait(false);
         RunReport report = stored.ReadReport();
         Split split = stored.ReadSplit();
-        Dataset data = await Dataset.FromParquetAsync(stored.RowsFile, cancellationToken).ConfigureAwait(false);
+        Dataset data = await stored.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
         LearningProblem problem = LearningProblem.From(data, plan.Problem with
         {
             Seed = report.Seed,
@@ -78,7 +78,7 @@ internal sealed class StudyBench : IDisposable
 
     public void Dispose() => Model.Dispose();
 
-    private static string? WhyNoRefit(StoredVersion stored, RunReport report, TrainerDescription trainer)
+    private static string? WhyNoRefit(LocalVersion stored, RunReport report, TrainerDescription trainer)
     {
         if (!trainer.CanRefit)
         {

@@ -15,7 +15,7 @@ internal static class PastImpacts
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>For each feature its impacts, oldest first. A version that cannot be read, or was declared otherwise, is left out.</returns>
     public static async Task<ILookup<string, PastImpact>> MeasureAsync(
-        IVersionStore versions, ModelLoader models, RunPlan plan, int version, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
+        LocalVersions versions, ModelLoader models, RunPlan plan, int version, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
     {
         List<(string Feature, PastImpact Impact)> found = [];
         TimeSpan stop = clock.Left == TimeSpan.MaxValue ? TimeSpan.MinValue : clock.Left * 0.9;

@@ -27,7 +27,7 @@ internal static class InfrastructureTests
             : TestEvidence.None($"{twin.Id} was trained on the same rows with the same seed, tunables and packages, and answers otherwise.");
     }
 
-    private static string? Digest(StoredVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == VersionFileNames.RecordedAnswers)?.Sha256;
+    private static string? Digest(LocalVersion version) => version.Manifest.Files.FirstOrDefault(file => file.Name == VersionFileNames.RecordedAnswers)?.Sha256;
 
     private static TestEvidence Validated(VersionRecord version)
     {

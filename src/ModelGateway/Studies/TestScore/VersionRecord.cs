@@ -5,7 +5,7 @@ internal sealed record VersionRecord
 {
     private const int MostNeighbours = 10;
 
-    public required StoredVersion Stored { get; init; }
+    public required LocalVersion Stored { get; init; }
 
     public required RunReport Report { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record VersionRecord
     public StudyReport? Study { get; init; }
 
     /// <summary>The other version that was made of the same rows, trainer, packages, seed and tunables; null where there is none.</summary>
-    public StoredVersion? Twin { get; init; }
+    public LocalVersion? Twin { get; init; }
 
     /// <summary>All that was published and moved, oldest first.</summary>
     public required IReadOnlyList<HistoryEntry> History { get; init; }
@@ -29,24 +29,24 @@ internal sealed record VersionRecord
     /// <summary>Reads what there is.</summary>
     /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
     public static async Task<VersionRecord> ReadAsync(
-        IVersionStore versions, IAliasStore aliases, string? modelFolder, string model, int version, CancellationToken cancellationToken)
+        LocalVersions versions, IAliasStore aliases, IRecordStore? records, string model, int version, CancellationToken cancellationToken)
     {
-        StoredVersion stored = await versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
+        LocalVersion stored = await versions.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
         RunReport report = stored.ReadReport();
         return new VersionRecord
         {
             Stored = stored,
             Report = report,
             Contract = stored.ReadContract(),
-            Study = new StudyFolder(modelFolder, version).Read(),
+            Study = await new StudyRecords(records, model, version).ReadAsync(cancellationToken).ConfigureAwait(false),
             Twin = await TwinOfAsync(versions, stored, report, cancellationToken).ConfigureAwait(false),
             History = await aliases.HistoryAsync(model, cancellationToken).ConfigureAwait(false),
-            ServedRows = modelFolder is null ? 0 : Served(MonitorFolder.Of(modelFolder, version)),
-            Outcomes = modelFolder is null ? 0 : Known(OutcomeFolder.Of(modelFolder), version),
+            ServedRows = records is null ? 0 : await ServedAsync(MonitorRecords.Of(records, model, version, TimeProvider.System, TimeSpan.Zero), cancellationToken).ConfigureAwait(false),
+            Outcomes = records is null ? 0 : await KnownAsync(new OutcomeRecords(records, model).Sums(TimeProvider.System, TimeSpan.Zero), version, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private static async Task<StoredVersion?> TwinOfAsync(IVersionStore versions, StoredVersion stored, RunReport report, CancellationToken cancellationToken)
+    private static async Task<LocalVersion?> TwinOfAsync(LocalVersions versions, LocalVersion stored, RunReport report, CancellationToken cancellationToken)
     {
         // Opening a version reads all of it; a twin is made soon after, if at all.
         IReadOnlyList<int> all = await versions.ListAsync(stored.Id.Model, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed record VersionRecord
         {
             try
             {
-                StoredVersion other = await versions.OpenAsync(stored.Id.Model, number, cancellationToken).ConfigureAwait(false);
+                LocalVersion other = await versions.OpenAsync(stored.Id.Model, number, cancellationToken).ConfigureAwait(false);
                 if (IsSameRecipe(stored, report, other, other.ReadReport()))
                 {
                     return other;
@@ -69,7 +69,7 @@ internal sealed record VersionRecord
         return null;
     }
 
-    private static bool IsSameRecipe(StoredVersion left, RunReport leftReport, StoredVersion right, RunReport rightReport) =>
+    private static bool IsSameRecipe(LocalVersion left, RunReport leftReport, LocalVersion right, RunReport rightReport) =>
         left.Manifest.DataSha256 == right.Manifest.DataSha256
         && left.Manifest.Trainer == right.Manifest.Trainer
         && leftReport.Seed == rightReport.Seed
@@ -84,29 +84,24 @@ internal sealed record VersionRecord
 
     private static IReadOnlyDictionary<string, double> Tunables(RunReport report) => report.Models.Single(model => model.Role == ModelRole.Candidate).Tunables;
 
-    // Every process writes its own file; those that another one has taken over are counted there.
-    private static long Served(string folder)
+    // Every process writes its own record; those that another one has taken over are counted there.
+    private static async Task<long> ServedAsync(WriterRecords writers, CancellationToken cancellationToken)
     {
-        Dictionary<string, MonitorState> states = [];
-        foreach (string path in Files(folder, "*.json"))
-        {
-            if (MonitorState.TryRead(File.ReadAllBytes(path)) is { } state)
-            {
-                states.Add(Path.GetFileNameWithoutExtension(path), state);
-            }
-        }
-
-        HashSet<string> adopted = [.. states.Values.SelectMany(state => state.Adopted)];
-        return states.Where(pair => !adopted.Contains(pair.Key)).Sum(pair => pair.Value.Windows.Sum(window => window.Profile.Rows));
+        await writers.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return MonitorRecords.Read(writers.Others).Values.Sum(state => state.Windows.Sum(window => window.Profile.Rows));
     }
 
     // The largest of the processes, rather than their sum: what one has taken over from another must not count twice.
-    private static long Known(string folder, int version) => OutcomeFolder.AllQuality(folder)
-        .Select(OutcomeSnapshot.TryLoad)
-        .SelectMany(snapshot => snapshot?.Versions ?? [])
-        .Where(quality => quality.Version == version)
-        .Select(quality => quality.Windows.Values.Append(quality.Earlier).OfType<byte[]>().Sum(window => RowsOf(window, quality.Shape)))
-        .DefaultIfEmpty().Max();
+    private static async Task<long> KnownAsync(WriterRecords writers, int version, CancellationToken cancellationToken)
+    {
+        await writers.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return writers.Others.Values
+            .Select(other => OutcomeSnapshot.TryRead(other.Content.Span))
+            .SelectMany(snapshot => snapshot?.Versions ?? [])
+            .Where(quality => quality.Version == version)
+            .Select(quality => quality.Windows.Values.Append(quality.Earlier).OfType<byte[]>().Sum(window => RowsOf(window, quality.Shape)))
+            .DefaultIfEmpty().Max();
+    }
 
     private static long RowsOf(byte[] window, QualityShape shape)
     {
@@ -119,7 +114,4 @@ internal sealed record VersionRecord
             return 0;
         }
     }
-
-    private static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
 }

@@ -3,19 +3,19 @@ using System.Globalization;
 namespace ModelGateway;
 
 /// <summary>Compares two stored versions.</summary>
-internal sealed class VersionComparer(IVersionStore versions, ModelLoader models)
+internal sealed class VersionComparer(LocalVersions versions, ModelLoader models)
 {
     private const string Trainer = "trainer";
 
     /// <exception cref="StoreException">There is no such version, or it is not what was published.</exception>
     public async Task<VersionComparison> CompareAsync(RunPlan plan, int from, int to, CancellationToken cancellationToken)
     {
-        StoredVersion older = await versions.OpenAsync(plan.Model, from, cancellationToken).ConfigureAwait(false);
-        StoredVersion newer = await versions.OpenAsync(plan.Model, to, cancellationToken).ConfigureAwait(false);
+        LocalVersion older = await versions.OpenAsync(plan.Model, from, cancellationToken).ConfigureAwait(false);
+        LocalVersion newer = await versions.OpenAsync(plan.Model, to, cancellationToken).ConfigureAwait(false);
         RunReport before = older.ReadReport();
         RunReport after = newer.ReadReport();
-        Dataset oldRows = await Dataset.FromParquetAsync(older.RowsFile, cancellationToken).ConfigureAwait(false);
-        Dataset newRows = await Dataset.FromParquetAsync(newer.RowsFile, cancellationToken).ConfigureAwait(false);
+        Dataset oldRows = await older.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
+        Dataset newRows = await newer.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
         Split split = newer.ReadSplit();
         ReportedModel oldModel = before.Models.Single(model => model.Role == ModelRole.Candidate);
         ReportedModel newModel = after.Models.Single(model => model.Role == ModelRole.Candidate);
@@ -51,13 +51,13 @@ internal sealed class VersionComparer(IVersionStore versions, ModelLoader models
         };
     }
 
-    private static Dictionary<string, string> Settings(StoredVersion version, ReportedModel model) => model.Tunables
+    private static Dictionary<string, string> Settings(LocalVersion version, ReportedModel model) => model.Tunables
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString(CultureInfo.InvariantCulture)))
         .Append(KeyValuePair.Create(Trainer, version.Manifest.Trainer))
         .ToDictionary(StringComparer.Ordinal);
 
     private AnswerChanges Answers(
-        RunPlan plan, StoredVersion older, StoredVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
+        RunPlan plan, LocalVersion older, LocalVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
     {
         string[] absent = [.. older.Manifest.Signature.Features.Select(feature => feature.Name).Where(name => newRows.Columns.All(column => column.Definition.Name != name))];
         if (absent.Length > 0)
@@ -81,7 +81,7 @@ internal sealed class VersionComparer(IVersionStore versions, ModelLoader models
         return comparer.Compare(split.Test, Learned(older, oldRows, newRows, split.Test), slices, SliceColumns.Codes(slices, newRows, split.Test));
     }
 
-    private static int Learned(StoredVersion older, Dataset oldRows, Dataset newRows, int[] rows)
+    private static int Learned(LocalVersion older, Dataset oldRows, Dataset newRows, int[] rows)
     {
         ModelSignature signature = older.Manifest.Signature;
         string[] columns = [.. signature.Features.Select(feature => feature.Name), signature.Label.Name];

@@ -15,12 +15,12 @@ public sealed class CaliforniaMonitoringTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Latitude_and_longitude_are_possible_in_the_first_window_and_drift_from_the_second()
+    public async Task Latitude_and_longitude_are_possible_in_the_first_window_and_drift_from_the_second()
     {
         using ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
 
         monitor.Record(Read("analysis.csv"));
-        MonitorReport report = monitor.Report();
+        MonitorReport report = await monitor.GetReportAsync(Token);
 
         Assert.Equal([.. Enumerable.Repeat(1_000L, report.Windows.Count - 1), 232L], report.Windows.Select(window => window.Rows));
         foreach (string column in new[] { "Latitude", "Longitude" })
@@ -34,7 +34,7 @@ public sealed class CaliforniaMonitoringTests
     }
 
     [Fact]
-    public void Random_halves_of_the_reference_do_not_drift()
+    public async Task Random_halves_of_the_reference_do_not_drift()
     {
         Dataset reference = Read("reference.csv");
         int repeats = Environment.GetEnvironmentVariable("MODELGATEWAY_SIMULATIONS") == "full" ? 300 : 30;
@@ -42,19 +42,19 @@ public sealed class CaliforniaMonitoringTests
         {
             int[] rows = [.. Enumerable.Range(0, reference.RowCount)];
             new Random(seed).Shuffle(rows);
-            MonitorReport report = Compare(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
+            MonitorReport report = await CompareAsync(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
 
             Assert.True(report.Windows.All(window => window.State == DriftState.Quiet), $"Seed {seed}: {report.Columns[0]}");
         }
     }
 
     [Fact]
-    public void Halves_in_the_order_of_the_file_differ_by_longitude()
+    public async Task Halves_in_the_order_of_the_file_differ_by_longitude()
     {
         Dataset reference = Read("reference.csv");
         int[] rows = [.. Enumerable.Range(0, reference.RowCount)];
 
-        MonitorReport report = Compare(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
+        MonitorReport report = await CompareAsync(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
 
         ColumnReading longitude = report.Windows[0].Columns.Single(reading => reading.Name == "Longitude");
         Assert.Equal(0.67, longitude.Effect!.Value, 0.02);
@@ -62,13 +62,13 @@ public sealed class CaliforniaMonitoringTests
     }
 
     [Fact]
-    public void Quality_falls_from_the_first_window_in_which_its_interval_leaves_the_reference()
+    public async Task Quality_falls_from_the_first_window_in_which_its_interval_leaves_the_reference()
     {
         using ModelMonitor monitor = ModelMonitor.Create(Read("reference.csv"), s_options);
 
         monitor.Record(Read("analysis.csv"));
         monitor.RecordOutcomes(Read("analysis_targets.csv"));
-        MonitorReport report = monitor.Report();
+        MonitorReport report = await monitor.GetReportAsync(Token);
 
         QualityReport quality = report.Quality!;
         Figure before = quality.Reference!.Models[0].Metrics["auc"];
@@ -80,11 +80,11 @@ public sealed class CaliforniaMonitoringTests
         Assert.Equal((report.Rows, report.Rows), (report.Outcomes!.Offered, report.Outcomes.Joined));
     }
 
-    private static MonitorReport Compare(Dataset reference, Dataset rows)
+    private static async Task<MonitorReport> CompareAsync(Dataset reference, Dataset rows)
     {
         using ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });
         monitor.Record(rows);
-        return monitor.Report();
+        return await monitor.GetReportAsync(Token);
     }
 
     private static Dataset Read(string file)

@@ -10,16 +10,18 @@ internal sealed class OutcomeBench : IDisposable
 
     private static readonly Schema s_features = new([new Column("x", typeof(float)), new Column("kind", typeof(string))]);
     private readonly bool _ownsFolder;
+    private readonly string _root;
     private ulong _sequence;
 
     public OutcomeBench(string? folder = null, OutcomeOptions? options = null, QualityShape? shape = null, FakeTimeProvider? time = null, int version = 1, ulong process = 0xA1)
     {
         _ownsFolder = folder is null;
-        Folder = folder ?? Directory.CreateTempSubdirectory("outcomes-").FullName;
+        _root = folder is null ? Directory.CreateTempSubdirectory("outcomes-").FullName : Path.GetFullPath(Path.Combine(folder, "..", "..", ".."));
+        Folder = Path.Combine(_root, Model, "monitor", "outcomes");
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
         Process = process;
         Desk = new OutcomeDesk(Time, NullLogger.Instance);
-        Log = Desk.Open(Model, Folder, options ?? new OutcomeOptions { PerSecond = 1e6 });
+        Log = Desk.Open(Model, new DirectoryStore(_root), options ?? new OutcomeOptions { PerSecond = 1e6 });
         Shape = shape ?? new QualityShape(LearningTask.Regression, [], 0.5, [new SliceColumn("kind", ["a", "b"])]);
         Layout = new RowLayout(s_features);
         Version = Log.For(version, Shape, Layout);
@@ -75,7 +77,7 @@ internal sealed class OutcomeBench : IDisposable
         Desk.Dispose();
         if (_ownsFolder)
         {
-            Directory.Delete(Folder, recursive: true);
+            Directory.Delete(_root, recursive: true);
         }
     }
 }

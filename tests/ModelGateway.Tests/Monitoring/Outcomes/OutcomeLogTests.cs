@@ -288,20 +288,20 @@ public class OutcomeLogTests
         using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 1e6, FlushEvery = TimeSpan.FromSeconds(10) });
         PredictionId[] ids = bench.Serve(1, 2);
         await bench.FlushAsync();
-        string sums = Path.ChangeExtension(Assert.Single(Directory.GetFiles(bench.Folder, "*.alive")), ".quality.json");
+        string sums = Assert.Single(Directory.GetFiles(bench.Folder, "*.quality.json"));
 
         // A folder in the way stands for a full disk.
-        DirectoryInfo obstacle = Directory.CreateDirectory(sums + ".tmp");
+        DirectoryInfo obstacle = Directory.CreateDirectory(Path.Combine(bench.Folder, StoreLayout.StagingPrefix + "record"));
         bench.Desk.Record(ids[0], 1f);
         await bench.FlushAsync();
         bench.Time.Advance(TimeSpan.FromSeconds(10));
         await bench.FlushAsync();
-        Assert.Equal(0, OutcomeSnapshot.TryLoad(sums)?.Counts.Joined ?? 0);
+        Assert.Equal(0, Saved(sums).Counts.Joined);
 
         obstacle.Delete();
         bench.Time.Advance(TimeSpan.FromSeconds(10));
         await bench.FlushAsync();
-        Assert.Equal(1, OutcomeSnapshot.TryLoad(sums)!.Counts.Joined);
+        Assert.Equal(1, Saved(sums).Counts.Joined);
     }
 
     [Fact]
@@ -338,5 +338,11 @@ public class OutcomeLogTests
         }
 
         Assert.Single(Directory.EnumerateFiles(first.Folder, "*.quality.json"));
+    }
+
+    private static OutcomeSnapshot Saved(string path)
+    {
+        byte[] content = File.ReadAllBytes(path);
+        return OutcomeSnapshot.TryRead(new OtherWriter(new StoredRecord(content, content.Length), 0).Content.Span)!;
     }
 }

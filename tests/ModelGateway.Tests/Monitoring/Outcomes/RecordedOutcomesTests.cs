@@ -70,7 +70,7 @@ public sealed class RecordedOutcomesTests : IDisposable
     private static async Task<MonitorReport> ReportAsync(IModelGateway gateway)
     {
         await gateway.Monitor("houses").FlushAsync(Token);
-        return gateway.Monitor("houses").Report();
+        return (await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
     }
 
     private IModelGateway Create()

@@ -50,7 +50,7 @@ public sealed class VersionMonitorTests : IDisposable
     }
 
     [Fact]
-    public void One_window_set_and_eight_threads_in_three_processes_give_the_same_report()
+    public async Task One_window_set_and_eight_threads_in_three_processes_give_the_same_report()
     {
         (float, string?)[][] parts = [.. Enumerable.Range(0, 24).Select(i => Streams.Generate(211, i, level: i % 2))];
         using VersionMonitor one = new(Streams.Columns, s_hours, _time);
@@ -59,9 +59,12 @@ public sealed class VersionMonitorTests : IDisposable
             Streams.Add(one.Windows, parts[i], (ulong)(i * 1_000));
         }
 
-        List<VersionMonitor> three = [.. Enumerable.Range(0, 3).Select(_ => new VersionMonitor(Streams.Columns, s_hours, _time, new MonitorFolder(_folder)))];
+        List<VersionMonitor> three = [.. Enumerable.Range(0, 3).Select(_ => new VersionMonitor(Streams.Columns, s_hours, _time, Records()))];
         Parallel.For(0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => Streams.Add(three[i % 3].Windows, parts[i], (ulong)(i * 1_000)));
-        three.ForEach(monitor => monitor.Flush());
+        foreach (VersionMonitor monitor in three.Concat(three))
+        {
+            await monitor.KeepAsync(cancellationToken: Token);
+        }
 
         string expected = Json(one.Judge());
         Assert.All(three, monitor => Assert.Equal(expected, Json(monitor.Judge())));
@@ -69,31 +72,36 @@ public sealed class VersionMonitorTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_died_leaves_what_it_had_kept_to_the_next()
+    public async Task A_process_that_died_leaves_what_it_had_kept_to_the_next()
     {
-        VersionMonitor first = new(Streams.Columns, s_hours, _time, new MonitorFolder(_folder));
+        VersionMonitor first = new(Streams.Columns, s_hours, _time, Records());
         Streams.Add(first.Windows, Streams.Generate(300, 1));
-        first.Flush();
+        await first.KeepAsync(cancellationToken: Token);
         Streams.Add(first.Windows, Streams.Generate(30, 2), 1_000);
         first.Dispose();
 
         for (int restart = 0; restart < 3; restart++)
         {
-            using VersionMonitor next = new(Streams.Columns, s_hours, _time, new MonitorFolder(_folder));
+            using VersionMonitor next = new(Streams.Columns, s_hours, _time, Records());
             Streams.Add(next.Windows, Streams.Generate(100, 3 + restart), 2_000);
-            next.Flush();
+            await next.KeepAsync(cancellationToken: Token);
             Assert.Equal(300 + ((restart + 1) * 100), Assert.Single(next.Judge()).Rows);
+            _time.Advance(TimeSpan.FromMinutes(4));
+            await next.KeepAsync(cancellationToken: Token);
+            Assert.Equal(300 + ((restart + 1) * 100), next.Judge().Sum(window => window.Rows));
         }
 
-        Assert.Single(Directory.GetFiles(_folder, "*.json"));
+        Assert.Single(Kept());
     }
 
     [Fact]
-    public void A_file_that_is_not_whole_is_left_out()
+    public async Task A_file_that_is_not_whole_is_left_out()
     {
-        File.WriteAllText(Path.Combine(_folder, "0123456789abcdef.json"), "{ \"schema\": \"modelgateway/moni");
-        using VersionMonitor monitor = new(Streams.Columns, s_hours, _time, new MonitorFolder(_folder));
+        await new DirectoryStore(_folder).WriteAsync(
+            new RecordWrite(RecordWriteKind.Put, "fare", "monitor/000001/0123456789abcdef.json", "{ \"schema\": \"modelgateway/moni"u8.ToArray()), Token);
+        using VersionMonitor monitor = new(Streams.Columns, s_hours, _time, Records());
         Streams.Add(monitor.Windows, Streams.Generate(100, 1));
+        await monitor.KeepAsync(cancellationToken: Token);
 
         Assert.Equal(100, Assert.Single(monitor.Judge()).Rows);
     }
@@ -109,6 +117,12 @@ public sealed class VersionMonitorTests : IDisposable
 
         Assert.Equal(Json(report), Json(MonitorReport.Form.Parse("report", stream.ToArray())));
     }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string[] Kept() => Directory.GetFiles(Path.Combine(_folder, "fare", "monitor", "000001"), "*.json");
+
+    private WriterRecords Records() => MonitorRecords.Of(new DirectoryStore(_folder), "fare", 1, _time, TimeSpan.FromSeconds(10));
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, ModelGatewayJson.Options);
 }

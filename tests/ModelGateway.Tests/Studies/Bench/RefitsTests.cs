@@ -65,14 +65,16 @@ public sealed class RefitsTests
     [Fact]
     public async Task A_study_that_was_cut_short_goes_on_where_it_stopped()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory("journal-").FullName, "study", ExperimentJournal.FileName);
+        string folder = Directory.CreateTempSubdirectory("journal-").FullName;
         try
         {
-            LeftOut[] first = await Create(Baselines.Linear, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"]]);
-            await File.AppendAllTextAsync(path, "{\"experiment\":\"torn", Token);
+            DirectoryStore store = new(folder);
+            Task<ExperimentJournal> Open() => ExperimentJournal.OpenAsync(store, "sales", "study/experiments.jsonl", Token);
+            LeftOut[] first = await Create(Baselines.Linear, 2, journal: await Open()).LeaveOutAsync([["x"]]);
+            await File.AppendAllTextAsync(Path.Combine(folder, "sales", "study", "experiments.jsonl"), "{\"experiment\":\"torn", Token);
             Recorder recorder = new();
-            LeftOut[] second = await Create(recorder, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"], ["useless"]]);
-            LeftOut[] third = await Create(new Recorder { Refused = "x other" }, 2, journal: new ExperimentJournal(path)).LeaveOutAsync([["x"], ["useless"]]);
+            LeftOut[] second = await Create(recorder, 2, journal: await Open()).LeaveOutAsync([["x"], ["useless"]]);
+            LeftOut[] third = await Create(new Recorder { Refused = "x other" }, 2, journal: await Open()).LeaveOutAsync([["x"], ["useless"]]);
 
             Assert.Equal(first[0], second[0]);
             Assert.Equal(second, third);
@@ -80,7 +82,7 @@ public sealed class RefitsTests
         }
         finally
         {
-            Directory.Delete(Path.GetDirectoryName(Path.GetDirectoryName(path))!, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -113,7 +115,7 @@ public sealed class RefitsTests
             new Subsamples(Problem(), trainer, new RowLoss(Metric.Rmse), options.Refits, new TrainingContext(1, "rmse")),
             options,
             clock ?? new StudyClock(TimeProvider.System, null, null),
-            journal ?? new ExperimentJournal(null),
+            journal ?? new ExperimentJournal(),
             default,
             Token);
     }

@@ -16,7 +16,7 @@ internal sealed class GeneratedStudy(LearningProblem problem, ITrainer trainer, 
         _model = await trainer.TrainAsync(problem.TrainingSet(), context, Token);
         RowLoss loss = new(metric, null, problem.IsTimeOrdered);
         Refits refits = new(
-            new Subsamples(problem, trainer, loss, Options.Refits, context), Options, new StudyClock(TimeProvider.System, Options.Budget, null), new ExperimentJournal(null), default, Token);
+            new Subsamples(problem, trainer, loss, Options.Refits, context), Options, new StudyClock(TimeProvider.System, Options.Budget, null), new ExperimentJournal(), default, Token);
         return await new FeatureStudier(problem, _model, loss, Options, seed)
             .RunAsync(noRefit is null ? refits : null, noRefit, (past ?? []).ToLookup(p => p.Feature, p => p.Impact), Token);
     }

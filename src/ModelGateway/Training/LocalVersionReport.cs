@@ -1,9 +1,9 @@
 namespace ModelGateway;
 
 /// <summary>Reads the report of the run that made a version.</summary>
-internal static class StoredVersionReport
+internal static class LocalVersionReport
 {
-    extension(StoredVersion version)
+    extension(LocalVersion version)
     {
         /// <summary>What its run measured and decided.</summary>
         /// <exception cref="StoreException">There is none, or it cannot be read.</exception>

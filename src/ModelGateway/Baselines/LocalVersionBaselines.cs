@@ -1,9 +1,9 @@
 namespace ModelGateway;
 
 /// <summary>Reads the baselines of a version.</summary>
-internal static class StoredVersionBaselines
+internal static class LocalVersionBaselines
 {
-    extension(StoredVersion version)
+    extension(LocalVersion version)
     {
         /// <summary>The rung that answers when the model cannot: every row, with finite numbers.</summary>
         /// <param name="models">Knows the providers.</param>

@@ -1,9 +1,9 @@
 namespace ModelGateway;
 
 /// <summary>Reads what lies in a version. Rooms after this one add readers of what is theirs.</summary>
-internal static class StoredVersionReaders
+internal static class LocalVersionReaders
 {
-    extension(StoredVersion version)
+    extension(LocalVersion version)
     {
         /// <summary>Where a file of the version lies.</summary>
         public string PathOf(string name) => Path.Combine(version.Folder, name);

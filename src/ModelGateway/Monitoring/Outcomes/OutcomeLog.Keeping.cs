@@ -1,0 +1,119 @@
+namespace ModelGateway;
+
+/// <content>This process among the others: its name, its sums, those that it takes over, and what grows too old.</content>
+internal sealed partial class OutcomeLog
+{
+    /// <summary>Nothing is written under a name that others do not know.</summary>
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        if (_writers.IsEntered)
+        {
+            return;
+        }
+
+        try
+        {
+            await SaveAsync(isLast: false, cancellationToken, isForced: true).ConfigureAwait(false);
+        }
+        catch (StoreException error) when (!_writers.IsEntered && _temporary is null)
+        {
+            // A store that can only be read serves all the same; what is kept outlives the process no more.
+            _desk.Complain(error);
+            (_records, _writers, _awaiting, _joins, _joiner) = Over(_temporary = new TemporaryRecords());
+        }
+    }
+
+    private void BeginAnew()
+    {
+        _writers.BeginAnew();
+        _awaiting.BeginAnew();
+        Sums.BeginAnew();
+    }
+
+    /// <summary>The sums of dead processes become part of this one's, which are written before theirs are deleted.</summary>
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        List<string> taken = [];
+        foreach (string writer in _writers.Free())
+        {
+            // Who takes over has sums himself, by which others see what is in them already.
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
+            if (_writers.Others.ContainsKey(writer) && await _writers.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
+            {
+                taken.Add(writer);
+            }
+        }
+
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        // Before their last words are read, they must have no more to say.
+        await _awaiting.SealOldAsync(writer => taken.Contains(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
+        foreach (string writer in taken)
+        {
+            ulong number = OutcomeRecords.NumberOf(writer);
+            List<(SegmentFile File, byte[] Entry)> beyond = [];
+            await _joins.ReplayAsync(number, Sums.Of(number).Measured, (file, _, entry) => beyond.Add((file, entry.ToArray())), cancellationToken).ConfigureAwait(false);
+            Sums.TakeOver(number, beyond);
+        }
+
+        if (await SaveAsync(isLast: false, cancellationToken, isForced: true).ConfigureAwait(false))
+        {
+            foreach (string writer in taken)
+            {
+                await _writers.ForgetAsync(writer, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        foreach (AwaitingSegment segment in _awaiting.Expired(_joins.Bytes))
+        {
+            if (await _awaiting.DeleteAsync(segment, cancellationToken).ConfigureAwait(false))
+            {
+                Sums.Expire(segment.Ranges, segment.Intact - segment.Joins.Count);
+            }
+        }
+
+        await _joins.DeleteOrphansAsync(
+            _awaiting.Has,
+            (joiner, name, entries) => joiner == Writer
+                ? !Sums.HasNews
+                : !_writers.Others.ContainsKey(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner).Measured.GetValueOrDefault(name.ToString()) >= entries,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>False where this process was taken over meanwhile, and begins anew.</returns>
+    private async Task<bool> SaveAsync(bool isLast, CancellationToken cancellationToken, bool isForced = false)
+    {
+        if (!isForced && !Sums.HasNews && !_writers.IsBeatDue && !(isLast && _writers.IsEntered))
+        {
+            return true;
+        }
+
+        // From here on what comes is news again; what came before is in the records when they are flushed.
+        HashSet<ulong> left = [.. _writers.Others.Keys.Select(OutcomeRecords.NumberOf), .. _joins.Joiners];
+        await _awaiting.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await _joins.FlushAsync(cancellationToken).ConfigureAwait(false);
+        OutcomeSnapshot snapshot = Sums.Snapshot(_joins.LastOf(Writer), left);
+        try
+        {
+            if (await _writers.PutAsync(snapshot.ToJson(), isLast, cancellationToken).ConfigureAwait(false))
+            {
+                Sums.Written(snapshot);
+                return true;
+            }
+        }
+        catch
+        {
+            Sums.NotWritten();
+            throw;
+        }
+
+        BeginAnew();
+        return false;
+    }
+}

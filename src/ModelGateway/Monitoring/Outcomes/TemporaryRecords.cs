@@ -1,0 +1,22 @@
+namespace ModelGateway;
+
+/// <summary>Records in a temporary folder: nothing outlives the process.</summary>
+internal sealed class TemporaryRecords : IRecordStore, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-outcomes-");
+    private readonly DirectoryRecords _records;
+
+    public TemporaryRecords() => _records = new DirectoryRecords(_folder.FullName, new DurableFiles());
+
+    public ValueTask<StoredRecord?> ReadAsync(
+        string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_records.Read(model, name, offset, length));
+
+    public async ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default) =>
+        await _records.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+
+    public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_records.List(model, prefix));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

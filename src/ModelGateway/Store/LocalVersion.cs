@@ -1,0 +1,41 @@
+namespace ModelGateway;
+
+/// <summary>A published version whose files lie in a local folder, as providers read them.</summary>
+/// <param name="stored">The version.</param>
+/// <param name="folder">The folder with its files.</param>
+/// <param name="rowsPath">Where its rows lie; null where they have to be fetched.</param>
+internal sealed class LocalVersion(StoredVersion stored, string folder, string? rowsPath)
+{
+    public VersionId Id => stored.Id;
+
+    public VersionManifest Manifest => stored.Manifest;
+
+    /// <inheritdoc cref="StoredVersion.Location"/>
+    public string? Location => stored.Location;
+
+    /// <summary>A local folder with its files, each of which has been checked against the manifest.</summary>
+    public string Folder => folder;
+
+    /// <summary>Reads the rows that it was trained and judged on.</summary>
+    /// <exception cref="StoreException">They are missing, or not what was published.</exception>
+    public async Task<Dataset> ReadRowsAsync(CancellationToken cancellationToken)
+    {
+        StoredFile rows = Manifest.Rows!;
+        if (rowsPath is not null)
+        {
+            await VersionFolder.CheckAsync(rowsPath, rows, cancellationToken).ConfigureAwait(false);
+            return await Dataset.FromParquetAsync(rowsPath, cancellationToken).ConfigureAwait(false);
+        }
+
+        string temporary = Path.GetTempFileName();
+        try
+        {
+            await LocalVersions.FetchAsync(stored, rows, temporary, cancellationToken).ConfigureAwait(false);
+            return await Dataset.FromParquetAsync(temporary, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
