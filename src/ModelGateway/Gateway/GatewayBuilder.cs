@@ -24,9 +24,7 @@ public sealed class GatewayBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _registration.UseDirectory(path);
-        Services.TryAddSingleton(services => new DirectoryStore(_registration.Directory!, services.GetRequiredService<TimeProvider>()));
-        Services.TryAddSingleton<IVersionStore>(services => services.GetRequiredService<DirectoryStore>());
-        Services.TryAddSingleton<IAliasStore>(services => services.GetRequiredService<DirectoryStore>());
+        _registration.AddDirectoryStore(Services);
         return this;
     }
 

@@ -25,8 +25,9 @@ public sealed class ModelBuilder<TInput, TOutput>
     private readonly List<IGate> _required = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
-    private readonly LimitsBuilder _limits = new();
-    private readonly WatchBuilder _watch = new();
+    private readonly ModelOptions _options = new();
+    private readonly LimitsBuilder _limits;
+    private readonly WatchBuilder _watch;
 
     internal ModelBuilder(string name)
     {
@@ -38,6 +39,8 @@ public sealed class ModelBuilder<TInput, TOutput>
         _order = new(name, "in which order its rows are");
         _group = new(name, "how its rows are grouped");
         _weight = new(name, "how its rows are weighted");
+        _limits = new(_options.Limits);
+        _watch = new(_options);
     }
 
     /// <summary>Learns a number.</summary>
@@ -216,30 +219,25 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    internal ModelDefinition Build()
+    internal ModelDefinition Build() => new ModelDefinition
     {
-        WatchOptions watch = _watch.Build();
-        return new ModelDefinition
+        Input = typeof(TInput),
+        Output = typeof(TOutput),
+        Said = _options.Copy(),
+        Plan = new RunPlan
         {
-            Input = typeof(TInput),
-            Output = typeof(TOutput),
-            Plan = new RunPlan
-            {
-                Model = _name,
-                Problem = Problem(),
-                Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
-                Rungs = [.. _rungs],
-                Metric = _metric.IsSaid ? _metric.Value : null,
-                Gates = AllGates(),
-                Contract = new ContractAmendments([.. _amendments]),
-                Slices = watch.Slices,
-            },
-            Limits = _limits.Build(),
-            Watch = watch,
-            Decorate = predictor => _decorators.AsEnumerable().Reverse()
-                .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
-        };
-    }
+            Model = _name,
+            Problem = Problem(),
+            Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
+            Rungs = [.. _rungs],
+            Metric = _metric.IsSaid ? _metric.Value : null,
+            Gates = AllGates(),
+            Contract = new ContractAmendments([.. _amendments]),
+        },
+        Told = _watch.Told,
+        Decorate = predictor => _decorators.AsEnumerable().Reverse()
+            .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
+    };
 
     private ProblemOptions Problem()
     {

@@ -15,6 +15,21 @@ internal sealed class ModelDefinitions
         }
     }
 
+    /// <summary>The same models, each by the options that it has in the end.</summary>
+    public ModelDefinitions With(Func<string, ModelOptions> options)
+    {
+        ModelDefinitions all = new();
+        foreach (ModelDefinition definition in All)
+        {
+            all.Add(definition.With(options(definition.Name)));
+        }
+
+        return all;
+    }
+
+    /// <summary>The model of that name; null where there is none.</summary>
+    public ModelDefinition? Find(string name) => _byName.GetValueOrDefault(name);
+
     public ModelDefinition this[string name] => _byName.TryGetValue(name, out ModelDefinition? found)
         ? found
         : throw new ArgumentException($"There is no model '{name}'. {NearNames.Describe(name, _byName.Keys)}");
