@@ -28,10 +28,47 @@ internal sealed record ModelDefinition
     public string Name => Plan.Model;
 
     /// <summary>The model by the options that it has in the end.</summary>
-    public ModelDefinition With(ModelOptions options) => this with
+    public ModelDefinition With(ModelOptions options)
     {
-        Plan = Plan with { Slices = [.. options.Slices], Problem = Plan.Problem with { Seed = options.Training.Seed } },
-        Limits = options.Limits.Build(),
-        Watch = options.Watching(Told),
-    };
+        ContractAmendments contract = Amending(options);
+        return this with
+        {
+            Plan = Plan with
+            {
+                Slices = [.. options.Slices],
+                Contract = contract,
+                Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
+            },
+            Limits = options.Limits.Build(),
+            Watch = options.Watching(Told),
+        };
+    }
+
+    /// <summary>All that is wrong with options for this model.</summary>
+    public IEnumerable<OptionFault> Faults(ModelOptions options)
+    {
+        List<OptionFault> faults = [.. options.Faults()];
+        IReadOnlyList<string> sensitive = Amending(options).Sensitive;
+        if (sensitive.Contains(Plan.Problem.Label))
+        {
+            faults.Add(new(nameof(ModelOptions.Sensitive), $"also '{Plan.Problem.Label}'", "columns beside the label, as predictions say what is learned"));
+        }
+
+        faults.AddRange(options.Slices.Where(sensitive.Contains).Select(slice => new OptionFault(
+            nameof(ModelOptions.Slices), $"also '{slice}'", "columns that are not sensitive, as slices are named by their values")));
+        return faults;
+    }
+
+    // A sensitive column is one with the tag, wherever that is said.
+    private ContractAmendments Amending(ModelOptions options) => options.Sensitive.Count == 0 ? Plan.Contract : new ContractAmendments(
+    [
+        .. Plan.Contract.Amendments,
+        contract =>
+        {
+            foreach (string column in options.Sensitive)
+            {
+                contract.Column(column).Tag(ColumnContract.SensitiveTag);
+            }
+        },
+    ]);
 }

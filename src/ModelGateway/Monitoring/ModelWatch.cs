@@ -159,7 +159,7 @@ internal sealed partial class ModelWatch(
     private VersionMonitor MonitorOf(MonitoredVersion version, IReadOnlyDictionary<string, double>? importance)
     {
         DatasetProfile profile = ProfileOf(version);
-        HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
+        HashSet<string> sensitive = [.. version.Contract.Columns.Where(column => column.IsSensitive).Select(column => column.Name)];
         MonitorFolder? folder = null;
         try
         {
@@ -172,11 +172,11 @@ internal sealed partial class ModelWatch(
         }
 
         return new VersionMonitor(
-            WatchedColumns.Of(version.Signature, profile, personal, version.Contract),
+            WatchedColumns.Of(version.Signature, profile, sensitive, version.Contract),
             new WindowPlan(options.WindowLength, options.WindowRows),
             time,
             folder,
-            personal,
+            sensitive,
             importance);
     }
 

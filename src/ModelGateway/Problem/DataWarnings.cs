@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <summary>What looks odd in the features of a run before anything is learned.</summary>
 internal static class DataWarnings
 {
-    public static IEnumerable<RunWarning> Find(Dataset data, Split split)
+    public static IEnumerable<RunWarning> Find(Dataset data, Split split, IReadOnlyList<string> sensitive)
     {
         foreach (string remark in data.Remarks)
         {
@@ -22,8 +22,9 @@ internal static class DataWarnings
             }
             else if (IsConstant(column, split.Train))
             {
+                string shown = sensitive.Contains(name) ? "the same" : $"'{column.GetText(split.Train[0])}'";
                 yield return new RunWarning("data.constant-column", name,
-                    $"'{name}' is '{column.GetText(split.Train[0])}' in all rows of the training part. No model learns from it; ignore it.");
+                    $"'{name}' is {shown} in all rows of the training part. No model learns from it; ignore it.");
             }
 
             int infinite = CountBeyondFloat(column);

@@ -186,7 +186,18 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
     public void FellBack(int count) => Telemetry.Fallbacks.Add(count, _tag);
 
-    public void ModelThrew(LoadedVersion version, Exception error) => LogModelThrew(logger, version.Id, error);
+    public void ModelThrew(LoadedVersion version, Exception error)
+    {
+        if (version.RowContract.HidesValues)
+        {
+            // Whoever wrote the model may have put the row into the message.
+            LogModelThrewHidden(logger, version.Id, error.GetType().Name);
+        }
+        else
+        {
+            LogModelThrew(logger, version.Id, error);
+        }
+    }
 
     public void Dispose()
     {
@@ -283,6 +294,9 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
     [LoggerMessage(3, LogLevel.Warning, "The model of {Version} threw; its baseline answered.")]
     private static partial void LogModelThrew(ILogger logger, VersionId version, Exception error);
+
+    [LoggerMessage(7, LogLevel.Warning, "The model of {Version} threw {Error}, whose message is not shown as it has sensitive columns; its baseline answered.")]
+    private static partial void LogModelThrewHidden(ILogger logger, VersionId version, string error);
 
     private sealed record Failure(VersionId? Target, ModelGatewayException Error, long At);
 }

@@ -23,7 +23,7 @@ internal sealed class ModelOptionsBinder(GatewayRegistration registration) : IPo
         // Binding has kept silent about what it could not read.
         List<string> faults = [];
         registration.Sections.Bind(definition.Name, new ModelOptions(), faults);
-        faults.AddRange(options.Faults().Select(fault => $"{registration.Sections.PathOf(definition.Name, fault.Key)} is {fault.Found}; expected {fault.Expected}."));
+        faults.AddRange(definition.Faults(options).Select(fault => $"{registration.Sections.PathOf(definition.Name, fault.Key)} is {fault.Found}; expected {fault.Expected}."));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

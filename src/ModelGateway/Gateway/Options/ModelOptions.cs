@@ -32,6 +32,12 @@ public sealed class ModelOptions
     /// <summary>How often what was seen is written to the store: what a killed process loses at most. At least a second, ten seconds unless said.</summary>
     public TimeSpan FlushEvery { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Columns whose values must not be shown; none unless said. <see cref="ModelBuilder{TInput, TOutput}.Sensitive"/> says what that hides, and where values
+    /// stand all the same.
+    /// </summary>
+    public IList<string> Sensitive { get; set; } = [];
+
     /// <summary>What is kept of predictions until their outcomes arrive.</summary>
     public OutcomeBudget Outcomes { get; set; } = new();
 
@@ -47,6 +53,7 @@ public sealed class ModelOptions
         Windows = Windows.Copy(),
         Slices = [.. Slices],
         Sources = [.. Sources],
+        Sensitive = [.. Sensitive],
         MaxAge = MaxAge,
         FlushEvery = FlushEvery,
         Outcomes = Outcomes.Copy(),
