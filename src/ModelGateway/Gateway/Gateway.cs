@@ -166,6 +166,7 @@ public sealed class Gateway : IModelGateway
         return serviceType == typeof(IVersionStore) ? _versions
             : serviceType == typeof(IAliasStore) ? _aliases
             : serviceType == typeof(IMonitorStore) ? _monitors
+            : serviceType == typeof(IModelDefinitions) ? _definitions
             : serviceType == typeof(TimeProvider) ? _time
             : serviceType == typeof(IModelGateway) ? this
             : null;

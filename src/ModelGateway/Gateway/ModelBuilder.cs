@@ -19,6 +19,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     private readonly Said<IReadOnlyList<IGate>> _gates;
     private readonly List<ITrainer> _rungs = [];
     private readonly List<IGate> _required = [];
+    private readonly Dictionary<Type, object> _extras = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
     private readonly ModelOptions _options = new();
@@ -230,6 +231,29 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
+    /// <summary>
+    /// Says something of the model that the library itself does not know, for the package that does: it reads it with <see cref="IModelDefinition.Get{T}"/>.
+    /// </summary>
+    /// <typeparam name="T">The package's own type, of which a model has one.</typeparam>
+    /// <param name="value">What is said.</param>
+    /// <exception cref="InvalidOperationException">Something else of that type was said before.</exception>
+    public ModelBuilder<TInput, TOutput> With<T>(T value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!_extras.TryAdd(typeof(T), value) && !value.Equals(_extras[typeof(T)]))
+        {
+            throw new InvalidOperationException($"Model '{_name}' is told twice its {typeof(T).Name}, and not the same. Say it once, or get what was said before and change that.");
+        }
+
+        return this;
+    }
+
+    /// <summary>What was said with <see cref="With{T}"/> before; null where nothing of that type was.</summary>
+    /// <typeparam name="T">The package's own type.</typeparam>
+    public T? Get<T>()
+        where T : class => (T?)_extras.GetValueOrDefault(typeof(T));
+
     /// <summary>Wraps the predictor. What is added first is outermost.</summary>
     /// <param name="decorate">Gets the predictor so far and returns the one around it, such as a <see cref="DelegatingPredictor{TInput, TOutput}"/>.</param>
     public ModelBuilder<TInput, TOutput> Use(Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>> decorate)
@@ -255,6 +279,7 @@ public sealed class ModelBuilder<TInput, TOutput>
             Contract = new ContractAmendments([.. _amendments]),
         },
         Told = _watch.Told,
+        Extras = _extras.ToDictionary(),
         Decorate = predictor => _decorators.AsEnumerable().Reverse()
             .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
     };

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What an application wants of one model.</summary>
-internal sealed record ModelDefinition
+internal sealed record ModelDefinition : IModelDefinition
 {
     public required Type Input { get; init; }
 
@@ -22,10 +22,16 @@ internal sealed record ModelDefinition
     /// <summary>Told of every alarm; null when nobody is.</summary>
     public Action<Alarm>? Told { get; init; }
 
+    /// <summary>What other packages say of the model, by type.</summary>
+    public required IReadOnlyDictionary<Type, object> Extras { get; init; }
+
     /// <summary>Wraps the predictor into what the application adds to it: an <c>IPredictor&lt;Input, Output&gt;</c> in, another one out.</summary>
     public required Func<object, object> Decorate { get; init; }
 
     public string Name => Plan.Model;
+
+    public T? Get<T>()
+        where T : class => (T?)Extras.GetValueOrDefault(typeof(T));
 
     /// <summary>The model by the options that it has in the end.</summary>
     public ModelDefinition With(ModelOptions options)

@@ -1,11 +1,15 @@
 namespace ModelGateway;
 
 /// <summary>All models that an application has added.</summary>
-internal sealed class ModelDefinitions
+internal sealed class ModelDefinitions : IModelDefinitions
 {
     private readonly Dictionary<string, ModelDefinition> _byName = new(StringComparer.Ordinal);
 
     public IEnumerable<ModelDefinition> All => _byName.Values;
+
+    IReadOnlyList<IModelDefinition> IModelDefinitions.All => [.. All.OrderBy(definition => definition.Name, StringComparer.Ordinal)];
+
+    IModelDefinition IModelDefinitions.this[string model] => this[model];
 
     public void Add(ModelDefinition definition)
     {
