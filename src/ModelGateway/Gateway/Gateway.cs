@@ -249,7 +249,7 @@ public sealed class Gateway : IModelGateway
             ObjectDisposedException.ThrowIf(_disposed, this);
             ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _monitors, _desk, _time, _logger), _time, _logger));
+                name, definition.Route, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _monitors, _desk, _time, _logger), _time, _logger));
         }
     }
 

@@ -4,7 +4,7 @@ namespace ModelGateway;
 
 /// <summary>Says what a model learns, from what, by which trainer, and what it must achieve.</summary>
 /// <remarks>
-/// The order of calls does not matter. Label, trainer, metric, gates, order, group and weight are said once, or twice the same: a contradiction is an
+/// The order of calls does not matter. Label, trainer, metric, gates, order, group, weight and route are said once, or twice the same: a contradiction is an
 /// <see cref="InvalidOperationException"/>. Contract, limits, slices, rungs and what is required add up; of two limits of one kind, and of two gates
 /// of one name, the last counts.
 /// </remarks>
@@ -19,6 +19,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     private readonly Said<IReadOnlyList<IGate>> _gates;
     private readonly List<ITrainer> _rungs = [];
     private readonly List<IGate> _required = [];
+    private readonly Said<IVersionRoute> _route;
     private readonly Dictionary<Type, object> _extras = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
@@ -33,6 +34,7 @@ public sealed class ModelBuilder<TInput, TOutput>
         _trainer = new(name, "what trains it");
         _metric = new(name, "which metric judges it");
         _gates = new(name, "which gates it has");
+        _route = new(name, "which version answers a call");
         _limits = new(_options.Limits);
         _watch = new(_options);
     }
@@ -231,6 +233,15 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
+    /// <summary>Lets other versions than the champion answer some calls.</summary>
+    /// <param name="route">Decides which version answers a call.</param>
+    public ModelBuilder<TInput, TOutput> Route(IVersionRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        _route.Say(route);
+        return this;
+    }
+
     /// <summary>
     /// Says something of the model that the library itself does not know, for the package that does: it reads it with <see cref="IModelDefinition.Get{T}"/>.
     /// </summary>
@@ -279,6 +290,7 @@ public sealed class ModelBuilder<TInput, TOutput>
             Contract = new ContractAmendments([.. _amendments]),
         },
         Told = _watch.Told,
+        Route = _route.Value,
         Extras = _extras.ToDictionary(),
         Decorate = predictor => _decorators.AsEnumerable().Reverse()
             .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),

@@ -22,6 +22,9 @@ internal sealed record ModelDefinition : IModelDefinition
     /// <summary>Told of every alarm; null when nobody is.</summary>
     public Action<Alarm>? Told { get; init; }
 
+    /// <summary>Decides which version answers a call; null where it is always the champion.</summary>
+    public IVersionRoute? Route { get; init; }
+
     /// <summary>What other packages say of the model, by type.</summary>
     public required IReadOnlyDictionary<Type, object> Extras { get; init; }
 

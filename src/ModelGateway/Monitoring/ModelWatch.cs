@@ -64,6 +64,10 @@ internal sealed partial class ModelWatch(
         Alarms.Tell();
     }
 
+    /// <summary>The same of a version by its number; null where this process has not loaded it.</summary>
+    public MonitorReport? Report(int version) =>
+        _watches.Values.FirstOrDefault(watch => watch.Version.Id.Number == version) is { } watched ? Report(watched) : null;
+
     /// <summary>What moved, by how much, since when.</summary>
     public MonitorReport Report(VersionWatch serving)
     {
