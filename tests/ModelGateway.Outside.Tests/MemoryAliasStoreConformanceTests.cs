@@ -1,0 +1,18 @@
+using ModelGateway.ConformanceTests;
+
+namespace Outside;
+
+public sealed class MemoryAliasStoreConformanceTests : AliasStoreConformanceTests
+{
+    private readonly MemoryStore _store = new();
+
+    protected override IAliasStore Open() => _store;
+
+    protected override IVersionStore OpenVersions() => _store;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _store.Dispose();
+    }
+}

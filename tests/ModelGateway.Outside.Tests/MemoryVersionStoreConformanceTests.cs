@@ -1,0 +1,16 @@
+using ModelGateway.ConformanceTests;
+
+namespace Outside;
+
+public sealed class MemoryVersionStoreConformanceTests : VersionStoreConformanceTests
+{
+    private readonly MemoryStore _store = new();
+
+    protected override IVersionStore Open() => _store;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _store.Dispose();
+    }
+}
