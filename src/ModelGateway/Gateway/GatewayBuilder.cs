@@ -57,6 +57,24 @@ public sealed class GatewayBuilder
         return this;
     }
 
+    /// <summary>
+    /// Lets a key of each model in the configuration (<c>Models:NAME:KEY</c>) belong to another package: it is bound over what the package said of the model
+    /// in code with <see cref="ModelBuilder{TInput, TOutput}.With{T}"/>, or over a new one, and is read with <see cref="IModelDefinition.Get{T}"/>.
+    /// </summary>
+    /// <typeparam name="T">
+    /// The package's options: properties that can be set, of numbers, durations, texts, enumerations, lists of text and classes of these. Where it is an
+    /// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>, what it finds fails the start too.
+    /// </typeparam>
+    /// <param name="key">The key, such as <c>Automation</c>; case does not count.</param>
+    /// <exception cref="ArgumentException">The key is an option of the library, or belongs to another type.</exception>
+    public GatewayBuilder AddModelSection<T>(string key)
+        where T : class, new()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        _registration.Sections.Add(key, typeof(T));
+        return this;
+    }
+
     /// <summary>Adds a model whose rows are dictionaries, JSON elements or any object, and whose answers are a float or a <see cref="ClassPrediction"/>.</summary>
     /// <param name="name">The name, unique in the gateway; letters, digits, hyphens, underscores and dots.</param>
     /// <param name="configure">Says what the model learns and how.</param>

@@ -26,7 +26,7 @@ internal sealed record ModelDefinition : IModelDefinition
     public IVersionRoute? Route { get; init; }
 
     /// <summary>What other packages say of the model, by type.</summary>
-    public required IReadOnlyDictionary<Type, object> Extras { get; init; }
+    public required Dictionary<Type, object> Extras { get; init; }
 
     /// <summary>Wraps the predictor into what the application adds to it: an <c>IPredictor&lt;Input, Output&gt;</c> in, another one out.</summary>
     public required Func<object, object> Decorate { get; init; }
@@ -56,7 +56,7 @@ internal sealed record ModelDefinition : IModelDefinition
     /// <summary>All that is wrong with options for this model.</summary>
     public IEnumerable<OptionFault> Faults(ModelOptions options)
     {
-        List<OptionFault> faults = [.. options.Faults()];
+        List<OptionFault> faults = [.. options.Validate()];
         IReadOnlyList<string> sensitive = Amending(options).Sensitive;
         if (sensitive.Contains(Plan.Problem.Label))
         {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
 namespace ModelGateway;
@@ -9,6 +11,7 @@ internal sealed class GatewaySections
     private const string Store = "Store";
 
     private readonly List<IConfiguration> _sections = [];
+    private readonly Dictionary<string, Type> _others = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Adds a section; one that was added before counts once.</summary>
     public void Add(IConfiguration section)
@@ -41,9 +44,41 @@ internal sealed class GatewaySections
                 (windows.Length, windows.Rows) = (null, null);
             }
 
-            new OptionsReader(faults).Bind(section, options);
+            new OptionsReader(faults).Bind(section, options, _others.Keys);
 
             bool IsSaid(string key) => section.GetSection(nameof(options.Windows)).GetSection(key).Value is not null;
+        }
+    }
+
+    /// <summary>Lets a key of each model belong to another package.</summary>
+    /// <exception cref="ArgumentException">It is an option of the library, or another package's.</exception>
+    public void Add(string key, Type type)
+    {
+        if (typeof(ModelOptions).GetProperty(key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not null)
+        {
+            throw new ArgumentException($"'{key}' is an option of every model already. Choose another key.", nameof(key));
+        }
+
+        if (!_others.TryAdd(key, type) && _others[key] != type)
+        {
+            throw new ArgumentException($"The key '{key}' of a model is read as {_others[key].Name}, and now as {type.Name}. Choose another key.", nameof(key));
+        }
+    }
+
+    /// <summary>Binds what is said of a model for other packages over what they said of it in code.</summary>
+    public void Bind(string model, Dictionary<Type, object> extras, List<string> faults)
+    {
+        foreach (IConfigurationSection section in Of(model))
+        {
+            foreach ((string key, Type type) in _others.Where(other => section.GetSection(other.Key).Exists()))
+            {
+                object extra = extras.TryGetValue(type, out object? said) ? said : extras[type] = Activator.CreateInstance(type)!;
+                new OptionsReader(faults).Bind(section.GetSection(key), extra);
+                if (extra is IValidatableObject validatable)
+                {
+                    faults.AddRange(validatable.Validate(new ValidationContext(extra)).Select(result => $"{section.GetSection(key).Path}: {result.ErrorMessage}"));
+                }
+            }
         }
     }
 

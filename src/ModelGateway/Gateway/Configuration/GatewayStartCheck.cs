@@ -13,6 +13,7 @@ internal sealed class GatewayStartCheck(GatewayRegistration registration, IOptio
         CheckStore(faults);
         foreach (string model in models)
         {
+            registration.Sections.Bind(model, registration.Definitions[model].Extras, faults);
             try
             {
                 _ = options.Get(model);

@@ -15,7 +15,10 @@ internal sealed class OptionsReader(List<string> faults)
     private const int LongestShown = 40;
 
     /// <summary>Binds a section over options: single values replace, lists add up. What cannot be read leaves its option as it was.</summary>
-    public void Bind(IConfigurationSection section, object options)
+    /// <param name="section">The section.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="others">Keys that somebody else reads.</param>
+    public void Bind(IConfigurationSection section, object options, params IReadOnlyCollection<string> others)
     {
         if (!string.IsNullOrEmpty(section.Value))
         {
@@ -30,9 +33,9 @@ internal sealed class OptionsReader(List<string> faults)
             {
                 Bind(child, options, property);
             }
-            else
+            else if (!others.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             {
-                Refuse(child, known.Select(property => property.Name));
+                Refuse(child, [.. known.Select(property => property.Name), .. others]);
             }
         }
     }

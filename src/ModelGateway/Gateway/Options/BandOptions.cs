@@ -19,7 +19,7 @@ public sealed class BandOptions
 
     internal AnswerBand Of(AnswerFigure figure) => new(figure, Min ?? double.NegativeInfinity, Max ?? double.PositiveInfinity, Rows, Action);
 
-    internal IEnumerable<OptionFault> Faults()
+    internal IEnumerable<OptionFault> Validate()
     {
         if (Rows < 1)
         {

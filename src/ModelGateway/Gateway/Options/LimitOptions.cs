@@ -37,13 +37,13 @@ public sealed class LimitOptions
         RetryAfter = RetryAfter,
     };
 
-    internal IEnumerable<OptionFault> Faults()
+    internal IEnumerable<OptionFault> Validate()
     {
         IEnumerable<OptionFault> faults =
         [
             .. Faults(Min, Max, Action),
-            .. OptionFault.Within(nameof(Mean), Mean?.Faults()),
-            .. OptionFault.Within(nameof(Positives), Positives?.Faults()),
+            .. OptionFault.Within(nameof(Mean), Mean?.Validate()),
+            .. OptionFault.Within(nameof(Positives), Positives?.Validate()),
         ];
         return RetryAfter > TimeSpan.Zero ? faults : [.. faults, new(nameof(RetryAfter), Durations.Text(RetryAfter), "a positive duration such as 5m")];
     }

@@ -78,13 +78,13 @@ public sealed class ModelOptions
     };
 
     /// <summary>All that is out of range or contradicts itself.</summary>
-    internal IEnumerable<OptionFault> Faults()
+    internal IEnumerable<OptionFault> Validate()
     {
         List<OptionFault> faults =
         [
-            .. OptionFault.Within(nameof(Windows), Windows.Faults()),
-            .. OptionFault.Within(nameof(Outcomes), Outcomes.Faults()),
-            .. OptionFault.Within(nameof(Limits), Limits.Faults()),
+            .. OptionFault.Within(nameof(Windows), Windows.Validate()),
+            .. OptionFault.Within(nameof(Outcomes), Outcomes.Validate()),
+            .. OptionFault.Within(nameof(Limits), Limits.Validate()),
         ];
         if (MaxAge <= TimeSpan.Zero)
         {

@@ -14,7 +14,7 @@ public sealed class OutcomeBudget
 
     internal OutcomeBudget Copy() => (OutcomeBudget)MemberwiseClone();
 
-    internal IEnumerable<OptionFault> Faults()
+    internal IEnumerable<OptionFault> Validate()
     {
         if (!(PerSecond >= 0 && double.IsFinite(PerSecond)))
         {

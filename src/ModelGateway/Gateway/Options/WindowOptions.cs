@@ -18,7 +18,7 @@ public sealed class WindowOptions
 
     internal WindowOptions Copy() => (WindowOptions)MemberwiseClone();
 
-    internal IEnumerable<OptionFault> Faults()
+    internal IEnumerable<OptionFault> Validate()
     {
         if (Length is { } length && Rows is { } rows)
         {

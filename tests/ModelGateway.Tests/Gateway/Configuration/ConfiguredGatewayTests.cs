@@ -97,7 +97,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
     [Fact]
     public async Task The_gateway_goes_by_what_was_said()
     {
-        using ServiceProvider services = Open(Section("""{ "ModelGateway": { "Models": { "fare": { "Limits": { "Max": 12 }, "Training": { "Seed": 5 } } } } }"""), _store);
+        using ServiceProvider services = Open(Section("""{ "ModelGateway": { "Models": { "fare": { "Limits": { "Max": 12 }, "Sensitive": [ "Street" ], "Training": { "Seed": 5 } } } } }"""), _store);
         IModelGateway gateway = services.GetRequiredService<IModelGateway>();
         Dataset rows = Dataset.FromRows(Houses.Generate(1_000));
 
@@ -107,6 +107,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
         Prediction<float> high = gateway.GetPredictor<House, float>("fare").Predict(new House(2, "Oak", true, 0));
         Prediction<float> low = gateway.GetPredictor<House, float>("fare").Predict(new House(4, "Ash", true, 0));
 
+        Assert.Equal(["Street"], run.Report.Data.Columns.Where(column => column.IsSensitive).Select(column => column.Name));
         Assert.Equal((5, 6), (run.Report.Seed, other.Report.Seed));
         Assert.Equal("answer.above", Assert.Single(high.Violations!).Code);
         Assert.Equal((AnsweredBy.Baseline, AnsweredBy.Model), (high.AnsweredBy, low.AnsweredBy));
@@ -159,6 +160,8 @@ public sealed class ConfiguredGatewayTests : IDisposable
     [InlineData("""{ "Models": { "fare": { "Limits": { "RetryAfter": "0s" } } } }""", "ModelGateway:Models:fare:Limits:RetryAfter is 00:00:00; expected a positive duration")]
     [InlineData("""{ "Models": { "fare": { "Slices": "Street" } } }""", "ModelGateway:Models:fare:Slices is a single value; expected a list, of which the first is ModelGateway:Models:fare:Slices:0")]
     [InlineData("""{ "Models": { "fare": { "Slices": [ "" ] } } }""", "ModelGateway:Models:fare:Slices:0 is empty; expected text")]
+    [InlineData("""{ "Models": { "fare": { "Sensitive": [ "Size", "Price" ] } } }""", "ModelGateway:Models:fare:Sensitive is also 'Price'; expected columns beside the label")]
+    [InlineData("""{ "Models": { "fare": { "Sensitive": [ "Street" ], "Slices": [ "Street" ] } } }""", "ModelGateway:Models:fare:Slices is also 'Street'; expected columns that are not sensitive")]
     [InlineData("""{ "Models": { "fare": { "Training": { "Seed": 99999999999 } } } }""", "ModelGateway:Models:fare:Training:Seed is '99999999999'; expected a whole number")]
     public void What_is_wrong_ends_the_start_with_its_path_what_was_found_and_what_is_expected(string section, string expected)
     {
