@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using ModelGateway.MLNet;
 
 namespace ModelGateway;
@@ -40,6 +41,40 @@ public sealed class ReadmeExampleTests : IDisposable
         HttpResponseMessage response = await client.PostAsJsonAsync("/fare", trips[0], TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         Assert.InRange(await response.Content.ReadFromJsonAsync<float>(TestContext.Current.CancellationToken), 0.5 * trips[0].Fare, 2 * trips[0].Fare);
+    }
+
+    [Fact]
+    public void Configured()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["ModelGateway:Store:Directory"] = "models";
+        builder.Configuration["ModelGateway:Models:fare:Windows:Length"] = "7d";
+        IServiceCollection services = builder.Services;
+
+        services.AddModelGateway(builder.Configuration.GetSection("ModelGateway"))
+            .AddMLNet()
+            .AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()).Sensitive("Zone"));
+
+        using WebApplication app = builder.Build();
+        Assert.Equal(["fare"], app.Services.GetRequiredService<IModelGateway>().Models);
+        Assert.Equal(TimeSpan.FromDays(7), app.Services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get("fare").Windows.Length);
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_with_a_wrong_configuration()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["ModelGateway:Store:Directory"] = "models";
+        builder.Configuration["ModelGateway:Models:fare:MaxAge"] = "24:00:00";
+        builder.Services.AddModelGateway(builder.Configuration.GetSection("ModelGateway"))
+            .AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(Baselines.Linear));
+        await using WebApplication app = builder.Build();
+
+        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("ModelGateway:Models:fare:MaxAge is '24:00:00'", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("write 1d", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +120,7 @@ public sealed class ReadmeExampleTests : IDisposable
 
         Prediction<float> answer = gateway.GetPredictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations
         gateway.RecordOutcome(answer.Id, actual);                                           // now, or weeks later
-        MonitorReport report = (await gateway.Monitor("fare").GetReportAsync());                            // what moved, by how much, since when
+        MonitorReport report = await gateway.Monitor("fare").GetReportAsync();              // what moved, by how much, since when
 
         Assert.Equal((AnsweredBy.Model, null, 1), (answer.AnsweredBy, answer.Violations, report.Rows));
     }

@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Answers with whichever version is champion at the moment of the call.</summary>
+/// <summary>Answers with whichever version is champion at the moment of the call, or that the model's <see cref="IVersionRoute"/> chooses.</summary>
 /// <typeparam name="TInput">A record with a property for each feature, a dictionary from name to value, a <see cref="System.Text.Json.JsonElement"/>, or object for any of them.</typeparam>
 /// <typeparam name="TOutput">
 /// For regression float or double. For binary classification bool, float or double (the probability of the positive class). For any
@@ -15,7 +15,10 @@ public interface IPredictor<TInput, TOutput>
     /// <exception cref="InputException">The input lacks a feature or has one of the wrong type.</exception>
     Prediction<TOutput> Predict(TInput input);
 
-    /// <summary>Predicts many rows with one version, faster than one by one and with the same answers.</summary>
+    /// <summary>
+    /// Predicts many rows with one version, faster than one by one and with the same answers; where the model has an <see cref="IVersionRoute"/>, each row with
+    /// the version that it chooses for it.
+    /// </summary>
     /// <param name="inputs">The rows.</param>
     /// <param name="predictions">Filled in the order of the inputs; at least as long.</param>
     /// <exception cref="NoChampionException">No version has been promoted yet.</exception>

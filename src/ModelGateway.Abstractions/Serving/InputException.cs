@@ -3,6 +3,9 @@ namespace ModelGateway;
 /// <summary>An input of a prediction that cannot be used: a feature is missing, has the wrong type, or breaks the data contract. The model was not asked.</summary>
 public sealed class InputException : ModelGatewayException
 {
+    /// <summary>The code of a value that does not fit its feature.</summary>
+    internal const string Misfit = "type.wrong";
+
     /// <summary>Creates the error of an input that does not fit.</summary>
     /// <param name="column">The feature.</param>
     /// <param name="message">What was found, what was expected, what to do.</param>
@@ -10,7 +13,7 @@ public sealed class InputException : ModelGatewayException
     public InputException(string column, string message, Exception? innerException = null) : base(message, innerException)
     {
         Column = column;
-        Violations = [new Violation(column, "type.wrong", message) { Action = ViolationAction.Refuse }];
+        Violations = [new Violation(column, Misfit, message) { Action = ViolationAction.Refuse }];
     }
 
     /// <summary>Creates the error of an input that the data contract refuses.</summary>

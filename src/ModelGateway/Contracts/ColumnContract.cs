@@ -3,8 +3,11 @@ namespace ModelGateway;
 /// <summary>What one column must look like. An expectation that is null is not there.</summary>
 public sealed record ColumnContract
 {
-    /// <summary>The tag of columns about persons: their values are shown neither in messages nor in samples of rows.</summary>
-    public const string PersonalTag = "pii";
+    /// <summary>
+    /// The tag of columns whose values must not be shown; <see cref="ModelBuilder{TInput, TOutput}.Sensitive"/> gives it, and says what it hides and where
+    /// values stand all the same.
+    /// </summary>
+    public const string SensitiveTag = "sensitive";
 
     /// <summary>The column's name, compared by ordinal.</summary>
     public required string Name { get; init; }
@@ -24,7 +27,7 @@ public sealed record ColumnContract
     /// <summary>Where the column stands in its life.</summary>
     public ColumnLifecycle Lifecycle { get; init; }
 
-    /// <summary>What kind of content the column has, such as <see cref="PersonalTag"/>; a contract can forbid tags.</summary>
+    /// <summary>What kind of content the column has, such as <see cref="SensitiveTag"/>; a contract can forbid tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>How many of the values must be there.</summary>
@@ -45,7 +48,7 @@ public sealed record ColumnContract
     /// <summary>That no value comes twice.</summary>
     public UniquenessExpectation? Uniqueness { get; init; }
 
-    internal bool IsPersonal => Tags.Contains(PersonalTag, StringComparer.OrdinalIgnoreCase);
+    internal bool IsSensitive => Tags.Contains(SensitiveTag, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the values are looked at in an environment.</summary>
     internal bool IsCheckedIn(ContractEnvironment environment) => Lifecycle != ColumnLifecycle.DebugOnly && Environments.Contains(environment);

@@ -119,7 +119,7 @@ public sealed class ColumnContractBuilder
     }
 
     /// <summary>Says what the column contains.</summary>
-    /// <param name="tags">Such as <see cref="ColumnContract.PersonalTag"/>.</param>
+    /// <param name="tags">Such as <see cref="ColumnContract.SensitiveTag"/>.</param>
     public ColumnContractBuilder Tag(params string[] tags)
     {
         ArgumentNullException.ThrowIfNull(tags);

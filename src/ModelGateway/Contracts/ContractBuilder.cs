@@ -23,6 +23,9 @@ public sealed class ContractBuilder
         _rows = contract.Rows;
     }
 
+    /// <summary>The columns that have been named, as they are amended.</summary>
+    internal IEnumerable<ColumnContract> Named => _columns.Values.Select(column => column.Contract);
+
     /// <summary>Amends what is expected of a column.</summary>
     /// <param name="name">The column's name, compared by ordinal.</param>
     public ColumnContractBuilder Column(string name)
@@ -48,7 +51,7 @@ public sealed class ContractBuilder
     }
 
     /// <summary>No model may learn from a column with this tag.</summary>
-    /// <param name="tag">The tag, such as <see cref="ColumnContract.PersonalTag"/>; compared regardless of case.</param>
+    /// <param name="tag">The tag, such as <see cref="ColumnContract.SensitiveTag"/>; compared regardless of case.</param>
     /// <param name="onViolation">What happens when one would.</param>
     public ContractBuilder Forbid(string tag, ViolationAction onViolation = ViolationAction.Refuse)
     {

@@ -10,15 +10,21 @@ public sealed record ContractDiff(IReadOnlyList<ContractChange> Changes)
     /// <summary>One change on each line; empty when there is none.</summary>
     public override string ToString() => string.Join('\n', Changes);
 
-    internal static ContractDiff Between(DataContract older, DataContract newer) => new(
+    /// <param name="older">The one contract.</param>
+    /// <param name="newer">The other.</param>
+    /// <param name="sensitive">Columns whose values must not be shown, beside those that either contract tags so.</param>
+    internal static ContractDiff Between(DataContract older, DataContract newer, IReadOnlyList<string> sensitive) => new(
     [
         .. Differences(null, ContractAspects.Of(older), ContractAspects.Of(newer)),
         .. older.Columns.SelectMany(before => newer.Find(before.Name) is { } after
-            ? Differences(before.Name, ContractAspects.Of(before), ContractAspects.Of(after))
+            ? Differences(before, after, before.IsSensitive || after.IsSensitive || sensitive.Contains(before.Name))
             : [new ContractChange(before.Name, "column", ExpectationWording.Kind(before), null)]),
         .. newer.Columns.Where(after => older.Find(after.Name) is null)
             .Select(after => new ContractChange(after.Name, "column", null, ExpectationWording.Kind(after))),
     ]);
+
+    private static IEnumerable<ContractChange> Differences(ColumnContract before, ColumnContract after, bool isHidden) =>
+        Differences(before.Name, ContractAspects.Of(before, isHidden), ContractAspects.Of(after, isHidden));
 
     private static IEnumerable<ContractChange> Differences(
         string? column, IReadOnlyList<(string Aspect, string? Text)> before, IReadOnlyList<(string Aspect, string? Text)> after) =>

@@ -67,7 +67,7 @@ public sealed record DataContract
     public ContractDiff DiffTo(DataContract newer)
     {
         ArgumentNullException.ThrowIfNull(newer);
-        return ContractDiff.Between(this, newer);
+        return ContractDiff.Between(this, newer, []);
     }
 
     /// <summary>Reads <c>contract.json</c>.</summary>
@@ -87,6 +87,12 @@ public sealed record DataContract
 
     /// <summary>A contract that knows the columns and expects nothing of their values.</summary>
     internal static DataContract Of(IEnumerable<Column> columns) => new() { Columns = [.. columns.Select(ColumnContract.Of)] };
+
+    /// <summary>The same with more columns whose values must not be shown.</summary>
+    internal DataContract Hiding(IReadOnlyList<string> sensitive) => sensitive.Count == 0 ? this : this with
+    {
+        Columns = [.. Columns.Select(column => column.IsSensitive || !sensitive.Contains(column.Name) ? column : column with { Tags = [.. column.Tags, ColumnContract.SensitiveTag] })],
+    };
 
     internal ColumnContract? Find(string column) => Columns.FirstOrDefault(c => string.Equals(c.Name, column, StringComparison.Ordinal));
 }

@@ -168,6 +168,7 @@ public sealed class Gateway : IModelGateway
         return serviceType == typeof(IVersionStore) ? _versions
             : serviceType == typeof(IAliasStore) ? _aliases
             : serviceType == typeof(IRecordStore) ? _records
+            : serviceType == typeof(IModelDefinitions) ? _definitions
             : serviceType == typeof(TimeProvider) ? _time
             : serviceType == typeof(IModelGateway) ? this
             : null;
@@ -251,7 +252,7 @@ public sealed class Gateway : IModelGateway
             ObjectDisposedException.ThrowIf(_disposed, this);
             ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _records, _desk, _time, _logger), _time, _logger));
+                name, definition.Route, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _records, _desk, _time, _logger), _time, _logger));
         }
     }
 

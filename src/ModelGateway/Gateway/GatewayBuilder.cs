@@ -24,9 +24,7 @@ public sealed class GatewayBuilder
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _registration.UseDirectory(path);
-        Services.TryAddSingleton(services => new DirectoryStore(_registration.Directory!, services.GetRequiredService<TimeProvider>()));
-        Services.TryAddSingleton<IVersionStore>(services => services.GetRequiredService<DirectoryStore>());
-        Services.TryAddSingleton<IAliasStore>(services => services.GetRequiredService<DirectoryStore>());
+        _registration.AddDirectoryStore(Services);
         return this;
     }
 
@@ -56,6 +54,24 @@ public sealed class GatewayBuilder
         Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IModelGateway>().GetPredictor<TInput, TOutput>(name));
         Services.TryAddSingleton(services =>
             services.GetRequiredService<IModelGateway>().GetPredictor<TInput, TOutput>(_registration.Definitions.OnlyOne(typeof(TInput), typeof(TOutput)).Name));
+        return this;
+    }
+
+    /// <summary>
+    /// Lets a key of each model in the configuration (<c>Models:NAME:KEY</c>) belong to another package: it is bound over what the package said of the model
+    /// in code with <see cref="ModelBuilder{TInput, TOutput}.With{T}"/>, or over a new one, and is read with <see cref="IModelDefinition.Get{T}"/>.
+    /// </summary>
+    /// <typeparam name="T">
+    /// The package's options: properties that can be set, of numbers, durations, texts, enumerations, lists of text and classes of these. Where it is an
+    /// <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>, what it finds fails the start too.
+    /// </typeparam>
+    /// <param name="key">The key, such as <c>Automation</c>; case does not count.</param>
+    /// <exception cref="ArgumentException">The key is an option of the library, or belongs to another type.</exception>
+    public GatewayBuilder AddModelSection<T>(string key)
+        where T : class, new()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        _registration.Sections.Add(key, typeof(T));
         return this;
     }
 

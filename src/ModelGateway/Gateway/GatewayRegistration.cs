@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ModelGateway;
 
@@ -10,7 +11,10 @@ internal sealed class GatewayRegistration
     /// <summary>The models of all modules.</summary>
     public ModelDefinitions Definitions { get; } = new();
 
-    /// <summary>The directory of the store; null where nobody named one.</summary>
+    /// <summary>What the configuration says, over what code says.</summary>
+    public GatewaySections Sections { get; } = new();
+
+    /// <summary>The directory that code named as the store; null where it named none.</summary>
     public string? Directory { get; private set; }
 
     /// <summary>The registration of the application; null where no module has added the gateway yet.</summary>
@@ -37,7 +41,7 @@ internal sealed class GatewayRegistration
     /// <exception cref="InvalidOperationException">Another one was named before.</exception>
     public void UseDirectory(string path)
     {
-        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        string full = FullPath(path);
         if (Directory is not null && Directory != full)
         {
             throw new InvalidOperationException(
@@ -46,4 +50,25 @@ internal sealed class GatewayRegistration
 
         Directory = full;
     }
+
+    /// <summary>A directory by the one name that tells whether another is the same.</summary>
+    public static string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    /// <summary>A store of the application.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public static TStore StoreOf<TStore>(IServiceProvider services)
+        where TStore : class => services.GetService<TStore>() ?? throw NoStore(typeof(TStore).Name);
+
+    /// <summary>Keeps versions in the directory that code or the configuration names, unless there is a store already.</summary>
+    public void AddDirectoryStore(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new DirectoryStore(
+            Directory ?? Sections.Directories().Select(named => named.Directory).FirstOrDefault() ?? throw NoStore("directory"),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IVersionStore>(provider => provider.GetRequiredService<DirectoryStore>());
+        services.TryAddSingleton<IAliasStore>(provider => provider.GetRequiredService<DirectoryStore>());
+    }
+
+    private static InvalidOperationException NoStore(string missing) => new(
+        $"The gateway has no store: there is no {missing}. Name one where the host is set up, such as services.AddModelGateway().{nameof(GatewayBuilder.UseDirectory)}(\"models\"), or in the configuration with Store:Directory.");
 }

@@ -62,7 +62,8 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// What the gateway is made of, for packages that build on it: its <see cref="IVersionStore"/>, <see cref="IAliasStore"/>,
-    /// <see cref="IRecordStore"/> and <see cref="TimeProvider"/>, and the gateway itself.
+    /// <see cref="IRecordStore"/> and <see cref="TimeProvider"/>, the <see cref="IModelDefinitions"/> with what other packages have said of models, and the
+    /// gateway itself.
     /// </summary>
     /// <param name="serviceType">The type that is asked for.</param>
     /// <returns>The service; null where the gateway has none of that type.</returns>

@@ -4,7 +4,7 @@ namespace ModelGateway;
 
 /// <summary>Says what a model learns, from what, by which trainer, and what it must achieve.</summary>
 /// <remarks>
-/// The order of calls does not matter. Label, trainer, metric, gates, order, group and weight are said once, or twice the same: a contradiction is an
+/// The order of calls does not matter. Label, trainer, metric, gates, order, group, weight and route are said once, or twice the same: a contradiction is an
 /// <see cref="InvalidOperationException"/>. Contract, limits, slices, rungs and what is required add up; of two limits of one kind, and of two gates
 /// of one name, the last counts.
 /// </remarks>
@@ -13,46 +13,45 @@ namespace ModelGateway;
 public sealed class ModelBuilder<TInput, TOutput>
 {
     private readonly string _name;
-    private readonly Said<(string Label, LearningTask? Task, string? Positive)> _learned;
+    private readonly SaidProblem _problem;
     private readonly Said<ITrainer> _trainer;
     private readonly Said<Metric> _metric;
     private readonly Said<IReadOnlyList<IGate>> _gates;
-    private readonly Said<(string? Column, int LabelDelay)> _order;
-    private readonly Said<string> _group;
-    private readonly Said<string> _weight;
-    private readonly List<string> _ignored = [];
     private readonly List<ITrainer> _rungs = [];
     private readonly List<IGate> _required = [];
+    private readonly Said<IVersionRoute> _route;
+    private readonly Dictionary<Type, object> _extras = [];
     private readonly List<Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>>> _decorators = [];
     private readonly List<Action<ContractBuilder>> _amendments = [];
-    private readonly LimitsBuilder _limits = new();
-    private readonly WatchBuilder _watch = new();
+    private readonly ModelOptions _options = new();
+    private readonly LimitsBuilder _limits;
+    private readonly WatchBuilder _watch;
 
     internal ModelBuilder(string name)
     {
         _name = name;
-        _learned = new(name, "what it learns");
+        _problem = new(name);
         _trainer = new(name, "what trains it");
         _metric = new(name, "which metric judges it");
         _gates = new(name, "which gates it has");
-        _order = new(name, "in which order its rows are");
-        _group = new(name, "how its rows are grouped");
-        _weight = new(name, "how its rows are weighted");
+        _route = new(name, "which version answers a call");
+        _limits = new(_options.Limits);
+        _watch = new(_options);
     }
 
     /// <summary>Learns a number.</summary>
     /// <param name="label">The property to learn.</param>
-    public ModelBuilder<TInput, TOutput> Regression(Expression<Func<TInput, object?>> label) => Learn(NameOf(label), LearningTask.Regression);
+    public ModelBuilder<TInput, TOutput> Regression(Expression<Func<TInput, object?>> label) => Learn(RecordMembers.NameOf(label), LearningTask.Regression);
 
     /// <summary>Learns one of two classes.</summary>
     /// <param name="label">The property to learn.</param>
     /// <param name="positive">The positive class as text; by default 1, true, yes or +, else the rarer one.</param>
     public ModelBuilder<TInput, TOutput> Binary(Expression<Func<TInput, object?>> label, string? positive = null) =>
-        Learn(NameOf(label), LearningTask.Binary, positive);
+        Learn(RecordMembers.NameOf(label), LearningTask.Binary, positive);
 
     /// <summary>Learns one of several classes.</summary>
     /// <param name="label">The property to learn.</param>
-    public ModelBuilder<TInput, TOutput> Multiclass(Expression<Func<TInput, object?>> label) => Learn(NameOf(label), LearningTask.Multiclass);
+    public ModelBuilder<TInput, TOutput> Multiclass(Expression<Func<TInput, object?>> label) => Learn(RecordMembers.NameOf(label), LearningTask.Multiclass);
 
     /// <summary>Learns a column by name, for data without a class of its own.</summary>
     /// <param name="label">The name of the column to learn.</param>
@@ -61,7 +60,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Learn(string label, LearningTask? task = null, string? positive = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(label);
-        _learned.Say((label, task, positive));
+        _problem.Learned.Say((label, task, positive));
         return this;
     }
 
@@ -138,7 +137,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
-        _order.Say((column, labelDelay));
+        _problem.Order.Say((column, labelDelay));
         return this;
     }
 
@@ -146,7 +145,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
     public ModelBuilder<TInput, TOutput> Ordered(int labelDelay = 1)
     {
-        _order.Say((null, labelDelay));
+        _problem.Order.Say((null, labelDelay));
         return this;
     }
 
@@ -155,7 +154,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> GroupBy(string column)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
-        _group.Say(column);
+        _problem.Group.Say(column);
         return this;
     }
 
@@ -164,7 +163,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> WeightBy(string column)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);
-        _weight.Say(column);
+        _problem.Weight.Say(column);
         return this;
     }
 
@@ -173,7 +172,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     public ModelBuilder<TInput, TOutput> Ignore(params string[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        _ignored.AddRange(columns);
+        _problem.Ignored.AddRange(columns);
         return this;
     }
 
@@ -186,6 +185,33 @@ public sealed class ModelBuilder<TInput, TOutput>
     {
         ArgumentNullException.ThrowIfNull(amend);
         _amendments.Add(amend);
+        return this;
+    }
+
+    /// <summary>
+    /// Columns whose values must not be shown: not in messages of violations and errors, logs, health, reports and their pages, studies, profiles' lists of
+    /// categories (hashes stand for them, which hide from reading, not from somebody who tries values out), samples of rows kept by monitors.
+    /// </summary>
+    /// <remarks>
+    /// <para>The same as to tag them with <see cref="ColumnContract.SensitiveTag"/> by <see cref="Contract"/>. Calls add up.</para>
+    /// <para>
+    /// Their values stand all the same where nothing could be done without: in the stored rows (Parquet) and recorded answers, in what models and baselines
+    /// have learned (files <c>model.*</c> and <c>baseline.json</c>, folder <c>fallback</c>), in the bounds and categories that inputs are held to
+    /// (<c>contract.json</c>), and in the quantiles of numbers that drift is measured by (<c>profile.json</c>). Errors of reading a file or rows into a
+    /// <see cref="Dataset"/>, before a model is asked, show what they found; so do errors and gates of the application's own.
+    /// </para>
+    /// <para>A label cannot be sensitive, as predictions say it, and neither can a slice, which is named by its values: both fail the start.</para>
+    /// </remarks>
+    /// <param name="columns">The columns' names, compared by ordinal. One that the rows do not have is refused in training.</param>
+    public ModelBuilder<TInput, TOutput> Sensitive(params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        foreach (string column in columns)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));
+            _options.Sensitive.Add(column);
+        }
+
         return this;
     }
 
@@ -207,6 +233,38 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
+    /// <summary>Lets other versions than the champion answer some calls.</summary>
+    /// <param name="route">Decides which version answers a call.</param>
+    public ModelBuilder<TInput, TOutput> Route(IVersionRoute route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        _route.Say(route);
+        return this;
+    }
+
+    /// <summary>
+    /// Says something of the model that the library itself does not know, for the package that does: it reads it with <see cref="IModelDefinition.Get{T}"/>.
+    /// </summary>
+    /// <typeparam name="T">The package's own type, of which a model has one.</typeparam>
+    /// <param name="value">What is said.</param>
+    /// <exception cref="InvalidOperationException">Something else of that type was said before.</exception>
+    public ModelBuilder<TInput, TOutput> With<T>(T value)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!_extras.TryAdd(typeof(T), value) && !value.Equals(_extras[typeof(T)]))
+        {
+            throw new InvalidOperationException($"Model '{_name}' is told twice its {typeof(T).Name}, and not the same. Say it once, or get what was said before and change that.");
+        }
+
+        return this;
+    }
+
+    /// <summary>What was said with <see cref="With{T}"/> before; null where nothing of that type was.</summary>
+    /// <typeparam name="T">The package's own type.</typeparam>
+    public T? Get<T>()
+        where T : class => (T?)_extras.GetValueOrDefault(typeof(T));
+
     /// <summary>Wraps the predictor. What is added first is outermost.</summary>
     /// <param name="decorate">Gets the predictor so far and returns the one around it, such as a <see cref="DelegatingPredictor{TInput, TOutput}"/>.</param>
     public ModelBuilder<TInput, TOutput> Use(Func<IPredictor<TInput, TOutput>, IPredictor<TInput, TOutput>> decorate)
@@ -216,82 +274,25 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    internal ModelDefinition Build()
+    internal ModelDefinition Build() => new ModelDefinition
     {
-        WatchOptions watch = _watch.Build();
-        return new ModelDefinition
+        Input = typeof(TInput),
+        Output = typeof(TOutput),
+        Said = _options.Copy(),
+        Plan = new RunPlan
         {
-            Input = typeof(TInput),
-            Output = typeof(TOutput),
-            Plan = new RunPlan
-            {
-                Model = _name,
-                Problem = Problem(),
-                Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
-                Rungs = [.. _rungs],
-                Metric = _metric.IsSaid ? _metric.Value : null,
-                Gates = AllGates(),
-                Contract = new ContractAmendments([.. _amendments]),
-                Slices = watch.Slices,
-            },
-            Limits = _limits.Build(),
-            Watch = watch,
-            Decorate = predictor => _decorators.AsEnumerable().Reverse()
-                .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
-        };
-    }
-
-    private ProblemOptions Problem()
-    {
-        if (!_learned.IsSaid)
-        {
-            throw new InvalidOperationException($"Model '{_name}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
-        }
-
-        ProblemOptions problem = new()
-        {
-            Label = _learned.Value.Label,
-            Task = _learned.Value.Task,
-            Positive = _learned.Value.Positive,
-            Group = _group.Value,
-            Weight = _weight.Value,
-            Ignore = [.. _ignored],
-        };
-        return !_order.IsSaid ? problem : problem with
-        {
-            Time = _order.Value.Column,
-            Ordered = _order.Value.Column is null,
-            LabelDelay = _order.Value.LabelDelay,
-        };
-    }
-
-    private List<IGate> AllGates()
-    {
-        List<IGate> gates = [.. _gates.Value ?? Gate.Default];
-        foreach (IGate gate in _required)
-        {
-            int known = gates.FindIndex(before => before.Name == gate.Name);
-            if (known < 0)
-            {
-                gates.Add(gate);
-            }
-            else
-            {
-                gates[known] = gate;
-            }
-        }
-
-        return gates;
-    }
-
-    private static string NameOf(Expression<Func<TInput, object?>> label)
-    {
-        ArgumentNullException.ThrowIfNull(label);
-        Expression body = label.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : label.Body;
-        RecordMember? found = body is MemberExpression { Expression: ParameterExpression } access
-            ? new RecordMembers(typeof(TInput)).All.FirstOrDefault(member => member.Member.Name == access.Member.Name)
-            : null;
-        return found?.Column
-            ?? throw new ArgumentException($"'{label}' is no property of {typeof(TInput).Name}; expected something like row => row.Label.", nameof(label));
-    }
+            Model = _name,
+            Problem = _problem.Build(),
+            Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
+            Rungs = [.. _rungs],
+            Metric = _metric.IsSaid ? _metric.Value : null,
+            Gates = GateList.Of(_gates.Value ?? Gate.Default, _required),
+            Contract = new ContractAmendments([.. _amendments]),
+        },
+        Told = _watch.Told,
+        Route = _route.Value,
+        Extras = _extras.ToDictionary(),
+        Decorate = predictor => _decorators.AsEnumerable().Reverse()
+            .Aggregate((IPredictor<TInput, TOutput>)predictor, (inner, decorate) => decorate(inner)),
+    };
 }

@@ -1,11 +1,15 @@
 namespace ModelGateway;
 
 /// <summary>All models that an application has added.</summary>
-internal sealed class ModelDefinitions
+internal sealed class ModelDefinitions : IModelDefinitions
 {
     private readonly Dictionary<string, ModelDefinition> _byName = new(StringComparer.Ordinal);
 
     public IEnumerable<ModelDefinition> All => _byName.Values;
+
+    IReadOnlyList<IModelDefinition> IModelDefinitions.All => [.. All.OrderBy(definition => definition.Name, StringComparer.Ordinal)];
+
+    IModelDefinition IModelDefinitions.this[string model] => this[model];
 
     public void Add(ModelDefinition definition)
     {
@@ -14,6 +18,21 @@ internal sealed class ModelDefinitions
             throw new ArgumentException($"There are two models called '{definition.Name}'; names must differ. Rename one of them.");
         }
     }
+
+    /// <summary>The same models, each by the options that it has in the end.</summary>
+    public ModelDefinitions With(Func<string, ModelOptions> options)
+    {
+        ModelDefinitions all = new();
+        foreach (ModelDefinition definition in All)
+        {
+            all.Add(definition.With(options(definition.Name)));
+        }
+
+        return all;
+    }
+
+    /// <summary>The model of that name; null where there is none.</summary>
+    public ModelDefinition? Find(string name) => _byName.GetValueOrDefault(name);
 
     public ModelDefinition this[string name] => _byName.TryGetValue(name, out ModelDefinition? found)
         ? found

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ModelGateway;
 
@@ -13,7 +15,7 @@ public static class ModelGatewayServiceCollectionExtensions
     /// <returns>A builder for the store, providers and models.</returns>
     /// <remarks>
     /// The store is named once, by the host: <see cref="GatewayBuilder.UseDirectory"/>, or services of type <see cref="IVersionStore"/> and
-    /// <see cref="IAliasStore"/>, which come before a directory. Without one the gateway cannot be resolved, and says so. A service of type
+    /// <see cref="IAliasStore"/>, which come before a directory. Without one neither does a host start nor can the gateway be resolved, and both say so. A service of type
     /// <see cref="TimeProvider"/> is the clock where there is one.
     /// </remarks>
     public static GatewayBuilder AddModelGateway(this IServiceCollection services)
@@ -28,14 +30,13 @@ public static class ModelGatewayServiceCollectionExtensions
         services.AddSingleton(registration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IModelProvider, BaselineProvider>();
-        services.AddSingleton<IModelGateway>(provider => new Gateway(
-            registration.Definitions,
-            StoreOf<IVersionStore>(provider),
-            StoreOf<IAliasStore>(provider),
-            provider.GetService<IRecordStore>() ?? StoreOf<IVersionStore>(provider) as IRecordStore,
-            provider.GetServices<IModelProvider>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton(Make);
+        services.AddSingleton<IOptionsFactory<ModelOptions>, ModelOptionsFactory>();
+        services.AddSingleton<ModelOptionsBinder>();
+        services.AddSingleton<IPostConfigureOptions<ModelOptions>>(provider => provider.GetRequiredService<ModelOptionsBinder>());
+        services.AddSingleton<IValidateOptions<ModelOptions>>(provider => provider.GetRequiredService<ModelOptionsBinder>());
+        services.AddSingleton<IValidateOptions<GatewayStart>, GatewayStartCheck>();
+        services.AddOptions<GatewayStart>().ValidateOnStart();
         return new GatewayBuilder(services, registration);
     }
 
@@ -46,7 +47,45 @@ public static class ModelGatewayServiceCollectionExtensions
     /// <exception cref="InvalidOperationException">Another store was named before.</exception>
     public static GatewayBuilder AddModelGateway(this IServiceCollection services, string storePath) => services.AddModelGateway().UseDirectory(storePath);
 
-    private static TStore StoreOf<TStore>(IServiceProvider services)
-        where TStore : class => services.GetService<TStore>() ?? throw new InvalidOperationException(
-            $"The gateway has no store: there is no {typeof(TStore).Name}. Name one where the host is set up, such as services.AddModelGateway().{nameof(GatewayBuilder.UseDirectory)}(\"models\").");
+    /// <summary>The same with what a section of the configuration says, over what code says.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="section">
+    /// The gateway's section, such as <c>configuration.GetSection("ModelGateway")</c>: <c>Store:Directory</c> names a directory as the store, relative to the
+    /// working directory; <c>Models:NAME</c> has the <see cref="ModelOptions"/> of a model, which code has added.
+    /// </param>
+    /// <returns>A builder for the store, providers and models.</returns>
+    /// <remarks>
+    /// The section is read when the host starts, or without one when the gateway is first resolved. What is wrong then ends the start in an
+    /// <see cref="OptionsValidationException"/> that has all of it, each with the full path: a key or a model that is not known, a value that cannot be read
+    /// or is out of range, a contradiction, another store than code names. A change of the configuration counts from the next start on.
+    /// </remarks>
+    /// <exception cref="ArgumentException">It is the root of the configuration, where most keys are not the gateway's.</exception>
+    public static GatewayBuilder AddModelGateway(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        if (section is IConfigurationRoot)
+        {
+            throw new ArgumentException("This is the root of the configuration, where most keys are not the gateway's; expected a section, such as configuration.GetSection(\"ModelGateway\").", nameof(section));
+        }
+
+        GatewayBuilder builder = services.AddModelGateway();
+        GatewayRegistration registration = GatewayRegistration.Find(services)!;
+        registration.Sections.Add(section);
+        registration.AddDirectoryStore(services);
+        return builder;
+    }
+
+    private static IModelGateway Make(IServiceProvider services)
+    {
+        // Where there is no host this is the start.
+        _ = services.GetRequiredService<IOptions<GatewayStart>>().Value;
+        return new Gateway(
+            services.GetRequiredService<GatewayRegistration>().Definitions.With(services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get),
+            GatewayRegistration.StoreOf<IVersionStore>(services),
+            GatewayRegistration.StoreOf<IAliasStore>(services),
+            services.GetService<IRecordStore>() ?? services.GetService<IVersionStore>() as IRecordStore,
+            services.GetServices<IModelProvider>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
+    }
 }

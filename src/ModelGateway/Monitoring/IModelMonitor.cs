@@ -9,6 +9,15 @@ public interface IModelMonitor
     /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
     Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The same of a version beside the champion: one that an <see cref="IVersionRoute"/> sends calls to, or that was champion before.</summary>
+    /// <param name="version">The version, from 1.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ModelGatewayException">The version has not been loaded in this process, so nothing of it was watched here.</exception>
+    /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
+    async Task<MonitorReport> GetReportAsync(int version, CancellationToken cancellationToken = default) =>
+        await GetReportAsync(cancellationToken).ConfigureAwait(false) is { } report && report.Version == version ? report : throw new ModelGatewayException(
+            $"Version {version} is not watched here. Ask for the report without a version.");
+
     /// <summary>
     /// Waits until what was predicted and recorded before has been counted and kept in the store, and outcomes have been joined as far as their
     /// predictions are known.

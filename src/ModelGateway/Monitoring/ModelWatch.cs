@@ -72,6 +72,9 @@ internal sealed partial class ModelWatch(
         }
     }
 
+    /// <summary>The watch of a version by its number; null where this process has not loaded it.</summary>
+    public VersionWatch? Find(int version) => _watches.Values.FirstOrDefault(watch => watch.Version.Id.Number == version);
+
     /// <summary>What moved, by how much, since when.</summary>
     /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
     public async Task<MonitorReport> ReportAsync(VersionWatch serving, CancellationToken cancellationToken)
@@ -183,13 +186,13 @@ internal sealed partial class ModelWatch(
     private VersionMonitor MonitorOf(MonitoredVersion version, IReadOnlyDictionary<string, double>? importance)
     {
         DatasetProfile profile = ProfileOf(version);
-        HashSet<string> personal = [.. version.Contract.Columns.Where(column => column.Tags.Contains(ColumnContract.PersonalTag)).Select(column => column.Name)];
+        HashSet<string> sensitive = [.. version.Contract.Columns.Where(column => column.IsSensitive).Select(column => column.Name)];
         return new VersionMonitor(
-            WatchedColumns.Of(version.Signature, profile, personal, version.Contract),
+            WatchedColumns.Of(version.Signature, profile, sensitive, version.Contract),
             new WindowPlan(options.WindowLength, options.WindowRows),
             time,
             records is null ? null : MonitorRecords.Of(records, model, version.Id.Number, time, options.FlushEvery),
-            personal,
+            sensitive,
             importance);
     }
 

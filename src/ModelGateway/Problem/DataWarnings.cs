@@ -5,11 +5,14 @@ namespace ModelGateway;
 /// <summary>What looks odd in the features of a run before anything is learned.</summary>
 internal static class DataWarnings
 {
-    public static IEnumerable<RunWarning> Find(Dataset data, Split split)
+    public static IEnumerable<RunWarning> Find(Dataset data, Split split, IReadOnlyList<string> sensitive)
     {
         foreach (string remark in data.Remarks)
         {
-            yield return new RunWarning("data.read", null, remark);
+            // A reader says which cell made a column what it is, and knows nothing of models.
+            yield return sensitive.FirstOrDefault(name => remark.Contains($"'{name}'", StringComparison.Ordinal)) is { } hidden
+                ? new RunWarning("data.read", hidden, $"There is a remark about how '{hidden}' was read. The column is sensitive, so the remark is not shown here; the dataset has it.")
+                : new RunWarning("data.read", null, remark);
         }
 
         foreach (DataColumn column in data.Columns.Where(c => c.Definition.IsInput))
@@ -22,8 +25,9 @@ internal static class DataWarnings
             }
             else if (IsConstant(column, split.Train))
             {
+                string shown = sensitive.Contains(name) ? "the same" : $"'{column.GetText(split.Train[0])}'";
                 yield return new RunWarning("data.constant-column", name,
-                    $"'{name}' is '{column.GetText(split.Train[0])}' in all rows of the training part. No model learns from it; ignore it.");
+                    $"'{name}' is {shown} in all rows of the training part. No model learns from it; ignore it.");
             }
 
             int infinite = CountBeyondFloat(column);

@@ -88,9 +88,10 @@ internal sealed class LearningProblem
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
         return new LearningProblem(data, new ModelSignature(task, features, label.Definition, classes), $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {
-            Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split),
+            Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split, options.Sensitive),
             LastLabels = isOrdered ? TimeOrder.LastLabels(order, Seen(labels, task), options.LabelDelay) : [],
-            Warnings = [.. warnings, .. DataWarnings.Find(data, split)],
+            Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
+            Sensitive = options.Sensitive,
         };
     }
 
@@ -100,6 +101,12 @@ internal sealed class LearningProblem
         Weights = Gather(Weights, Split.Train),
         LastLabels = Gather(LastLabels, Split.Train),
     };
+
+    /// <summary>Columns whose values must not be shown.</summary>
+    public IReadOnlyList<string> Sensitive { get; private init; } = [];
+
+    /// <summary>The cells of those features whose values may be shown, in order.</summary>
+    public IEnumerable<DataColumn> ShownFeatures() => Features().Where(column => !Sensitive.Contains(column.Definition.Name));
 
     /// <summary>The cells of the features, in order.</summary>
     public IEnumerable<DataColumn> Features() => Signature.Features.Select(feature => Data[feature.Name]);

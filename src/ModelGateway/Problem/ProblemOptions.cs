@@ -27,6 +27,9 @@ internal sealed record ProblemOptions
     /// <summary>Columns that no model may read.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>Columns whose values must not be shown.</summary>
+    public IReadOnlyList<string> Sensitive { get; init; } = [];
+
     /// <summary>After how many rows a label is known, from 1: when a row is predicted, the labels up to this many rows before are known.</summary>
     public int LabelDelay { get; init; } = 1;
 

@@ -66,7 +66,7 @@ internal static class UsableRows
 
     /// <summary>How much each row counts; empty without such a column.</summary>
     /// <exception cref="DataException">A weight is missing, negative or not finite, or all are 0 in the training part.</exception>
-    public static float[] Weights(DataColumn? weight, Split split)
+    public static float[] Weights(DataColumn? weight, Split split, IReadOnlyList<string> sensitive)
     {
         if (weight is null)
         {
@@ -78,6 +78,7 @@ internal static class UsableRows
             throw new DataException($"The weight '{weight.Definition.Name}' holds {ColumnWording.Content(weight.Definition)}; expected numbers. Name another column.");
         }
 
+        bool isHidden = sensitive.Contains(weight.Definition.Name);
         float[] weights = new float[weight.Count];
         float largest = 0;
         foreach (int row in split.Train)
@@ -86,7 +87,7 @@ internal static class UsableRows
             if (!(value >= 0) || !float.IsFinite(value))
             {
                 throw new DataException(
-                    $"The weight '{weight.Definition.Name}' is {value.ToString(CultureInfo.InvariantCulture)} in row {row} (from 0); expected a finite number of at least 0. Repair it, or leave the row out.");
+                    $"The weight '{weight.Definition.Name}' is {(isHidden ? "a value that is not shown" : value.ToString(CultureInfo.InvariantCulture))} in row {row} (from 0); expected a finite number of at least 0. Repair it, or leave the row out.");
             }
 
             weights[row] = value;

@@ -30,7 +30,7 @@ internal static class Answering
         if (fallbacks > 0)
         {
             FallBack(version, call);
-            host.FellBack(fallbacks);
+            host.Calls.FellBack(fallbacks);
         }
     }
 
@@ -72,7 +72,7 @@ internal static class Answering
             return;
         }
 
-        host.ModelThrew(version, error);
+        host.Calls.ModelThrew(version, error);
         if (call.Rows.Count == 1)
         {
             return;

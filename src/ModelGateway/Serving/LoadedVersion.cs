@@ -74,6 +74,9 @@ internal sealed class LoadedVersion : IDisposable
         set => _watch = value;
     }
 
+    /// <summary>Whether nobody may use it any more.</summary>
+    public bool IsDisposed { get; private set; }
+
     /// <summary>What is said of a row that the model cannot answer.</summary>
     public Violation NoAnswer { get; }
 
@@ -136,6 +139,7 @@ internal sealed class LoadedVersion : IDisposable
 
     public void Dispose()
     {
+        IsDisposed = true;
         _watch?.Remove(_recorders);
         _beside.ForEach(side => side.Dispose());
         _model?.Dispose();

@@ -4,22 +4,29 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
-internal sealed partial class ModelHost(string model, IAliasStore aliases, VersionLoader loader, ModelWatch watch, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
+internal sealed partial class ModelHost(
+    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelWatch watch, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
     // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
 
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
-    private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
+    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, watch), time, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
-    private volatile Failure? _failure;
+    private volatile LoadFailure? _failure;
     private volatile bool _disposed;
 
     public string Model => model;
+
+    /// <summary>Whether calls may be answered by another version than the champion.</summary>
+    public bool IsRouted => _route is not null;
+
+    /// <summary>Told of what becomes of calls.</summary>
+    public CallTelemetry Calls { get; } = new(model, logger);
 
     public ModelHealth Health
     {
@@ -27,14 +34,8 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = watch.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? (alarms.Count > 0 ? string.Join(" ", alarms.Select(alarm => alarm.Message)) : null);
-            return (serving, trouble) switch
-            {
-                (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(Model).Message, null, alarms),
-                (null, _) => new ModelHealth(HealthState.Unhealthy, trouble, null, alarms),
-                (_, null) => new ModelHealth(HealthState.Healthy, watch.RecentViolations is { } broken ? $"{serving.Id} serves; of late {broken}." : $"{serving.Id} serves.", serving.Id, alarms),
-                _ => new ModelHealth(HealthState.Degraded, trouble, serving.Id, alarms),
-            };
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble;
+            return HostHealth.Of(Model, serving, trouble, alarms, watch.RecentViolations);
         }
     }
 
@@ -51,6 +52,20 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
             ?? throw (_failure is { } failure ? new ModelGatewayException(failure.Error.Message, failure.Error) : new NoChampionException(Model));
     }
 
+    /// <summary>The version that the route chooses for a row; 0 for the champion.</summary>
+    public int Choose<TInput>(TInput input) => _route is null ? 0 : _route.Choose(input);
+
+    /// <summary>Leases a version for one call: one that was chosen, where it is loaded, or else the champion.</summary>
+    public LoadedVersion Lease(CallContext context, int chosen)
+    {
+        if (chosen != 0 && _slot.Current is null)
+        {
+            LoadFirst();
+        }
+
+        return chosen != 0 && _route!.TryLease(context, chosen) is { } routed ? routed : Lease(context);
+    }
+
     /// <summary>Loads the champion where none is loaded yet.</summary>
     public void LoadFirst()
     {
@@ -59,6 +74,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         {
             // Only a process's first call comes here; a store on a local disk answers without going asynchronous.
             FollowAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            FollowRouteAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -87,7 +103,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
             await ServeAsync(target, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (IsTrouble(error, cancellationToken))
+        catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))
         {
             // A store of the application's own may throw anything.
             Fail(null, error as ModelGatewayException ?? new ModelGatewayException($"The aliases of '{Model}' cannot be read: {error.Message}", error));
@@ -100,10 +116,14 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
 
     /// <summary>Lets the version of the shadow alias score beside the champion, off the caller's path.</summary>
     /// <exception cref="ModelGatewayException">That version cannot be loaded, or reads or answers something else.</exception>
-    public ValueTask FollowShadowAsync(CancellationToken cancellationToken) => WithShadowAsync(_shadow.FollowAsync, cancellationToken);
+    public ValueTask FollowShadowAsync(CancellationToken cancellationToken) => BesideAsync(_shadow.FollowAsync, cancellationToken);
 
     /// <summary>The same, but remembers what cannot be loaded rather than try it every second.</summary>
-    public ValueTask TryFollowShadowAsync() => WithShadowAsync(_shadow.TryFollowAsync, CancellationToken.None);
+    public ValueTask TryFollowShadowAsync() => BesideAsync(_shadow.TryFollowAsync, CancellationToken.None);
+
+    /// <summary>Loads the versions that the route chooses among, off the caller's path.</summary>
+    public ValueTask FollowRouteAsync() => _route is null ? default : BesideAsync(
+        (champion, token) => champion is null ? default : _route.FollowAsync(champion, token), CancellationToken.None);
 
     /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
     public void Tick() => _upkeep.Do(() =>
@@ -115,12 +135,13 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         }
     });
 
-    /// <summary>Reads both aliases and lets their versions serve and score beside.</summary>
+    /// <summary>Reads aliases and route, and lets their versions serve and score beside.</summary>
     public ValueTask TryFollowAsync() => _follow.DoAsync(async () =>
     {
         if (!_disposed)
         {
             await FollowAsync(CancellationToken.None).ConfigureAwait(false);
+            await FollowRouteAsync().ConfigureAwait(false);
             await TryFollowShadowAsync().ConfigureAwait(false);
         }
     });
@@ -140,6 +161,11 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         LoadFirst();
         return await watch.ReportAsync(_slot.Current?.Watch ?? throw new NoChampionException(Model), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<MonitorReport> GetReportAsync(int version, CancellationToken cancellationToken = default) => watch.Find(version) is { } watched
+        ? watch.ReportAsync(watched, cancellationToken)
+        : throw new ModelGatewayException($"Version {version} of '{Model}' has not been loaded in this process, so nothing of it was watched here. Ask for the champion's report, or for that of a version that the model's route chooses.");
 
     /// <inheritdoc/>
     public Task FlushAsync(CancellationToken cancellationToken = default) => watch.FlushAsync(cancellationToken);
@@ -183,25 +209,23 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         }
     }
 
-    public void Answered(int count) => Telemetry.Predictions.Add(count, _tag);
-
-    /// <summary>Takes the time of a call; for one in a thousand.</summary>
-    public void Took(TimeSpan duration) => Telemetry.Duration.Record(duration.TotalSeconds, _tag);
-
-    public void FellBack(int count) => Telemetry.Fallbacks.Add(count, _tag);
-
-    public void ModelThrew(LoadedVersion version, Exception error) => LogModelThrew(logger, version.Id, error);
-
     public void Dispose()
     {
         _disposed = true;
         _slot.Dispose();
         _shadow.Dispose();
+        _route?.Dispose();
 
         // Nothing counts any more; a store on a local disk is written without going asynchronous.
         watch.EndAsync().GetAwaiter().GetResult();
         watch.Dispose();
         _following.Dispose();
+    }
+
+    private static void MakeReady(LoadedVersion next, ModelWatch watch)
+    {
+        next.Watch = watch.Of(next.Monitored);
+        next.ScoreBaselineBeside();
     }
 
     private void Serve(LoadedVersion next)
@@ -212,7 +236,7 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
         watch.CheckAge(next.Watch);
     }
 
-    private async ValueTask WithShadowAsync(Func<LoadedVersion?, CancellationToken, ValueTask> follow, CancellationToken cancellationToken)
+    private async ValueTask BesideAsync(Func<LoadedVersion?, CancellationToken, ValueTask> follow, CancellationToken cancellationToken)
     {
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -257,39 +281,19 @@ internal sealed partial class ModelHost(string model, IAliasStore aliases, Versi
             Serve(next);
             LogServing(logger, target, next.Concern ?? "All is well.");
         }
-        catch (Exception error) when (IsTrouble(error, cancellationToken))
+        catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))
         {
             Fail(target, error as ModelGatewayException ?? new ModelGatewayException($"{target} cannot be loaded: {error.GetType().Name}: {error.Message}", error));
         }
     }
 
-    // A time-out of a store is trouble although it is thrown as a cancellation.
-    private bool IsTrouble(Exception error, CancellationToken cancellationToken) => error switch
-    {
-        OutOfMemoryException => false,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        ObjectDisposedException => !_disposed,
-        _ => true,
-    };
-
     private void Fail(VersionId? target, ModelGatewayException error)
     {
         bool isKnown = _failure?.Error.Message == error.Message;
-        _failure = new Failure(target, error, time.GetTimestamp());
+        _failure = new LoadFailure(target, error, time.GetTimestamp());
         if (!isKnown)
         {
             LogLoadFailed(logger, Model, error.Message, error);
         }
     }
-
-    [LoggerMessage(1, LogLevel.Information, "{Version} serves from now on: {State}")]
-    private static partial void LogServing(ILogger logger, VersionId version, string state);
-
-    [LoggerMessage(2, LogLevel.Error, "The champion of {Model} cannot be loaded: {Reason}")]
-    private static partial void LogLoadFailed(ILogger logger, string model, string reason, Exception error);
-
-    [LoggerMessage(3, LogLevel.Warning, "The model of {Version} threw; its baseline answered.")]
-    private static partial void LogModelThrew(ILogger logger, VersionId version, Exception error);
-
-    private sealed record Failure(VersionId? Target, ModelGatewayException Error, long At);
 }

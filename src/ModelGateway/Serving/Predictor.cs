@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// <summary>Binds inputs, has them answered by the champion, and reads the answers as what the application asked for.</summary>
 internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TInput, TOutput>
 {
-    private Bound? _bound;
+    private Bound[] _bounds = [];
 
     public Prediction<TOutput> Predict(TInput input)
     {
@@ -19,7 +19,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         long started = context.IsTimed && Telemetry.Duration.Enabled ? Stopwatch.GetTimestamp() : 0;
         try
         {
-            LoadedVersion version = host.Lease(context);
+            LoadedVersion version = host.IsRouted ? host.Lease(context, host.Choose(input)) : host.Lease(context);
             Bound bound = BindTo(version);
             CallBuffers call = context.BuffersFor(version);
             call.Reset(1);
@@ -27,10 +27,10 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             Answering.Answer(version, call, host);
             PredictionId id = context.NextId();
             call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
-            host.Answered(1);
+            host.Calls.Answered(1);
             if (started != 0)
             {
-                host.Took(Stopwatch.GetElapsedTime(started));
+                host.Calls.Took(Stopwatch.GetElapsedTime(started));
             }
 
             return new Prediction<TOutput>(bound.Read(call.Scores), id, version.Id, call.AnsweredBy[0], call.ViolationsOf(0));
@@ -51,23 +51,59 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         CallContext context = CallContext.Enter();
         try
         {
-            LoadedVersion version = host.Lease(context);
-            Bound bound = BindTo(version);
-            CallBuffers call = context.BuffersFor(version);
-            for (int start = 0; start < inputs.Length; start += version.BatchRows)
+            if (host.IsRouted)
             {
-                ReadOnlySpan<TInput> batch = inputs.Slice(start, Math.Min(version.BatchRows, inputs.Length - start));
-                call.Reset(batch.Length, start);
-                Bind(batch, start, call.Rows, bound.Binder);
-                Answering.Answer(version, call, host);
-                Read(call, context, version, bound, predictions[start..]);
+                AnswerRouted(context, inputs, predictions);
+            }
+            else
+            {
+                Answer(context, host.Lease(context), inputs, 0, inputs.Length, predictions);
             }
 
-            host.Answered(inputs.Length);
+            host.Calls.Answered(inputs.Length);
         }
         finally
         {
             context.Exit();
+        }
+    }
+
+    // Neighbours that go to one version are answered together.
+    private void AnswerRouted(CallContext context, ReadOnlySpan<TInput> inputs, Span<Prediction<TOutput>> predictions)
+    {
+        int[] chosen = new int[inputs.Length];
+        for (int row = 0; row < chosen.Length; row++)
+        {
+            chosen[row] = inputs[row] is null ? 0 : host.Choose(inputs[row]);
+        }
+
+        int start = 0;
+        do
+        {
+            int end = start;
+            while (end < chosen.Length && chosen[end] == chosen[start])
+            {
+                end++;
+            }
+
+            Answer(context, host.Lease(context, chosen.Length == 0 ? 0 : chosen[start]), inputs, start, end, predictions);
+            start = end;
+        }
+        while (start < chosen.Length);
+    }
+
+    private void Answer(
+        CallContext context, LoadedVersion version, ReadOnlySpan<TInput> inputs, int first, int end, Span<Prediction<TOutput>> predictions)
+    {
+        Bound bound = BindTo(version);
+        CallBuffers call = context.BuffersFor(version);
+        for (int start = first; start < end; start += version.BatchRows)
+        {
+            ReadOnlySpan<TInput> batch = inputs[start..Math.Min(start + version.BatchRows, end)];
+            call.Reset(batch.Length, start);
+            Bind(batch, start, call.Rows, bound.Binder);
+            Answering.Answer(version, call, host);
+            Read(call, context, version, bound, predictions[start..]);
         }
     }
 
@@ -118,13 +154,17 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
     private Bound BindTo(LoadedVersion version)
     {
-        Bound? bound = _bound;
-        if (bound is null || bound.Version != version)
+        foreach (Bound bound in _bounds)
         {
-            _bound = bound = new Bound(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold));
+            if (bound.Version == version)
+            {
+                return bound;
+            }
         }
 
-        return bound;
+        Bound made = new(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold));
+        _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
+        return made;
     }
 
     private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read);

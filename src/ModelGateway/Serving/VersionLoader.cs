@@ -19,6 +19,11 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
         return Load(stored);
     }
 
+    /// <summary>Loads a version by its number.</summary>
+    /// <exception cref="ModelGatewayException">There is none, it is not what was published, or its provider cannot load it.</exception>
+    public async ValueTask<LoadedVersion> LoadAsync(string model, int number, CancellationToken cancellationToken) =>
+        Load(await versions.OpenAsync(model, number, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Loads a version that was just opened, and so checked.</summary>
     public LoadedVersion Load(LocalVersion stored)
     {

@@ -68,6 +68,11 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
 
     private static SliceStudy Slices(StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
     {
+        if (options.Slices.FirstOrDefault(bench.Problem.Sensitive.Contains) is { } hidden)
+        {
+            throw new ModelGatewayException($"The study is to tell rows apart by '{hidden}', which is sensitive: its values must not be shown, and slices are named by them. Slice by another column.");
+        }
+
         clock.Report(StudyKinds.Slices, "Looking for the weakest slices.", 0, 1);
         return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. plan.Slices, .. options.Slices], cancellationToken);
     }

@@ -16,7 +16,7 @@ internal static class ColumnDistributions
         return
         [
             OfLabel(problem, profiles[problem.Signature.Label.Name]),
-            .. problem.Features().Select(column => Of(column, profiles[column.Definition.Name], problem.Split)),
+            .. problem.Features().Select(column => Of(column, profiles[column.Definition.Name], problem.Split, problem.Sensitive.Contains(column.Definition.Name))),
         ];
     }
 
@@ -26,7 +26,7 @@ internal static class ColumnDistributions
         DataColumn column = problem.Data[trained.Name];
         if (problem.Signature.Task == LearningTask.Regression)
         {
-            return Of(column, trained, problem.Split);
+            return Of(column, trained, problem.Split, isHidden: false);
         }
 
         int[] counts = new int[problem.Signature.Classes.Count];
@@ -53,7 +53,7 @@ internal static class ColumnDistributions
         return Counted(reported, shown.Length + 1, row => places[problem.Labels[row] < 0 ? counts.Length : (int)problem.Labels[row]], column, problem.Split);
     }
 
-    private static ReportedColumn Of(DataColumn column, ColumnProfile trained, Split split)
+    private static ReportedColumn Of(DataColumn column, ColumnProfile trained, Split split, bool isHidden)
     {
         ReportedColumn reported = new()
         {
@@ -63,6 +63,11 @@ internal static class ColumnDistributions
             MissingTrain = split.Train.Count(column.IsMissing),
             MissingTest = split.Test.Count(column.IsMissing),
         };
+        if (isHidden)
+        {
+            return reported with { IsSensitive = true };
+        }
+
         if (trained.Top.Count > 0)
         {
             string[] values = [.. trained.Top.Take(MostValues).Select(category => category.Value)];

@@ -48,13 +48,13 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
         Dataset learned = problem.Data.Select(problem.Split.Train);
         DatasetProfile profile = DatasetProfile.Of(learned);
         cancellationToken.ThrowIfCancellationRequested();
-        DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount);
+        DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount).Hiding(problem.Sensitive);
         IReadOnlyList<ReportedColumn> columns = ColumnDistributions.Of(problem, profile);
         cancellationToken.ThrowIfCancellationRequested();
         HeldOutQuality quality = MeasureQuality(slices);
         cancellationToken.ThrowIfCancellationRequested();
         RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
-        return new RunMeasures(profile.WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
+        return new RunMeasures(profile.Hiding(learned, problem.Sensitive).WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
     }
 
     /// <summary>All of it together, for the gates.</summary>

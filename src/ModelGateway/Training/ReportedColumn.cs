@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How the values of one column are distributed in both parts of a run, in its report.</summary>
@@ -17,6 +19,10 @@ public sealed record ReportedColumn
 
     /// <summary>Rows of the test part without a value.</summary>
     public int MissingTest { get; init; }
+
+    /// <summary>Whether the column is sensitive, so that nothing is told of its values but how many there are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSensitive { get; init; }
 
     /// <summary>
     /// For numbers, dates (in ticks of 100 ns) and the lengths of free text the ends of up to 20 bins of equal width, one more than there are bins;

@@ -3,7 +3,6 @@ namespace ModelGateway;
 /// <summary>Everything that a run has come to know, ready to be written down.</summary>
 internal sealed record RunRecord(
     RunPlan Plan,
-    TrainOptions Options,
     LearningProblem Problem,
     Judge Judge,
     RunMeasures Measures,

@@ -41,7 +41,7 @@ internal static class RunReportWriter
             Promoted = run.Decision.Promoted,
             Warnings = run.Evidence.Warnings,
             Violations = run.Evidence.Violations,
-            Seed = run.Options.Seed,
+            Seed = run.Plan.Problem.Seed,
             RecordedAnswers = run.Measures.Answers.Inputs.RowCount,
             Packages = run.Candidate.Description.Packages,
             Started = run.Clock.Started,

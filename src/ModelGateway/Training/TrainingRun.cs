@@ -21,6 +21,8 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
         cancellationToken.ThrowIfCancellationRequested();
         StepClock clock = new(time, progress);
         OwnRungs own = new(plan.Rungs);
+        int seed = options.Seed ?? plan.Problem.Seed;
+        plan = plan with { Problem = plan.Problem with { Seed = seed } };
         writer.Check(plan.Trainer.Description);
         own.Check(writer);
 
@@ -34,14 +36,14 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
         ContractCheck contracts = new(versions, aliases);
         (IReadOnlyList<Violation> violations, RunWarning? unread) = await contracts.RunAsync(plan, data, cancellationToken).ConfigureAwait(false);
-        LearningProblem problem = LearningProblem.From(data, plan.Problem with { Seed = options.Seed });
+        LearningProblem problem = LearningProblem.From(data, plan.Problem);
         ModelSignature signature = problem.Signature;
         _ = SliceColumns.Of(plan.Slices, signature, problem.Data, []);
         Metric metric = MetricFor(plan, signature.Task);
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 
         TrainingSet trainingSet = problem.TrainingSet();
-        TrainingContext context = new(options.Seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
+        TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
         ModelFitter fitter = new(problem, trainingSet, metric, context, time);
         fitter.Check(plan.Trainer.Description);
         own.Check(fitter, signature.Task, metric);
@@ -61,10 +63,10 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
             clock.Begin("comparison", $"Comparing on {problem.Split.Test.Length} held-out rows.");
             cancellationToken.ThrowIfCancellationRequested();
-            Judge judge = new(problem, metric, rungs, candidate, options.Seed);
+            Judge judge = new(problem, metric, rungs, candidate, seed);
             IReadOnlyList<Comparison> comparisons = judge.CompareWithRungs(cancellationToken);
             ChampionComparer champions = new(versions, aliases, models);
-            Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, candidate, options.Seed, cancellationToken).ConfigureAwait(false);
+            Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, candidate, seed, cancellationToken).ConfigureAwait(false);
 
             clock.Begin("leakage", "Looking for leakage.");
             IReadOnlyList<RunWarning> warnings =
@@ -82,7 +84,7 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
             PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence);
 
             clock.Begin("store", "Storing the version with its rows.");
-            RunRecord record = new(plan, options, problem, judge, measures, evidence, decision, clock);
+            RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock);
             return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -21,13 +21,17 @@ internal sealed class HouseBench : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Gateway Open(ITrainer? trainer = null, Action<IServiceCollection>? also = null)
+    public Gateway Open(ITrainer? trainer = null, Action<IServiceCollection>? also = null, Action<ModelBuilder<House, float>>? configure = null)
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(Time);
         also?.Invoke(services);
         services.AddModelGateway(Folder).AddProvider(Provider)
-            .AddModel<House, float>(Model, model => model.Regression(h => h.Price).Train(trainer ?? new LawTrainer()));
+            .AddModel<House, float>(Model, model =>
+            {
+                model.Regression(h => h.Price).Train(trainer ?? new LawTrainer());
+                configure?.Invoke(model);
+            });
         return (Gateway)services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 

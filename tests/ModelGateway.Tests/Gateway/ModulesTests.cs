@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ModelGateway;
 
@@ -59,8 +60,9 @@ public sealed class ModulesTests : IDisposable
         services.AddModelGateway();
         using ServiceProvider provider = services.BuildServiceProvider();
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<IModelGateway>());
+        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IModelGateway>());
 
+        Assert.Equal(error.Message, Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate).Message);
         Assert.Contains("UseDirectory(\"models\")", error.Message, StringComparison.Ordinal);
     }
 

@@ -109,8 +109,8 @@ public sealed class ContractCheckTests : IDisposable
     {
         void Amend(ContractBuilder contract)
         {
-            contract.Column("Street").Tag(ColumnContract.PersonalTag);
-            contract.Forbid(ColumnContract.PersonalTag);
+            contract.Column("Street").Tag(ColumnContract.SensitiveTag);
+            contract.Forbid(ColumnContract.SensitiveTag);
         }
 
         using IModelGateway gateway = Create(Amend);

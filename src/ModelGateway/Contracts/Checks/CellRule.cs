@@ -103,7 +103,7 @@ internal sealed class CellRule
         return Make(
             isAbove ? "date.late" : "date.early",
             dates.Action,
-            ViolationWording.Cell(_column.Name, Shown(shown), ExpectationWording.Between(ExpectationWording.Text(dates.Earliest), ExpectationWording.Text(dates.Latest))));
+            ViolationWording.Cell(_column.Name, Shown(shown), Expected(ExpectationWording.Between(ExpectationWording.Text(dates.Earliest), ExpectationWording.Text(dates.Latest)))));
     }
 
     private Violation OutOfRange(bool isAbove, string shown, double value)
@@ -112,7 +112,7 @@ internal sealed class CellRule
         return Make(
             isAbove ? "range.above" : "range.below",
             range.Action,
-            ViolationWording.Cell(_column.Name, Shown(shown), ExpectationWording.Between(ExpectationWording.Text(range.Min), ExpectationWording.Text(range.Max))),
+            ViolationWording.Cell(_column.Name, Shown(shown), Expected(ExpectationWording.Between(ExpectationWording.Text(range.Min), ExpectationWording.Text(range.Max)))),
             value,
             isAbove ? range.Max : range.Min);
     }
@@ -120,12 +120,15 @@ internal sealed class CellRule
     private Violation Unseen(string text) => Make(
         "category.unseen",
         _contract.Categories!.Action,
-        ViolationWording.Cell(_column.Name, Shown($"'{LaneValue.Shown(text)}'"), $"one of {ExpectationWording.Few(_contract.Categories.Values)}"));
+        ViolationWording.Cell(_column.Name, Shown($"'{LaneValue.Shown(text)}'"), Expected($"one of {ExpectationWording.Few(_contract.Categories.Values)}")));
 
-    private string Shown(string value) => _contract.IsPersonal ? "a value that is not shown" : value;
+    private string Shown(string value) => _contract.IsSensitive ? ViolationWording.HiddenValue : value;
+
+    // The bounds are values that somebody had.
+    private string Expected(string values) => _contract.IsSensitive ? ViolationWording.HiddenExpectation : values;
 
     private static string Expected(LengthExpectation length) => ExpectationWording.Between(ExpectationWording.Text(length.Min), ExpectationWording.Text(length.Max));
 
     private Violation Make(string code, ViolationAction action, string message, double? measured = null, double? limit = null) =>
-        new(_column.Name, code, message) { Action = action, Measured = _contract.IsPersonal ? null : measured, Limit = limit };
+        new(_column.Name, code, message) { Action = action, Measured = _contract.IsSensitive ? null : measured, Limit = _contract.IsSensitive ? null : limit };
 }

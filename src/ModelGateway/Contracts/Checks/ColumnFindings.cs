@@ -71,9 +71,10 @@ internal sealed class ColumnFindings
 
         if (_contract.Categories is { } categories && _unseenRows > 0)
         {
-            string values = _contract.IsPersonal ? "values that are not shown" : ExpectationWording.Few(_unseen);
+            string values = _contract.IsSensitive ? "values that are not shown" : ExpectationWording.Few(_unseen);
+            string expected = _contract.IsSensitive ? ViolationWording.HiddenExpectation : ExpectationWording.Few(categories.Values);
             violations.Add(new Violation(
-                name, "category.unseen", ViolationWording.Column(name, $"has new values in {Rows(_unseenRows)}: {values}", ExpectationWording.Few(categories.Values)))
+                name, "category.unseen", ViolationWording.Column(name, $"has new values in {Rows(_unseenRows)}: {values}", expected))
             {
                 Action = categories.Action,
                 Rows = _unseenRows,
@@ -92,13 +93,15 @@ internal sealed class ColumnFindings
 
     private Violation OutOfBounds(BoundWording bounds, string code, string extreme, int count, int row, double? limit)
     {
-        string shown = _contract.IsPersonal ? "" : $", the {extreme} {bounds.Show(row)}";
-        return new Violation(_contract.Name, code, ViolationWording.Column(_contract.Name, $"is out of bounds in {Rows(count)}{shown}", bounds.Expected))
+        bool isHidden = _contract.IsSensitive;
+        string shown = isHidden ? "" : $", the {extreme} {bounds.Show(row)}";
+        string expected = isHidden ? ViolationWording.HiddenExpectation : bounds.Expected;
+        return new Violation(_contract.Name, code, ViolationWording.Column(_contract.Name, $"is out of bounds in {Rows(count)}{shown}", expected))
         {
             Action = bounds.Action,
             Rows = count,
-            Measured = _contract.IsPersonal ? null : bounds.Measure?.Invoke(row),
-            Limit = limit,
+            Measured = isHidden ? null : bounds.Measure?.Invoke(row),
+            Limit = isHidden ? null : limit,
         };
     }
 

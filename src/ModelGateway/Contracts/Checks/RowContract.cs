@@ -12,6 +12,7 @@ internal sealed class RowContract
     private readonly NumberCategories[] _numberCategories;
     private readonly int[] _requiredVectors;
     private readonly CellRule[] _rules;
+    private readonly HashSet<string> _sensitive;
 
     public RowContract(DataContract contract, RowLayout layout)
     {
@@ -55,11 +56,18 @@ internal sealed class RowContract
         _numberCategories = [.. numberCategories];
         _requiredVectors = [.. requiredVectors];
         _rules = [.. rules];
+        _sensitive = [.. contract.Columns.Where(column => column.IsSensitive).Select(column => column.Name)];
         Extras = new ExtraColumns(contract);
     }
 
     /// <summary>The columns that inputs had beside those of the contract.</summary>
     public ExtraColumns Extras { get; }
+
+    /// <summary>Whether there are columns whose values must not be shown.</summary>
+    public bool HidesValues => _sensitive.Count > 0;
+
+    /// <summary>Whether the values of a column must not be shown.</summary>
+    public bool Hides(string column) => _sensitive.Contains(column);
 
     /// <summary>Whether a row keeps to everything that is not ignored. The categories that were found stay with the row, so that they need not be looked up again.</summary>
     /// <param name="rows">Rows of the layout that the contract was made ready for.</param>

@@ -3,6 +3,12 @@ namespace ModelGateway;
 /// <summary>Says in words what breaks a contract: what was found, and what is expected.</summary>
 internal static class ViolationWording
 {
+    /// <summary>Stands for a value of a sensitive column.</summary>
+    public const string HiddenValue = "a value that is not shown";
+
+    /// <summary>Stands for the values that are expected of a sensitive column.</summary>
+    public const string HiddenExpectation = "what its contract holds, which is not shown";
+
     public static string Cell(string feature, string found, string? expected) => $"Feature '{feature}' is {found}; the contract expects {expected}.";
 
     public static string Column(string column, string found, string? expected) => $"Column '{column}' {found}; the contract expects {expected}.";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The distribution summary of one column.</summary>
@@ -21,4 +23,8 @@ public sealed record ColumnProfile(string Name, ColumnKind Kind, int Count, int 
 
     /// <summary>For booleans and categories the up to 256 most frequent values, most frequent first, equals by ordinal; else empty.</summary>
     public IReadOnlyList<CategoryCount> Top { get; init; } = [];
+
+    /// <summary>Whether hashes stand for the values of <see cref="Top"/>, in 16 hexadecimal digits, as the column is sensitive.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHashed { get; init; }
 }

@@ -27,6 +27,19 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
 
     internal static JsonForm<DatasetProfile> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 
+    /// <summary>The same with hashes for the categories of sensitive columns; whether something is true is told all the same.</summary>
+    /// <param name="of">The rows.</param>
+    /// <param name="sensitive">The columns' names.</param>
+    internal DatasetProfile Hiding(Dataset of, IReadOnlyList<string> sensitive) => sensitive.Count == 0 ? this : this with
+    {
+        Columns =
+        [
+            .. Columns.Select(column => column.Top.Count > 0 && column.Kind != ColumnKind.Boolean && sensitive.Contains(column.Name)
+                ? column with { Top = [.. column.Top.Select(category => category with { Value = LaneKey.Hashed(of[column.Name].Definition.Type, category.Value) })], IsHashed = true }
+                : column),
+        ],
+    };
+
     /// <summary>The same with scores of held-out rows.</summary>
     /// <param name="signature">What the scores are of.</param>
     /// <param name="scores">Row-major.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Linq.Expressions;
 using System.Reflection;
 
 namespace ModelGateway;
@@ -35,6 +36,19 @@ internal sealed class RecordMembers
             throw new DataException(
                 $"{type.Name} has {same.Count()} members for column '{same.Key}': {string.Join(", ", same.Select(m => m.Member.Name))}; expected one. Mark the others with [NotMapped].");
         }
+    }
+
+    /// <summary>The column that an expression such as <c>row => row.Label</c> means.</summary>
+    /// <exception cref="ArgumentException">It means none.</exception>
+    public static string NameOf<T>(Expression<Func<T, object?>> label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        Expression body = label.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : label.Body;
+        RecordMember? found = body is MemberExpression { Expression: ParameterExpression } access
+            ? new RecordMembers(typeof(T)).All.FirstOrDefault(member => member.Member.Name == access.Member.Name)
+            : null;
+        return found?.Column
+            ?? throw new ArgumentException($"'{label}' is no property of {typeof(T).Name}; expected something like row => row.Label.", nameof(label));
     }
 
     /// <summary>All members but those marked with <c>[NotMapped]</c>.</summary>

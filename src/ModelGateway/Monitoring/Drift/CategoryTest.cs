@@ -15,7 +15,7 @@ internal sealed class CategoryTest : IDriftTest
     public CellCounter? CounterOf(Column definition, ColumnProfile? reference, ColumnContract? contract)
     {
         bool isCategory = definition.Kind is ColumnKind.Boolean or ColumnKind.Category
-            || (ColumnReader.IsText(definition.Type) && definition.Kind != ColumnKind.Text);
+            || (LaneKey.IsText(definition.Type) && definition.Kind != ColumnKind.Text);
         return isCategory && reference is not null ? new CategoryCounter(definition, reference, contract) : null;
     }
 

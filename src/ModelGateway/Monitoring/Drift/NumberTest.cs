@@ -11,7 +11,7 @@ internal sealed class NumberTest : IDriftTest
     /// <summary>For numbers that the reference has in bins, and for free text the lengths.</summary>
     public CellCounter? CounterOf(Column definition, ColumnProfile? reference, ColumnContract? contract)
     {
-        bool isText = ColumnReader.IsText(definition.Type);
+        bool isText = LaneKey.IsText(definition.Type);
         NumberProfile? numbers = isText ? reference?.Lengths : reference?.Numbers;
         return numbers?.Counts.Count == QuantileBins.Bins
             ? new NumberCounter(numbers, reference!.Missing, !isText && QuantileBins.IsWide(definition))

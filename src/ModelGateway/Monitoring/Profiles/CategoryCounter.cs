@@ -18,9 +18,9 @@ internal sealed class CategoryCounter : CellCounter
         : base((long[])[reference.Missing, reference.Count - Listed(reference), .. reference.Top.Select(category => category.Count)])
     {
         Categories = [.. reference.Top.Select(category => category.Value)];
-        _index = new CategoryIndex(definition.Type, Categories);
+        _index = new CategoryIndex(definition.Type, Categories, reference.IsHashed);
         _listsAll = Listed(reference) == reference.Count;
-        _contractSlots = ColumnReader.IsText(definition.Type) && contract is not null && TextRule.Categories(contract) is { } expected
+        _contractSlots = LaneKey.IsText(definition.Type) && contract is not null && TextRule.Categories(contract) is { } expected
             ? [Other, .. expected.Select(_index.SlotOf)]
             : [];
     }

@@ -7,9 +7,6 @@ namespace ModelGateway;
 /// <summary>Reads the cells of one column out of rows that lie one after the other.</summary>
 internal static class ColumnReader
 {
-    /// <summary>Whether cells of a type are read as texts.</summary>
-    public static bool IsText(Type type) => type == typeof(string) || type == typeof(Guid);
-
     /// <summary>The positions of numbers, or of the lengths of texts; NaN where missing.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="first">The first of them to read.</param>

@@ -100,7 +100,7 @@ internal sealed class WatchedColumns
             ColumnContract? heldTo = role == WatchedRole.Feature ? contract?.Find(definition.Name) : null;
             columns.Add(new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], heldTo, tests)
             {
-                KeepsTexts = masked?.Contains(definition.Name) != true,
+                KeepsTexts = of?.IsHashed != true && masked?.Contains(definition.Name) != true,
             });
         }
     }

@@ -27,7 +27,7 @@ internal static class DistributionCard
             }
             else
             {
-                html.Leaf("p", column.Kind == ColumnKind.Vector ? "Vectors are not drawn." : "No value in the training part.", "soft");
+                html.Leaf("p", column.IsSensitive ? "Sensitive: its values are not shown." : column.Kind == ColumnKind.Vector ? "Vectors are not drawn." : "No value in the training part.", "soft");
             }
         }
     }

@@ -71,7 +71,8 @@ internal static class JsonCell
     private static InputException OutOfRange(JsonElement value, Column column) =>
         BoxedCell.Misfit(value, column, $"a number within the range of {column.Type.Name}");
 
-    private static string Expected(Column column) => column.Kind switch
+    /// <summary>What fits a feature, in words.</summary>
+    public static string Expected(Column column) => column.Kind switch
     {
         ColumnKind.Boolean => "true or false",
         ColumnKind.DateTime => "a string with a date in ISO 8601 form",

@@ -12,7 +12,10 @@ internal static class RowBinder
     /// <param name="layout">How the features lie.</param>
     /// <param name="contract">Decides about features without a key and is told of keys without a feature; null to refuse the former where they were never missing.</param>
     /// <exception cref="InputException">A feature has no property, or one of a type that does not fit.</exception>
-    public static IRowBinder<T> For<T>(RowLayout layout, RowContract? contract = null)
+    public static IRowBinder<T> For<T>(RowLayout layout, RowContract? contract = null) =>
+        contract?.HidesValues == true ? new HidingRowBinder<T>(Make<T>(layout, contract), layout, contract) : Make<T>(layout, contract);
+
+    private static IRowBinder<T> Make<T>(RowLayout layout, RowContract? contract)
     {
         ArgumentNullException.ThrowIfNull(layout);
         if (typeof(T) == typeof(object))

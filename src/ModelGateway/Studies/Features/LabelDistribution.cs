@@ -10,9 +10,11 @@ internal sealed class LabelDistribution
 
     private readonly int[] _rows;
     private readonly ValueBins _labels;
+    private readonly IReadOnlyList<string> _sensitive;
 
     public LabelDistribution(LearningProblem problem)
     {
+        _sensitive = problem.Sensitive;
         _rows = Sample.Thin(problem.Split.Train, MostRows);
         float[] labels = LearningProblem.Gather(problem.Labels, _rows);
         _labels = problem.Signature.Task == LearningTask.Regression
@@ -20,10 +22,10 @@ internal sealed class LabelDistribution
             : ValueBins.OfCategories([.. labels.Select(label => problem.Signature.Classes[(int)label])], MostLabels);
     }
 
-    /// <summary>Counts a feature; null for vectors and free text.</summary>
+    /// <summary>Counts a feature; null for vectors, free text and what must not be shown.</summary>
     public FeatureDistribution? Of(DataColumn feature)
     {
-        if (ValueBins.Of(feature, _rows, MostRanges, MostRanges) is not { } bins)
+        if (_sensitive.Contains(feature.Definition.Name) || ValueBins.Of(feature, _rows, MostRanges, MostRanges) is not { } bins)
         {
             return null;
         }

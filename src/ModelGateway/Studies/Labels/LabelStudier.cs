@@ -88,7 +88,7 @@ internal static class LabelStudier
         double[] predicted = [.. scores.Select(score => float.IsFinite(score) ? score : double.NaN)];
         double[] residuals = [.. labels.Select((label, row) => label - predicted[row])];
         List<ResidualCurve> curves = [Curve("prediction", ValueBins.OfNumbers(predicted, MostPoints), predicted, residuals, problem.IsTimeOrdered)];
-        foreach (DataColumn column in problem.Features().OrderByDescending(column => importance?.GetValueOrDefault(column.Definition.Name) ?? 0).Take(MostFeatures))
+        foreach (DataColumn column in problem.ShownFeatures().OrderByDescending(column => importance?.GetValueOrDefault(column.Definition.Name) ?? 0).Take(MostFeatures))
         {
             if (ValueBins.Of(column, rows, MostPoints, MostPoints) is { } bins)
             {

@@ -16,7 +16,7 @@ internal static class SliceStudier
     {
         int[] rows = problem.Split.Test;
         SliceLosses losses = SliceLosses.Of(problem, scores, loss);
-        SliceSearch search = new(losses, [.. problem.Features().Select(column => SlicedColumn.Of(column, rows, Deciles)).OfType<SlicedColumn>()]);
+        SliceSearch search = new(losses, [.. problem.ShownFeatures().Select(column => SlicedColumn.Of(column, rows, Deciles)).OfType<SlicedColumn>()]);
         IReadOnlyList<SliceFinding> found = search.Find(cancellationToken);
         return new SliceStudy
         {

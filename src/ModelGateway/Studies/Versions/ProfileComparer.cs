@@ -6,7 +6,8 @@ internal static class ProfileComparer
     /// <param name="reference">The profile of the earlier version.</param>
     /// <param name="learned">The rows that the later one learned from.</param>
     /// <param name="columns">The columns to compare; those that the two have in different kinds are left out.</param>
-    public static IReadOnlyList<ColumnReading> Compare(DatasetProfile reference, Dataset learned, IEnumerable<Column> columns)
+    /// <param name="sensitive">Columns whose values must not be shown.</param>
+    public static IReadOnlyList<ColumnReading> Compare(DatasetProfile reference, Dataset learned, IEnumerable<Column> columns, IReadOnlyList<string> sensitive)
     {
         Schema shared = new([.. columns.Where(column => reference.Columns.Any(before => before.Name == column.Name && before.Kind == column.Kind))]);
         if (shared.Count == 0 || learned.RowCount == 0)
@@ -14,7 +15,7 @@ internal static class ProfileComparer
             return [];
         }
 
-        WatchedColumns watched = WatchedColumns.Of(shared, reference with { Scores = [] });
+        WatchedColumns watched = WatchedColumns.Of(shared, reference with { Scores = [] }, sensitive.ToHashSet(StringComparer.Ordinal));
         FeatureRows rows = new(new RowLayout(shared));
         rows.Fill(learned, [.. Enumerable.Range(0, learned.RowCount)]);
         WindowProfile profile = new(watched);

@@ -36,9 +36,9 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
             From = from,
             To = to,
             Rows = RowChanges.Between(oldRows, newRows),
-            Contract = older.ReadContract().DiffTo(newer.ReadContract()),
+            Contract = ContractDiff.Between(older.ReadContract(), newer.ReadContract(), plan.Problem.Sensitive),
             Profile = ProfileComparer.Compare(
-                older.ReadProfile(), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition]),
+                older.ReadProfile(), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition], plan.Problem.Sensitive),
             Tunables = [.. ChangedSetting.Between(Settings(older, oldModel), Settings(newer, newModel))],
             Packages = [.. ChangedSetting.Between(older.Manifest.Packages, newer.Manifest.Packages)],
             Metrics =

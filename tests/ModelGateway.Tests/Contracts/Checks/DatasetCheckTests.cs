@@ -63,7 +63,7 @@ public class DatasetCheckTests
 
         Assert.Equal(("category.unseen", 3), (violation.Code, violation.Rows));
         Assert.Equal("Column 'x' has new values in 3 of 5 rows: 'c', 'd'; the contract expects 'a', 'b'.", violation.Message);
-        Assert.DoesNotContain("'c'", ContractCases.Check(column with { Tags = [ColumnContract.PersonalTag] }, ContractCases.Data("c"))!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("'c'", ContractCases.Check(column with { Tags = [ColumnContract.SensitiveTag] }, ContractCases.Data("c"))!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

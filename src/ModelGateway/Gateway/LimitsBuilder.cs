@@ -5,11 +5,9 @@ public sealed class LimitsBuilder
 {
     private const int DefaultRows = 1_000;
 
-    private AnswerLimits _limits = AnswerLimits.None;
+    private readonly LimitOptions _limits;
 
-    internal LimitsBuilder()
-    {
-    }
+    internal LimitsBuilder(LimitOptions limits) => _limits = limits;
 
     /// <summary>Bounds each answer: the number, or for two classes the probability of the positive one.</summary>
     /// <param name="min">The least answer, included.</param>
@@ -19,7 +17,7 @@ public sealed class LimitsBuilder
     public LimitsBuilder Between(double min, double max, ViolationAction action = ViolationAction.FallBack)
     {
         Check(min, max, action);
-        _limits = _limits with { Min = min, Max = max, Action = action };
+        (_limits.Min, _limits.Max, _limits.Action) = (min, max, action);
         return this;
     }
 
@@ -29,8 +27,11 @@ public sealed class LimitsBuilder
     /// <param name="rows">Over how many answers; at least 1.</param>
     /// <param name="action">What happens outside: <see cref="ViolationAction.FallBack"/>, or <see cref="ViolationAction.Flag"/> for the alarm alone.</param>
     /// <exception cref="ArgumentException">The bounds are in the wrong order or NaN, or the action is <see cref="ViolationAction.Refuse"/>.</exception>
-    public LimitsBuilder MeanBetween(double min, double max, int rows = DefaultRows, ViolationAction action = ViolationAction.FallBack) =>
-        Add(AnswerFigure.Mean, min, max, rows, action);
+    public LimitsBuilder MeanBetween(double min, double max, int rows = DefaultRows, ViolationAction action = ViolationAction.FallBack)
+    {
+        _limits.Mean = Band(min, max, rows, action);
+        return this;
+    }
 
     /// <summary>Bounds the share of positive answers among successive ones, for two classes. What happens outside is as for <see cref="MeanBetween"/>.</summary>
     /// <param name="min">The least share, from 0, included.</param>
@@ -38,26 +39,26 @@ public sealed class LimitsBuilder
     /// <param name="rows">Over how many answers; at least 1.</param>
     /// <param name="action">What happens outside: <see cref="ViolationAction.FallBack"/>, or <see cref="ViolationAction.Flag"/> for the alarm alone.</param>
     /// <exception cref="ArgumentException">The bounds are in the wrong order or NaN, or the action is <see cref="ViolationAction.Refuse"/>.</exception>
-    public LimitsBuilder PositivesBetween(double min, double max, int rows = DefaultRows, ViolationAction action = ViolationAction.FallBack) =>
-        Add(AnswerFigure.Positives, min, max, rows, action);
+    public LimitsBuilder PositivesBetween(double min, double max, int rows = DefaultRows, ViolationAction action = ViolationAction.FallBack)
+    {
+        _limits.Positives = Band(min, max, rows, action);
+        return this;
+    }
 
     /// <summary>How long the baseline answers before the model is tried again; five minutes unless said.</summary>
     /// <param name="pause">The pause; positive.</param>
     public LimitsBuilder RetryAfter(TimeSpan pause)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pause, TimeSpan.Zero);
-        _limits = _limits with { RetryAfter = pause };
+        _limits.RetryAfter = pause;
         return this;
     }
 
-    internal AnswerLimits Build() => _limits;
-
-    private LimitsBuilder Add(AnswerFigure figure, double min, double max, int rows, ViolationAction action)
+    private static BandOptions Band(double min, double max, int rows, ViolationAction action)
     {
         Check(min, max, action);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        _limits = _limits with { Bands = [.. _limits.Bands.Where(band => band.Figure != figure), new AnswerBand(figure, min, max, rows, action)] };
-        return this;
+        return new BandOptions { Min = min, Max = max, Rows = rows, Action = action };
     }
 
     private static void Check(double min, double max, ViolationAction action)

@@ -3,18 +3,19 @@ namespace ModelGateway;
 /// <summary>Says how a model is watched.</summary>
 public sealed class WatchBuilder
 {
-    private WatchOptions _options = WatchOptions.Default;
+    private readonly ModelOptions _options;
 
-    internal WatchBuilder()
-    {
-    }
+    internal WatchBuilder(ModelOptions options) => _options = options;
+
+    /// <summary>Told of every alarm; null when nobody is.</summary>
+    internal Action<Alarm>? Told { get; private set; }
 
     /// <summary>Compares the rows of each stretch of time with those learned from; one hour unless said.</summary>
     /// <param name="length">The length of a window; at least a second. Windows begin at multiples of it in UTC, so that those of several processes can be summed.</param>
     public WatchBuilder Window(TimeSpan length)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, TimeSpan.FromSeconds(1));
-        _options = _options with { WindowLength = length, WindowRows = null };
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, WindowOptions.LeastLength);
+        (_options.Windows.Length, _options.Windows.Rows) = (length, null);
         return this;
     }
 
@@ -22,8 +23,8 @@ public sealed class WatchBuilder
     /// <param name="rows">The rows of a window; at least 50, as fewer prove nothing.</param>
     public WatchBuilder Window(int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 50);
-        _options = _options with { WindowLength = null, WindowRows = rows };
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, WindowOptions.LeastRows);
+        (_options.Windows.Length, _options.Windows.Rows) = (null, rows);
         return this;
     }
 
@@ -32,7 +33,7 @@ public sealed class WatchBuilder
     public WatchBuilder Slice(string feature)
     {
         ArgumentException.ThrowIfNullOrEmpty(feature);
-        _options = _options with { Slices = [.. _options.Slices, feature] };
+        _options.Slices.Add(feature);
         return this;
     }
 
@@ -41,7 +42,7 @@ public sealed class WatchBuilder
     public WatchBuilder MaxAge(TimeSpan age)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(age, TimeSpan.Zero);
-        _options = _options with { MaxAge = age };
+        _options.MaxAge = age;
         return this;
     }
 
@@ -50,7 +51,7 @@ public sealed class WatchBuilder
     public WatchBuilder Reads(string source)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
-        _options = _options with { Sources = [.. _options.Sources, source] };
+        _options.Sources.Add(source);
         return this;
     }
 
@@ -59,7 +60,7 @@ public sealed class WatchBuilder
     public WatchBuilder OnAlarm(Action<Alarm> told)
     {
         ArgumentNullException.ThrowIfNull(told);
-        _options = _options with { OnAlarm = _options.OnAlarm + told };
+        Told += told;
         return this;
     }
 
@@ -74,12 +75,8 @@ public sealed class WatchBuilder
             throw new ArgumentOutOfRangeException(nameof(perSecond), perSecond, "Expected a number of predictions, from 0.");
         }
 
-        _options = _options with
-        {
-            OutcomesPerSecond = perSecond ?? _options.OutcomesPerSecond,
-            OutcomesWithin = within ?? _options.OutcomesWithin,
-            OutcomeBytes = bytes ?? _options.OutcomeBytes,
-        };
+        OutcomeBudget budget = _options.Outcomes;
+        (budget.PerSecond, budget.Within, budget.Bytes) = (perSecond ?? budget.PerSecond, within ?? budget.Within, bytes ?? budget.Bytes);
         return this;
     }
 
@@ -88,9 +85,7 @@ public sealed class WatchBuilder
     public WatchBuilder FlushEvery(TimeSpan interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromSeconds(1));
-        _options = _options with { FlushEvery = interval };
+        _options.FlushEvery = interval;
         return this;
     }
-
-    internal WatchOptions Build() => _options;
 }

@@ -8,18 +8,20 @@ public sealed class LimitsBuilderTests
     [InlineData(0, double.NaN)]
     public void Refuses_bounds_that_hold_nothing(double min, double max)
     {
-        Assert.Throws<ArgumentException>(() => new LimitsBuilder().Between(min, max));
-        Assert.Throws<ArgumentException>(() => new LimitsBuilder().MeanBetween(min, max));
+        Assert.Throws<ArgumentException>(() => new LimitsBuilder(new LimitOptions()).Between(min, max));
+        Assert.Throws<ArgumentException>(() => new LimitsBuilder(new LimitOptions()).MeanBetween(min, max));
     }
 
     [Fact]
     public void Refuses_to_refuse_an_answer() =>
-        Assert.Throws<ArgumentException>(() => new LimitsBuilder().Between(0, 1, ViolationAction.Refuse));
+        Assert.Throws<ArgumentException>(() => new LimitsBuilder(new LimitOptions()).Between(0, 1, ViolationAction.Refuse));
 
     [Fact]
     public void Keeps_the_last_band_of_a_figure()
     {
-        AnswerLimits limits = new LimitsBuilder().MeanBetween(0, 1).PositivesBetween(0, 0.5).MeanBetween(2, 3, rows: 10).Build();
+        LimitOptions said = new();
+        new LimitsBuilder(said).MeanBetween(0, 1).PositivesBetween(0, 0.5).MeanBetween(2, 3, rows: 10);
+        AnswerLimits limits = said.Build();
 
         Assert.Equal([AnswerFigure.Positives, AnswerFigure.Mean], limits.Bands.Select(band => band.Figure));
         Assert.Equal(10, limits.Bands[1].Rows);
