@@ -16,7 +16,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         return 0;
     }
 
-    Dataset rows = Dataset.FromCsv(arguments.Data, new CsvOptions { HasHeader = arguments.NoHeader ? false : null }, cancellationToken);
+    Dataset rows = Dataset.FromCsv(arguments.Data, new CsvOptions { HasHeader = arguments.NoHeader ? false : null }, cancellationToken: cancellationToken);
     string store = arguments.Store ?? Directory.CreateTempSubdirectory("modelgateway-").FullName;
     using IModelGateway gateway = Gateway.Create(store, builder => builder.AddOnnx().AddModel(arguments.Name, model => model
         .Learn(arguments.Label, arguments.Task, arguments.Positive)

@@ -23,7 +23,7 @@ public static class Rows
 
         // A test file may have decimals where the training file has none; both become decimals then.
         CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null, WidenNumbers = true };
-        Dataset rows = Dataset.FromCsv(arguments.Data, options, cancellationToken);
+        Dataset rows = Dataset.FromCsv(arguments.Data, options, cancellationToken: cancellationToken);
         return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, rows.Schema, cancellationToken));
     }
 

@@ -34,5 +34,5 @@ public static class Log
     }
 
     private static Dataset Read(string path, CancellationToken cancellationToken) =>
-        Dataset.FromCsv(path, new CsvOptions { WidenNumbers = true }, cancellationToken);
+        Dataset.FromCsv(path, new CsvOptions { WidenNumbers = true }, cancellationToken: cancellationToken);
 }

@@ -1,9 +1,15 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 
 namespace ModelGateway;
 
 public sealed class PackageTests(PackedPackages packages) : IClassFixture<PackedPackages>
 {
+    private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE"); // of the portable PDB format
+
     private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -53,6 +59,61 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
             Assert.Equal("MIT", Value(metadata, "license"));
             Assert.False(string.IsNullOrWhiteSpace(Value(metadata, "tags")), id);
             Assert.Equal("README.md", Value(metadata, "readme"));
+            Assert.Equal("icon.png", Value(metadata, "icon"));
+            Assert.Equal("The ModelGateway authors", Value(metadata, "authors"));
+            using ZipArchive package = packages.Open(id);
+            Assert.All(new[] { "README.md", "LICENSE", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml" }, name => Assert.NotNull(package.GetEntry(name)));
+        }
+    }
+
+    /// <summary>An internal member may change with every version: who uses one needs the very version that it was compiled against.</summary>
+    [Fact]
+    public void Packages_that_share_internals_require_each_others_exact_version()
+    {
+        int exact = 0;
+        foreach (string id in Repository.Projects)
+        {
+            foreach (XElement dependency in packages.Metadata(id).Descendants().Where(e => e.Name.LocalName == "dependency"))
+            {
+                string on = dependency.Attribute("id")!.Value;
+                if (Repository.Projects.Contains(on))
+                {
+                    bool sharing = SharesInternals(on, id);
+                    exact += sharing ? 1 : 0;
+                    Assert.Equal(sharing ? $"[{packages.Version}]" : packages.Version, dependency.Attribute("version")!.Value);
+                }
+            }
+
+            Assert.All(
+                Repository.Projects.Where(on => on != id && SharesInternals(on, id)),
+                on => Assert.Contains(packages.Metadata(id).Descendants(), e => e.Name.LocalName == "dependency" && e.Attribute("id")!.Value == on));
+        }
+
+        Assert.True(exact > 0, "No package shares internals with another: this test is of no use.");
+    }
+
+    [Fact]
+    public void Symbols_carry_the_sources_and_no_path_of_the_machine_they_were_built_on()
+    {
+        foreach (string id in Repository.Projects)
+        {
+            using ZipArchive symbols = packages.Open(id, "snupkg");
+            using MemoryStream pdb = new();
+            using (Stream entry = symbols.GetEntry($"lib/net10.0/{id}.pdb")!.Open())
+            {
+                entry.CopyTo(pdb);
+            }
+
+            pdb.Position = 0;
+            using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(pdb);
+            MetadataReader reader = provider.GetMetadataReader();
+            string[] documents = [.. reader.Documents.Select(handle => reader.GetString(reader.GetDocument(handle).Name))];
+            Assert.NotEmpty(documents);
+            Assert.All(reader.Documents, handle => Assert.Contains(
+                reader.GetCustomDebugInformation(handle), info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == s_embeddedSource));
+#if !DEBUG
+            Assert.All(documents, document => Assert.StartsWith("/_/", document, StringComparison.Ordinal));
+#endif
         }
     }
 
@@ -109,6 +170,11 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
             folder.Delete(recursive: true);
         }
     }
+
+    private static bool SharesInternals(string owner, string user) => Repository.Assemblies
+        .Single(assembly => assembly.GetName().Name == owner)
+        .GetCustomAttributes<InternalsVisibleToAttribute>()
+        .Any(attribute => attribute.AssemblyName == user);
 
     private static string? Value(XElement metadata, string name) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
 }

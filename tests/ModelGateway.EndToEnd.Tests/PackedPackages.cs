@@ -22,10 +22,13 @@ public sealed class PackedPackages : IAsyncLifetime
         Assert.True(exitCode == 0, output);
     }
 
+    /// <summary>A package, as the archive that it is.</summary>
+    public ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Folder, $"{id}.{Version}.{extension}"));
+
     /// <summary>The metadata of a package.</summary>
     public XElement Metadata(string id)
     {
-        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(Folder, $"{id}.{Version}.nupkg"));
+        using ZipArchive archive = Open(id);
         using Stream stream = archive.GetEntry(id + ".nuspec")!.Open();
         return XDocument.Load(stream).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
     }

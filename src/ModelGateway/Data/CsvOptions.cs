@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ModelGateway;
 
-/// <summary>How a CSV file is written. Everything has a default that fits most files; what is detected is said in <see cref="Dataset.Remarks"/>.</summary>
+/// <summary>
+/// How a CSV file is written, for reading it and for saving it. Everything has a default that fits most files; what a reader detects is said in
+/// <see cref="Dataset.Remarks"/>.
+/// </summary>
 /// <remarks>
 /// Fields may be quoted with <c>"</c>, and quoted fields may hold delimiters and newlines. Blanks are dropped only where a space follows a
 /// delimiter; trailing blanks are data. Blank lines are skipped. Lines end with LF, CRLF or CR.
@@ -10,17 +13,22 @@ namespace ModelGateway;
 /// </remarks>
 public sealed class CsvOptions
 {
-    /// <summary>The ASCII character between fields; null (the default) detects comma, semicolon, tab or pipe.</summary>
+    /// <summary>
+    /// The ASCII character between fields. Null (the default) detects comma, semicolon, tab or pipe, and saves with a comma, or with a semicolon
+    /// where <see cref="DecimalSeparator"/> is a comma.
+    /// </summary>
     public char? Delimiter { get; set; }
 
     /// <summary>
     /// Whether the first line has the names. Null (the default) detects: it is a header unless one of its fields reads as a number, a date,
     /// a truth value or a missing token. Without a header columns are named by zero-based position: <c>0</c>, <c>1</c>, …
+    /// Saved is a header unless this is false.
     /// </summary>
     public bool? HasHeader { get; set; }
 
     /// <summary>
     /// What stands for a missing cell, case and all; by default nothing, <c>NA</c>, <c>NaN</c>, <c>?</c>, <c>null</c>. The word <c>None</c> is not among them.
+    /// Saved is the first of them that can stand in its place; a value that is one of them, and no text, cannot be saved.
     /// </summary>
     /// <remarks>
     /// Blanks around an unquoted token do not matter. In a column of strings a quoted token is text, as <c>""</c> is the empty text;
@@ -45,16 +53,16 @@ public sealed class CsvOptions
     /// <summary>
     /// Forms of dates beside ISO 8601 and <c>yyyy/M/d</c>, which are always read; .NET custom format strings such as <c>dd.MM.yy</c>, tried in order.
     /// </summary>
-    /// <remarks>Forms that can be read in two ways, such as 01/02/2003, stay text unless they are declared here.</remarks>
+    /// <remarks>Forms that can be read in two ways, such as 01/02/2003, stay text unless they are declared here. Saved is always ISO 8601.</remarks>
     public IList<string> DateFormats { get; set; } = [];
 
-    /// <summary>What is known of single columns, by name or by zero-based position.</summary>
+    /// <summary>What is known of single columns, by name or by zero-based position. When saving only their missing tokens count.</summary>
     public IDictionary<string, CsvColumn> Columns { get; set; } = new Dictionary<string, CsvColumn>(StringComparer.Ordinal);
 
-    /// <summary>The encoding of a file without byte order mark; null (the default) is UTF-8. UTF-8 and UTF-16 byte order marks are heeded.</summary>
+    /// <summary>The encoding of a file without byte order mark; null (the default) is UTF-8. UTF-8 and UTF-16 byte order marks are heeded, and saved where the encoding has one, as <see cref="Encoding.UTF8"/> does.</summary>
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Whether rows may lack their last fields, which are then missing. By default such a row is an error.</summary>
+    /// <summary>Whether rows may lack their last fields, which are then missing. By default such a row is an error. Saved rows are whole.</summary>
     public bool AllowShortRows { get; set; }
 
     /// <summary>

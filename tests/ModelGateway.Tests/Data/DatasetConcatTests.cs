@@ -5,9 +5,9 @@ public class DatasetConcatTests
     [Fact]
     public void Rows_follow_each_other_with_columns_found_by_name()
     {
-        Dataset both = Dataset.Concat(CsvDatasetTests.Read("a,b\n1,x\n2,NA\n"), CsvDatasetTests.Read("b,a\ny,3\n"));
+        Dataset both = Dataset.Concat(DatasetCsvTests.Read("a,b\n1,x\n2,NA\n"), DatasetCsvTests.Read("b,a\ny,3\n"));
 
-        Assert.Equal(CsvDatasetTests.Read("a,b\n1,x\n2,NA\n3,y\n").Sha256, both.Sha256);
+        Assert.Equal(DatasetCsvTests.Read("a,b\n1,x\n2,NA\n3,y\n").Sha256, both.Sha256);
         Assert.Equal(["a", "b"], both.Schema.Select(column => column.Name));
     }
 
@@ -32,11 +32,11 @@ public class DatasetConcatTests
     [InlineData("2024-01-01T00:00Z", "2024-01-01T00:00+02:00", typeof(DateTimeOffset), ColumnKind.DateTime)]
     public void Types_are_widened_without_loss(string first, string second, Type type, ColumnKind kind)
     {
-        Dataset both = Dataset.Concat(CsvDatasetTests.Read($"a,b\n{first},1\n"), CsvDatasetTests.Read($"a,b\n{second},1\n"));
+        Dataset both = Dataset.Concat(DatasetCsvTests.Read($"a,b\n{first},1\n"), DatasetCsvTests.Read($"a,b\n{second},1\n"));
 
         Assert.Equal((type, kind, first == "NA" || second == "NA"), (both.Schema["a"].Type, both.Schema["a"].Kind, both.Schema["a"].IsNullable));
         Assert.Equal(first == "NA", both["a"].IsNull(0));
-        Assert.Equal(CsvDatasetTests.Read($"a,b\n{first},1\n{second},1\n").Sha256, both.Sha256);
+        Assert.Equal(DatasetCsvTests.Read($"a,b\n{first},1\n{second},1\n").Sha256, both.Sha256);
     }
 
     [Theory]
@@ -45,5 +45,5 @@ public class DatasetConcatTests
     [InlineData("a,b\n1,1\n", "a,B\n2,1\n", "The second dataset has no column 'b', the other one has. Both must have the same columns. Did you mean 'B'?")]
     [InlineData("a\n1\n", "a,b\n2,1\n", "The first dataset has no column 'b', the other one has. Both must have the same columns. There are: 'a'.")]
     public void What_cannot_be_joined_is_refused(string first, string second, string message) =>
-        Assert.Equal(message, Assert.Throws<DataException>(() => Dataset.Concat(CsvDatasetTests.Read(first), CsvDatasetTests.Read(second))).Message);
+        Assert.Equal(message, Assert.Throws<DataException>(() => Dataset.Concat(DatasetCsvTests.Read(first), DatasetCsvTests.Read(second))).Message);
 }

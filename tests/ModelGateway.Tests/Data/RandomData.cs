@@ -49,6 +49,25 @@ internal static class RandomData
         from vectors in Vectors("vector", rows, length, isNullable)
         select new Dataset([flags, ints, longs, floats, doubles, decimals, texts, moments, offsets, days, spans, ids, vectors]);
 
+    /// <summary>The same without what CSV cannot say: vectors, NUL, local times, a NaN that is not the one; some of the columns, at least one.</summary>
+    public static readonly Gen<Dataset> CsvDatasets =
+        Gen.Select(Datasets, Gen.Int[1, int.MaxValue]).Select((dataset, mask) => new Dataset(dataset.Columns
+            .Where((column, i) => column is not DataColumn<float[]> && ((mask >> (i % 12)) & 1) == 1)
+            .DefaultIfEmpty(dataset.Columns[0])
+            .Select(Sayable)));
+
+    private static DataColumn Sayable(DataColumn column) => column switch
+    {
+        DataColumn<string> c => DataColumn.Create(c.Definition, [.. c.Values.ToArray().Select(text => text?.Replace('\0', 'o')!)]),
+        DataColumn<float> c => Map(c, number => float.IsNaN(number) ? float.NaN : number),
+        DataColumn<double> c => Map(c, number => double.IsNaN(number) ? double.NaN : number),
+        DataColumn<DateTime> c => Map(c, moment => moment.Kind == DateTimeKind.Local ? DateTime.SpecifyKind(moment, DateTimeKind.Unspecified) : moment),
+        _ => column,
+    };
+
+    private static DataColumn<T> Map<T>(DataColumn<T> column, Func<T, T> map) =>
+        DataColumn.Create(column.Definition, [.. column.Values.ToArray().Select(map)], [.. Enumerable.Range(0, column.Count).Select(column.IsNull)]);
+
     private static Gen<T> Some<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<DataColumn> Cells<T>(string name, Gen<T> cell, int rows, bool isNullable)

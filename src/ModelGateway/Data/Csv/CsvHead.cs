@@ -34,7 +34,8 @@ internal sealed record CsvHead(string[] Names, int SkippedRecords, int WidthLine
                 $"If it is one, set {nameof(CsvOptions.HasHeader)}.");
         }
 
-        if (isHeader && records.Length == first + 1)
+        // With a schema the types are known, and no row is an answer; without one there is nothing to infer them from.
+        if (isHeader && records.Length == first + 1 && schema is null)
         {
             throw new DataException(
                 $"{source.Name} has a header in line {top.Line}, but no row below it. Expected rows; if the line is one, set {nameof(CsvOptions.HasHeader)} to false.");
@@ -83,7 +84,7 @@ internal sealed record CsvHead(string[] Names, int SkippedRecords, int WidthLine
 
     private static bool IsHeader(Record record, CsvOptions options, Schema? schema)
     {
-        if (schema is { Count: > 0 } && schema.All(column => record.Fields.Contains(column.Name.Trim())))
+        if (schema is { Count: > 0 } && schema.All(column => record.Fields.Contains(column.Name.Trim()) || record.Fields.Contains(column.Name)))
         {
             return true;
         }

@@ -8,43 +8,59 @@ namespace ModelGateway;
 /// <param name="Bytes">Where the text is.</param>
 internal sealed record CsvSource(string Name, ArraySegment<byte> Bytes)
 {
-    public static CsvSource Open(string path, CsvOptions? options)
+    /// <summary>What to do with a file that is too large.</summary>
+    public const string Cure = "Split it, or convert it to Parquet.";
+
+    public static CsvSource Open(string path, CsvOptions options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string name = Path.GetFileName(path);
         try
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return From(file, name, options?.Encoding);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataException($"There is no file '{path}'. Check the path.", e);
+            using FileStream file = OpenFile(path, FileOptions.None);
+            return From(AllBytes.Read(file, name, Cure, cancellationToken), name, options);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DataException($"The file '{path}' cannot be read: {e.Message}", e);
+            throw Unreadable(path, e);
         }
     }
 
-    public static CsvSource From(Stream stream, string name, Encoding? encoding)
+    public static async Task<CsvSource> OpenAsync(string path, CsvOptions options, CancellationToken cancellationToken)
     {
-        ArraySegment<byte> bytes = ReadAll(stream, name);
-        return bytes.AsSpan() switch
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string name = Path.GetFileName(path);
+        try
         {
-            [0xEF, 0xBB, 0xBF, ..] => new CsvSource(name, bytes[3..]).Checked(),
-            [0xFF, 0xFE, ..] => Transcoded(name, bytes[2..], new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true)),
-            [0xFE, 0xFF, ..] => Transcoded(name, bytes[2..], new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true)),
-            _ when encoding is null or UTF8Encoding => new CsvSource(name, bytes).Checked(),
-            _ => Transcoded(name, bytes, encoding),
-        };
+            FileStream file = OpenFile(path, FileOptions.Asynchronous);
+            await using (file.ConfigureAwait(false))
+            {
+                return From(await AllBytes.ReadAsync(file, name, Cure, cancellationToken).ConfigureAwait(false), name, options);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
     }
 
-    public static CsvSource From(TextReader reader, string name)
+    public static CsvSource From(ArraySegment<byte> bytes, string name, CsvOptions options) => bytes.AsSpan() switch
     {
-        string text = reader.ReadToEnd();
-        return new CsvSource(name, ToUtf8(text.TrimStart('\uFEFF'), name)).Checked();
-    }
+        [0xEF, 0xBB, 0xBF, ..] => new CsvSource(name, bytes[3..]).Checked(),
+        [0xFF, 0xFE, ..] => Transcoded(name, bytes[2..], new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true)),
+        [0xFE, 0xFF, ..] => Transcoded(name, bytes[2..], new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true)),
+        _ when options.Encoding is null or UTF8Encoding => new CsvSource(name, bytes).Checked(),
+        _ => Transcoded(name, bytes, options.Encoding),
+    };
+
+    public static CsvSource From(string text, string name) => new CsvSource(name, ToUtf8(text.TrimStart('\uFEFF'), name)).Checked();
+
+    private static FileStream OpenFile(string path, FileOptions options) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, options);
+
+    private static DataException Unreadable(string path, Exception error) => error is FileNotFoundException or DirectoryNotFoundException
+        ? new DataException($"There is no file '{path}'. Check the path.", error)
+        : new DataException($"The file '{path}' cannot be read: {error.Message}", error);
 
     private static CsvSource Transcoded(string name, ReadOnlySpan<byte> bytes, Encoding encoding)
     {
@@ -71,33 +87,6 @@ internal sealed record CsvSource(string Name, ArraySegment<byte> Bytes)
                 $"{name}, line {line}: found half of a surrogate pair, which no file can keep. Repair the text where it comes from.", e);
         }
     }
-
-    private static ArraySegment<byte> ReadAll(Stream stream, string name)
-    {
-        long expected = stream.CanSeek ? stream.Length - stream.Position : 1 << 16;
-        if (expected > Array.MaxLength - 1)
-        {
-            throw TooLarge(name);
-        }
-
-        // One byte more than expected, so that the end is seen without growing.
-        byte[] buffer = new byte[Math.Max(0, expected) + 1];
-        int used = 0;
-        int read;
-        while ((read = stream.Read(buffer, used, buffer.Length - used)) > 0)
-        {
-            used += read;
-            if (used == buffer.Length)
-            {
-                Array.Resize(ref buffer, used < Array.MaxLength ? (int)Math.Min(Array.MaxLength, used * 2L) : throw TooLarge(name));
-            }
-        }
-
-        return new ArraySegment<byte>(buffer, 0, used);
-    }
-
-    private static DataException TooLarge(string name) =>
-        new($"{name} is larger than {Array.MaxLength:N0} bytes, the most that is read from CSV. Split it, or convert it to Parquet.");
 
     private CsvSource Checked()
     {

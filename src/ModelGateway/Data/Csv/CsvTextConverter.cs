@@ -53,10 +53,15 @@ internal sealed class CsvTextConverter(CsvColumnPlan plan, Type type)
             ? DateOnly.FromDateTime(moment.Clock)
             : throw plan.Misfit(line, text, $"a date such as 2024-12-31{Forms()}");
 
+    // Where the type is declared, Z alone says that the clock is in UTC; any other offset would have to be thrown away.
     private DateTime Clock(string text, int line) =>
-        CsvMoment.TryParse(text.Trim(), plan.DateFormats, out CsvMoment moment) && moment.Form != CsvMomentForm.Offset
-            ? moment.Clock
-            : throw plan.Misfit(line, text, $"a date such as 2024-12-31 or 2024-12-31T23:59:59, without offset{Forms()}");
+        !CsvMoment.TryParse(text.Trim(), plan.DateFormats, out CsvMoment moment) ? throw NoClock(text, line)
+            : moment.Form != CsvMomentForm.Offset ? moment.Clock
+            : plan.Type == typeof(DateTime) && text.AsSpan().TrimEnd().EndsWith('Z') ? DateTime.SpecifyKind(moment.Clock, DateTimeKind.Utc)
+            : throw NoClock(text, line);
+
+    private DataException NoClock(string text, int line) =>
+        plan.Misfit(line, text, $"a date such as 2024-12-31 or 2024-12-31T23:59:59, without offset{Forms()}");
 
     private DateTimeOffset Offset(string text, int line) =>
         CsvMoment.TryParse(text.Trim(), plan.DateFormats, out CsvMoment moment) && moment.Form == CsvMomentForm.Offset

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ModelGateway;
 
 /// <summary>Cells whose type Parquet lacks, as cells of types that it has and other readers understand, without loss.</summary>
@@ -24,9 +22,6 @@ internal static class ParquetCells
             Detail(Map(moments, detailName, m => (m.TotalOffsetMinutes * TicksPerMicrosecond) + (int)(m.UtcTicks % TicksPerMicrosecond)))),
         _ => (column, null),
     };
-
-    /// <summary>The number that a text stands for.</summary>
-    public static decimal ToDecimal(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>A date from its timestamp and its detail.</summary>
     public static DateTime ToDateTime(DateTime whole, int detail) =>
@@ -63,10 +58,7 @@ internal static class ParquetCells
         string?[] values = new string?[column.Count];
         for (int row = 0; row < values.Length; row++)
         {
-            decimal number = column.Values[row];
-            values[row] = column.IsNull(row) ? null
-                : number == 0 && decimal.IsNegative(number) ? $"-{decimal.Negate(number).ToString(CultureInfo.InvariantCulture)}"
-                : number.ToString(CultureInfo.InvariantCulture);
+            values[row] = column.IsNull(row) ? null : DecimalText.Write(column.Values[row]);
         }
 
         return DataColumn.Create(new Column(column.Definition.Name, typeof(string), isNullable: column.Definition.IsNullable), values);

@@ -87,7 +87,7 @@ internal static class ParquetRowsReader
         for (int row = 0; row < texts.Length; row++)
         {
             isNull[row] = texts[row] is null;
-            values[row] = texts[row] is { } text ? ParquetCells.ToDecimal(text) : 0;
+            values[row] = texts[row] is { } text ? DecimalText.Read(text) : 0;
         }
 
         return DataColumn.Create(definition, values, isNull);

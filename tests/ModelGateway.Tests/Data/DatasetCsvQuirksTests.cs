@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Small files by others that break naive readers.</summary>
-public class CsvDatasetQuirksTests
+public class DatasetCsvQuirksTests
 {
     private static readonly string[] s_descriptions =
     [
@@ -211,7 +211,7 @@ public class CsvDatasetQuirksTests
     }
 
     private static Dataset Read(string name, CsvOptions? options = null) =>
-        Dataset.FromCsv(TestData.Path("csv-quirks/" + name), options, TestContext.Current.CancellationToken);
+        Dataset.FromCsv(TestData.Path("csv-quirks/" + name), options, cancellationToken: TestContext.Current.CancellationToken);
 
     private static string[] Describe(Dataset data) => [.. data.Schema.Select(c => $"{c.Name}:{c.Kind}{(c.IsNullable ? "?" : "")}")];
 

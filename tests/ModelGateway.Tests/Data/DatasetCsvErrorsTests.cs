@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What cannot be read says where, what was found, and what was expected.</summary>
-public class CsvDatasetErrorsTests
+public class DatasetCsvErrorsTests
 {
     [Theory]
     [InlineData("", "x.csv is empty: there is no line that is neither blank nor a comment. Expected rows of fields.")]
@@ -16,19 +16,19 @@ public class CsvDatasetErrorsTests
     [InlineData("a,b,a\n1,2,3\n", "x.csv, line 1: columns 0 and 2, counted from 0, are both called 'a'. Rename one of them.")]
     [InlineData("a,b\n1,x\0y\n", "x.csv, line 2: byte 4 of the line is NUL, which no text has. It may be a binary file, or UTF-16 without byte order mark.")]
     public void Broken_text_is_refused(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<DataException>(() => CsvDatasetTests.Read(text)).Message);
+        Assert.Equal(message, Assert.Throws<DataException>(() => DatasetCsvTests.Read(text)).Message);
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_refused() =>
         Assert.Equal(
             "x.csv, line 2: found half of a surrogate pair, which no file can keep. Repair the text where it comes from.",
-            Assert.Throws<DataException>(() => CsvDatasetTests.Read("a,b\n1,\ud83d\n")).Message);
+            Assert.Throws<DataException>(() => DatasetCsvTests.Read("a,b\n1,\ud83d\n")).Message);
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_refused_with_their_place() =>
         Assert.Equal(
             "x.csv, line 2: byte 4 of the line is 0xF6, which is not UTF-8. Save the file as UTF-8, or give its encoding in CsvOptions.Encoding.",
-            Assert.Throws<DataException>(() => CsvDatasetTests.Read([.. "a,b\n1,r"u8, 0xF6, .. "t\n"u8])).Message);
+            Assert.Throws<DataException>(() => DatasetCsvTests.Read([.. "a,b\n1,r"u8, 0xF6, .. "t\n"u8])).Message);
 
     [Fact]
     public void Whatever_the_bytes_are_they_give_a_dataset_or_a_DataException()
@@ -40,7 +40,7 @@ public class CsvDatasetErrorsTests
         {
             try
             {
-                return CsvDatasetTests.Read(bytes, options[how]).RowCount > 0;
+                return DatasetCsvTests.Read(bytes, options[how]).RowCount > 0;
             }
             catch (DataException)
             {
@@ -71,7 +71,7 @@ public class CsvDatasetErrorsTests
     {
         CsvOptions options = new() { Columns = { ["b"] = new CsvColumn { Kind = kind, Type = type } } };
 
-        DataException error = Assert.Throws<DataException>(() => CsvDatasetTests.Read($"a,b\n1,NA\n2,{cell}\n", options));
+        DataException error = Assert.Throws<DataException>(() => DatasetCsvTests.Read($"a,b\n1,NA\n2,{cell}\n", options));
 
         Assert.Equal(
             $"x.csv, line 3, column 'b': {message}. Correct the cell, declare the column otherwise, or add the text to the missing tokens.", error.Message);
@@ -82,7 +82,7 @@ public class CsvDatasetErrorsTests
     {
         CsvOptions options = new() { Columns = { ["Priec"] = new CsvColumn { Kind = ColumnKind.Number } } };
 
-        DataException error = Assert.Throws<DataException>(() => CsvDatasetTests.Read("Price,b\n1,2\n", options));
+        DataException error = Assert.Throws<DataException>(() => DatasetCsvTests.Read("Price,b\n1,2\n", options));
 
         Assert.Equal("x.csv has no column 'Priec', which the options declare. Did you mean 'Price'?", error.Message);
     }
@@ -100,7 +100,7 @@ public class CsvDatasetErrorsTests
             Columns = { ["v"] = new CsvColumn { Type = typeof(float[]) }, ["u"] = new CsvColumn { Type = typeof(Uri) } },
         };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => CsvDatasetTests.Read("a\n1\n", options));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => DatasetCsvTests.Read("a\n1\n", options));
 
         Assert.All(
             new[] { "Delimiter is", "Escape is", "DecimalSeparator is", "CommentPrefixes has", "DateFormats has", "'v' is declared as a vector", "'u' is declared as Uri" },

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelGateway;
 
-public class CsvDatasetTests
+public class DatasetCsvTests
 {
     [Theory]
     [InlineData("1;2\n3;4", ';')]

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Every file of the test data, with what a person sees in it.</summary>
-public class CsvDatasetFilesTests
+public class DatasetCsvFilesTests
 {
     [Fact]
     public void Adult_has_blanks_after_commas_and_question_marks_for_missing()
@@ -276,7 +276,7 @@ public class CsvDatasetFilesTests
     }
 
     private static Dataset Read(string name, CsvOptions? options = null) =>
-        Dataset.FromCsv(TestData.Path(name), options, TestContext.Current.CancellationToken);
+        Dataset.FromCsv(TestData.Path(name), options, cancellationToken: TestContext.Current.CancellationToken);
 
     private static string Describe(Dataset data) =>
         string.Join(" ", data.Schema.Select(c => $"{c.Name}:{c.Kind}{(c.IsNullable ? "?" : "")}"));
