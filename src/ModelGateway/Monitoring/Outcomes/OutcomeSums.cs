@@ -117,7 +117,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
                 return false;
             }
 
-            _counts = isLate ? _counts with { Late = _counts.Late + 1 } : _counts with { NotSampled = _counts.NotSampled + 1 };
+            _counts += isLate ? new OutcomeCounts { Late = 1 } : new OutcomeCounts { NotSampled = 1 };
             return true;
         }
     }
@@ -147,7 +147,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     {
         lock (_lock)
         {
-            _counts = _counts with { Awaiting = awaiting };
+            _counts = new OutcomeCounts { Awaiting = awaiting } + _counts;
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         {
             AddTo(_expired, ids);
             _hasNews = true;
-            _counts = _counts with { Expired = _counts.Expired + gone };
+            _counts += new OutcomeCounts { Expired = gone };
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
             {
                 Take(writer, left);
                 int replayed = replay(writer, left, _ledger);
-                _counts += left.Counts with { Joined = left.Counts.Joined + replayed };
+                _counts = _counts + left.Counts + new OutcomeCounts { Joined = replayed };
             }
 
             peers.Remove(dead);
@@ -257,7 +257,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     {
         lock (_seenLock)
         {
-            return _counts with { Offered = _counts.Offered + _offered, NotKept = _counts.NotKept + _notKept };
+            return _counts + new OutcomeCounts { Offered = _offered, NotKept = _notKept };
         }
     }
 

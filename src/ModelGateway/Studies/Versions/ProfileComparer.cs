@@ -14,7 +14,7 @@ internal static class ProfileComparer
             return [];
         }
 
-        WatchedColumns watched = WatchedColumns.Of(shared, reference with { Scores = [] });
+        WatchedColumns watched = WatchedColumns.Of(shared, reference.With([]));
         FeatureRows rows = new(new RowLayout(shared));
         rows.Fill(learned, [.. Enumerable.Range(0, learned.RowCount)]);
         WindowProfile profile = new(watched);
