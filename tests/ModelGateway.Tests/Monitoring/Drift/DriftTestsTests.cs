@@ -74,7 +74,12 @@ public class DriftTestsTests
         ColumnProfile vectors = profile.Columns[0];
         vectors = new ColumnProfile(vectors.Name, vectors.Kind, vectors.Count, vectors.Missing) { Lengths = ColumnProfiler.Profile("norms", norms).Numbers };
         profile = new DatasetProfile(profile.Rows, [vectors, profile.Columns[1]]);
-        ModelSignature signature = new(LearningTask.Regression, learned.Schema, new Column("y", typeof(float), role: ColumnRole.Label), []);
+        ModelSignature signature = new()
+        {
+            Task = LearningTask.Regression,
+            Features = learned.Schema,
+            Label = new Column("y", typeof(float), role: ColumnRole.Label),
+        };
         return WatchedColumns.Of(signature, profile, tests: tests);
     }
 
