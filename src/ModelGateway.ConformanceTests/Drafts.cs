@@ -18,7 +18,7 @@ internal sealed class Drafts : IDisposable
             Model = model,
             Provider = "table",
             Trainer = "Table",
-            Signature = new ModelSignature(LearningTask.Binary, rows.Schema.Inputs, rows.Schema["label"], ["nein", "größe ✓"]),
+            Signature = new ModelSignature { Task = LearningTask.Binary, Features = rows.Schema.Inputs, Label = rows.Schema["label"], Classes = ["nein", "größe ✓"] },
             Threshold = 0.1 + 0.2,
             Fallback = "linear",
             DataSha256 = rows.Sha256,

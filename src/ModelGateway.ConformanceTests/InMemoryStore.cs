@@ -101,7 +101,15 @@ public sealed class InMemoryStore : IVersionStore, IAliasStore, IRecordStore
 
             int? from = _aliases.GetValueOrDefault((version.Model, alias))?.Number;
             _aliases[(version.Model, alias)] = version;
-            Tell(version.Model, new HistoryEntry(_time.GetUtcNow(), "moved", version.Number, alias, from, reason));
+            Tell(version.Model, new HistoryEntry
+            {
+                Time = _time.GetUtcNow(),
+                Event = "moved",
+                Version = version.Number,
+                Alias = alias,
+                From = from,
+                Reason = reason,
+            });
         }
 
         return ValueTask.CompletedTask;
@@ -214,7 +222,7 @@ public sealed class InMemoryStore : IVersionStore, IAliasStore, IRecordStore
             }
 
             all.Add(manifest);
-            Tell(model, new HistoryEntry(manifest.Manifest.Created, "published", manifest.Manifest.Version, null, null, null));
+            Tell(model, new HistoryEntry { Time = manifest.Manifest.Created, Event = "published", Version = manifest.Manifest.Version });
             return true;
         }
     }

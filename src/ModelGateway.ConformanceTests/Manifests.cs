@@ -6,7 +6,12 @@ namespace ModelGateway.ConformanceTests;
 internal static class Manifests
 {
     private static readonly Dictionary<string, string> s_none = [];
-    private static readonly ModelSignature s_signature = new(LearningTask.Regression, new Schema([]), new Column("x", typeof(float)), []);
+    private static readonly ModelSignature s_signature = new()
+    {
+        Task = LearningTask.Regression,
+        Features = new Schema([]),
+        Label = new Column("x", typeof(float)),
+    };
 
     public static void AssertEqual(VersionManifest expected, VersionManifest actual)
     {

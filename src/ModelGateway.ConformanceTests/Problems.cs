@@ -140,7 +140,7 @@ internal static class Problems
             : DataColumn.Create(label, labels.Select(c => names[(int)c]).ToArray());
         Dataset all = new([.. features, target]);
         float[] last = lastLabels ? [float.NaN, .. labels[..^1]] : [];
-        ModelSignature signature = new(task, all.Schema.Inputs, label, names);
+        ModelSignature signature = new() { Task = task, Features = all.Schema.Inputs, Label = label, Classes = names };
         return new Problem(
             new TrainingSet(signature, all.Select([.. Enumerable.Range(0, TrainingRows)]), labels.AsMemory(..TrainingRows))
             {

@@ -1,10 +1,23 @@
 namespace ModelGateway.ConformanceTests;
 
 /// <summary>A row of <see cref="ServingConformanceTests"/>.</summary>
-/// <param name="Size">What <paramref name="Price"/> follows most.</param>
-/// <param name="Weight">A number of 64 bits.</param>
-/// <param name="Rooms">A small whole number.</param>
-/// <param name="Garden">Adds to the price.</param>
-/// <param name="Street">One of three words, one of which adds to the price.</param>
-/// <param name="Price">The label.</param>
-public sealed record ServedRow(float Size, double Weight, int Rooms, bool Garden, string Street, float Price);
+public sealed record ServedRow
+{
+    /// <summary>What <see cref="Price"/> follows most.</summary>
+    public required float Size { get; init; }
+
+    /// <summary>A number of 64 bits.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>A small whole number.</summary>
+    public required int Rooms { get; init; }
+
+    /// <summary>Adds to the price.</summary>
+    public required bool Garden { get; init; }
+
+    /// <summary>One of three words, one of which adds to the price.</summary>
+    public required string Street { get; init; }
+
+    /// <summary>The label.</summary>
+    public required float Price { get; init; }
+}

@@ -95,7 +95,12 @@ public abstract class ServingConformanceTests : PredictorConformanceTests<Served
         Column label = rows.Schema[nameof(ServedRow.Price)];
         Schema features = new(rows.Schema.Where(column => column.Name != label.Name));
         return new TrainingSet(
-            new ModelSignature(LearningTask.Regression, features, label, []), rows, Enumerable.Range(0, rows.RowCount).Select(row => (float)rows.Columns[^1].GetDouble(row)).ToArray());
+            new ModelSignature
+            {
+                Task = LearningTask.Regression,
+                Features = features,
+                Label = label,
+            }, rows, Enumerable.Range(0, rows.RowCount).Select(row => (float)rows.Columns[^1].GetDouble(row)).ToArray());
     }
 
     private static ServedRow[] Rows(int count, int seed)
@@ -108,7 +113,15 @@ public abstract class ServingConformanceTests : PredictorConformanceTests<Served
             int rooms = random.Next(1, 8);
             bool garden = random.Next(2) == 0;
             string street = streets[random.Next(streets.Length)];
-            return new ServedRow(size, random.NextDouble(), rooms, garden, street, (3 * size) + rooms + (garden ? 4 : 0) + (street == "Oak" ? 6 : 0) + random.NextSingle());
+            return new ServedRow
+            {
+                Size = size,
+                Weight = random.NextDouble(),
+                Rooms = rooms,
+                Garden = garden,
+                Street = street,
+                Price = (3 * size) + rooms + (garden ? 4 : 0) + (street == "Oak" ? 6 : 0) + random.NextSingle(),
+            };
         })];
     }
 }

@@ -4,17 +4,26 @@ namespace ModelGateway.MLNet;
 /// <remarks>G. Ke et al., <i>LightGBM: a highly efficient gradient boosting decision tree</i>, NIPS 2017.</remarks>
 public sealed record LightGbmOptions
 {
-    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_leaves = new("leaves", 31, 31, 2, 1_024, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 20, 20, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_learningRate = new("learningRate", 0.1, 0.1, 0.001, 1, IsLogarithmic: true);
-    private static readonly Tunable s_maximumDepth = new("maximumDepth", 0, 0, 0, 64, IsInteger: true);
-    private static readonly Tunable s_featureFraction = new("featureFraction", 1, 1, 0.01, 1);
-    private static readonly Tunable s_rowFraction = new("rowFraction", 1, 1, 0.01, 1);
-    private static readonly Tunable s_l1 = new("l1", 0, 0, 0, 1_000);
-    private static readonly Tunable s_l2 = new("l2", 0, 0, 0, 1_000);
-    private static readonly Tunable s_minimumGain = new("minimumGain", 0, 0, 0, 1_000);
-    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_trees = new() { Name = "trees", Value = 100, Default = 100, Minimum = 1, Maximum = 10_000, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_leaves = new() { Name = "leaves", Value = 31, Default = 31, Minimum = 2, Maximum = 1_024, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_minimumRowsPerLeaf = new()
+    {
+        Name = "minimumRowsPerLeaf",
+        Value = 20,
+        Default = 20,
+        Minimum = 1,
+        Maximum = 10_000,
+        IsInteger = true,
+        IsLogarithmic = true,
+    };
+    private static readonly Tunable s_learningRate = new() { Name = "learningRate", Value = 0.1, Default = 0.1, Minimum = 0.001, Maximum = 1, IsLogarithmic = true };
+    private static readonly Tunable s_maximumDepth = new() { Name = "maximumDepth", Value = 0, Default = 0, Minimum = 0, Maximum = 64, IsInteger = true };
+    private static readonly Tunable s_featureFraction = new() { Name = "featureFraction", Value = 1, Default = 1, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_rowFraction = new() { Name = "rowFraction", Value = 1, Default = 1, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_l1 = new() { Name = "l1", Value = 0, Default = 0, Minimum = 0, Maximum = 1_000 };
+    private static readonly Tunable s_l2 = new() { Name = "l2", Value = 0, Default = 0, Minimum = 0, Maximum = 1_000 };
+    private static readonly Tunable s_minimumGain = new() { Name = "minimumGain", Value = 0, Default = 0, Minimum = 0, Maximum = 1_000 };
+    private static readonly Tunable s_bins = new() { Name = "bins", Value = 255, Default = 255, Minimum = 4, Maximum = 4_096, IsInteger = true, IsLogarithmic = true };
 
     /// <summary>The number of trees (for multiclass, of trees for each class), 1 to 10,000; by default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>

@@ -4,13 +4,22 @@ namespace ModelGateway.MLNet;
 /// <remarks>L. Breiman, <i>Random forests</i>, 2001.</remarks>
 public sealed record FastForestOptions
 {
-    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_leaves = new("leaves", 100, 100, 2, 4_096, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 5, 5, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_featureFraction = new("featureFraction", 0.7, 0.7, 0.01, 1);
-    private static readonly Tunable s_featureFractionPerSplit = new("featureFractionPerSplit", 0.7, 0.7, 0.01, 1);
-    private static readonly Tunable s_rowFraction = new("rowFraction", 0.7, 0.7, 0.01, 1);
-    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_trees = new() { Name = "trees", Value = 100, Default = 100, Minimum = 1, Maximum = 10_000, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_leaves = new() { Name = "leaves", Value = 100, Default = 100, Minimum = 2, Maximum = 4_096, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_minimumRowsPerLeaf = new()
+    {
+        Name = "minimumRowsPerLeaf",
+        Value = 5,
+        Default = 5,
+        Minimum = 1,
+        Maximum = 10_000,
+        IsInteger = true,
+        IsLogarithmic = true,
+    };
+    private static readonly Tunable s_featureFraction = new() { Name = "featureFraction", Value = 0.7, Default = 0.7, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_featureFractionPerSplit = new() { Name = "featureFractionPerSplit", Value = 0.7, Default = 0.7, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_rowFraction = new() { Name = "rowFraction", Value = 0.7, Default = 0.7, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_bins = new() { Name = "bins", Value = 255, Default = 255, Minimum = 4, Maximum = 4_096, IsInteger = true, IsLogarithmic = true };
 
     /// <summary>The number of trees, 1 to 10,000; by default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>

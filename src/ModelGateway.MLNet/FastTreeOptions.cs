@@ -4,13 +4,22 @@ namespace ModelGateway.MLNet;
 /// <remarks>J. H. Friedman, <i>Greedy function approximation: a gradient boosting machine</i>, 2001.</remarks>
 public sealed record FastTreeOptions
 {
-    private static readonly Tunable s_trees = new("trees", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_leaves = new("leaves", 20, 20, 2, 1_024, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_minimumRowsPerLeaf = new("minimumRowsPerLeaf", 10, 10, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_learningRate = new("learningRate", 0.2, 0.2, 0.001, 1, IsLogarithmic: true);
-    private static readonly Tunable s_featureFraction = new("featureFraction", 1, 1, 0.01, 1);
-    private static readonly Tunable s_rowFraction = new("rowFraction", 1, 1, 0.01, 1);
-    private static readonly Tunable s_bins = new("bins", 255, 255, 4, 4_096, IsInteger: true, IsLogarithmic: true);
+    private static readonly Tunable s_trees = new() { Name = "trees", Value = 100, Default = 100, Minimum = 1, Maximum = 10_000, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_leaves = new() { Name = "leaves", Value = 20, Default = 20, Minimum = 2, Maximum = 1_024, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_minimumRowsPerLeaf = new()
+    {
+        Name = "minimumRowsPerLeaf",
+        Value = 10,
+        Default = 10,
+        Minimum = 1,
+        Maximum = 10_000,
+        IsInteger = true,
+        IsLogarithmic = true,
+    };
+    private static readonly Tunable s_learningRate = new() { Name = "learningRate", Value = 0.2, Default = 0.2, Minimum = 0.001, Maximum = 1, IsLogarithmic = true };
+    private static readonly Tunable s_featureFraction = new() { Name = "featureFraction", Value = 1, Default = 1, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_rowFraction = new() { Name = "rowFraction", Value = 1, Default = 1, Minimum = 0.01, Maximum = 1 };
+    private static readonly Tunable s_bins = new() { Name = "bins", Value = 255, Default = 255, Minimum = 4, Maximum = 4_096, IsInteger = true, IsLogarithmic = true };
 
     /// <summary>The number of trees, 1 to 10,000; by default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>

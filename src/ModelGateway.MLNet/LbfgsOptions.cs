@@ -4,11 +4,20 @@ namespace ModelGateway.MLNet;
 /// <remarks>G. Andrew, J. Gao, <i>Scalable training of L1-regularized log-linear models</i>, 2007.</remarks>
 public sealed record LbfgsOptions
 {
-    private static readonly Tunable s_l1 = new("l1", 0, 0, 0, 1_000);
-    private static readonly Tunable s_l2 = new("l2", 1, 1, 0, 1_000);
-    private static readonly Tunable s_tolerance = new("tolerance", 1e-6, 1e-6, 1e-9, 0.1, IsLogarithmic: true);
-    private static readonly Tunable s_iterations = new("iterations", 500, 500, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_history = new("history", 20, 20, 1, 100, IsInteger: true);
+    private static readonly Tunable s_l1 = new() { Name = "l1", Value = 0, Default = 0, Minimum = 0, Maximum = 1_000 };
+    private static readonly Tunable s_l2 = new() { Name = "l2", Value = 1, Default = 1, Minimum = 0, Maximum = 1_000 };
+    private static readonly Tunable s_tolerance = new() { Name = "tolerance", Value = 1e-6, Default = 1e-6, Minimum = 1e-9, Maximum = 0.1, IsLogarithmic = true };
+    private static readonly Tunable s_iterations = new()
+    {
+        Name = "iterations",
+        Value = 500,
+        Default = 500,
+        Minimum = 1,
+        Maximum = 10_000,
+        IsInteger = true,
+        IsLogarithmic = true,
+    };
+    private static readonly Tunable s_history = new() { Name = "history", Value = 20, Default = 20, Minimum = 1, Maximum = 100, IsInteger = true };
 
     /// <summary>The L1 penalty, 0 to 1,000, against the loss summed over all rows; by default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>

@@ -4,10 +4,10 @@ namespace ModelGateway.MLNet;
 /// <remarks>S. Shalev-Shwartz, T. Zhang, <i>Stochastic dual coordinate ascent methods for regularized loss minimization</i>, 2013.</remarks>
 public sealed record SdcaOptions
 {
-    private static readonly Tunable s_l1 = new("l1", 0, 0, 0, 10);
-    private static readonly Tunable s_l2 = new("l2", 1e-4, 1e-4, 1e-7, 10, IsLogarithmic: true);
-    private static readonly Tunable s_passes = new("passes", 100, 100, 1, 10_000, IsInteger: true, IsLogarithmic: true);
-    private static readonly Tunable s_tolerance = new("tolerance", 0.01, 0.01, 1e-6, 1, IsLogarithmic: true);
+    private static readonly Tunable s_l1 = new() { Name = "l1", Value = 0, Default = 0, Minimum = 0, Maximum = 10 };
+    private static readonly Tunable s_l2 = new() { Name = "l2", Value = 1e-4, Default = 1e-4, Minimum = 1e-7, Maximum = 10, IsLogarithmic = true };
+    private static readonly Tunable s_passes = new() { Name = "passes", Value = 100, Default = 100, Minimum = 1, Maximum = 10_000, IsInteger = true, IsLogarithmic = true };
+    private static readonly Tunable s_tolerance = new() { Name = "tolerance", Value = 0.01, Default = 0.01, Minimum = 1e-6, Maximum = 1, IsLogarithmic = true };
 
     /// <summary>The L1 penalty, 0 to 10; by default 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside.</exception>

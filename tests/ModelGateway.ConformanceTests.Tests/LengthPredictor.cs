@@ -37,5 +37,5 @@ internal class LengthPredictor : IPredictor<string, float>
     }
 
     protected static Prediction<float> Answer(float value) =>
-        new(value, new PredictionId(1, (ulong)Interlocked.Increment(ref s_predictions)), Champion, AnsweredBy.Model);
+        new() { Value = value, Id = new PredictionId(1, (ulong)Interlocked.Increment(ref s_predictions)), Version = Champion, AnsweredBy = AnsweredBy.Model };
 }

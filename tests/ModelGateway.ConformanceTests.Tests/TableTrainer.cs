@@ -3,7 +3,15 @@ namespace ModelGateway.ConformanceTests;
 /// <summary>The smallest trainer that keeps every law: the mean label for each bin or category of the one feature that explains most.</summary>
 internal sealed class TableTrainer : ITrainer
 {
-    public TrainerDescription Description { get; } = new("Table", "table", [new Tunable("bins", 20, 20, 2, 1000, IsInteger: true)]);
+    public TrainerDescription Description { get; } = new("Table", "table", [new Tunable
+    {
+        Name = "bins",
+        Value = 20,
+        Default = 20,
+        Minimum = 2,
+        Maximum = 1000,
+        IsInteger = true,
+    }]);
 
     public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
     {

@@ -18,7 +18,7 @@ internal static class RealData
         string[] classes = task == LearningTask.Regression ? [] : [.. values.Distinct().Order(StringComparer.Ordinal)];
         float[] labels = [.. values.Select((value, row) => task == LearningTask.Regression ? (float)column.GetDouble(row) : Array.IndexOf(classes, value))];
         Schema features = new(data.Schema.Where(c => c.Name != label));
-        return new TrainingSet(new ModelSignature(task, features, data.Schema[label], classes), data, labels);
+        return new TrainingSet(new ModelSignature { Task = task, Features = features, Label = data.Schema[label], Classes = classes }, data, labels);
     }
 
     /// <summary>Four fifths to train on, and every fifth row of a seeded order to test with.</summary>

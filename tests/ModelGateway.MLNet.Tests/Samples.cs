@@ -59,11 +59,13 @@ internal static class Samples
         DataColumn.Create(new Column("day", typeof(DateTime)), [DateTime.MinValue, DateTime.MaxValue, DateTime.UnixEpoch, new DateTime(2400, 2, 29), new DateTime(2024, 7, 1)]),
     ]);
 
-    public static ModelSignature SignatureFor(LearningTask task, Dataset data) => new(
-        task,
-        data.Schema,
-        new Column("label", task == LearningTask.Regression ? typeof(float) : typeof(string), role: ColumnRole.Label),
-        task switch { LearningTask.Regression => [], LearningTask.Binary => ["no", "yes"], _ => ["low", "middle", "high"] });
+    public static ModelSignature SignatureFor(LearningTask task, Dataset data) => new()
+    {
+        Task = task,
+        Features = data.Schema,
+        Label = new Column("label", task == LearningTask.Regression ? typeof(float) : typeof(string), role: ColumnRole.Label),
+        Classes = task switch { LearningTask.Regression => [], LearningTask.Binary => ["no", "yes"], _ => ["low", "middle", "high"] },
+    };
 
     public static TrainingSet Of(LearningTask task, float[] labels, params DataColumn[] columns)
     {

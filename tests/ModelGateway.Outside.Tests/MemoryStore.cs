@@ -42,7 +42,7 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
                 Files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)],
             };
             versions.Add(ManifestFile.Of(manifest));
-            Of(_history, manifest.Model).Add(new HistoryEntry(manifest.Created, "published", manifest.Version, null, null, null));
+            Of(_history, manifest.Model).Add(new HistoryEntry { Time = manifest.Created, Event = "published", Version = manifest.Version });
             return Describe(versions[^1]);
         }
     }
@@ -75,7 +75,7 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
 
             int? from = _aliases.GetValueOrDefault((version.Model, alias))?.Number;
             _aliases[(version.Model, alias)] = version;
-            Of(_history, version.Model).Add(new HistoryEntry(DateTimeOffset.UtcNow, "moved", version.Number, alias, from, reason));
+            Of(_history, version.Model).Add(new HistoryEntry { Time = DateTimeOffset.UtcNow, Event = "moved", Version = version.Number, Alias = alias, From = from, Reason = reason });
             return default;
         }
     }

@@ -45,7 +45,13 @@ public class LinearBatchUnwatched() : Batch(RivalModels.Linear)
                 context.NextIds(call.Ids);
                 for (int row = 0; row < count; row++)
                 {
-                    Predictions[start + row] = new Prediction<float>(_read(call.ScoresOf(row)), call.Ids[row], version.Id, AnsweredBy.Model);
+                    Predictions[start + row] = new Prediction<float>
+                    {
+                        Value = _read(call.ScoresOf(row)),
+                        Id = call.Ids[row],
+                        Version = version.Id,
+                        AnsweredBy = AnsweredBy.Model,
+                    };
                 }
             }
         }

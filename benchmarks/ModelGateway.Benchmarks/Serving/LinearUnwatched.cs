@@ -43,7 +43,7 @@ public class LinearUnwatched : LinearAgainstBare
             _binder.Bind(row, call.Rows, 0);
             return version.TryScore(call.Rows, call.Scores) is { } error
                 ? throw error
-                : new Prediction<float>(_read(call.Scores), context.NextId(), version.Id, AnsweredBy.Model);
+                : new Prediction<float> { Value = _read(call.Scores), Id = context.NextId(), Version = version.Id, AnsweredBy = AnsweredBy.Model };
         }
         finally
         {

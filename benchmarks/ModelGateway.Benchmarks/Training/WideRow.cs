@@ -37,8 +37,13 @@ public sealed class WideRow
         float[] labels = [.. rows.Select(row => task == LearningTask.Regression ? row.Number : row.Class ? 1 : 0)];
         Dataset features = new(Enumerable.Range(0, Width).Select(column => DataColumn.Create(
             new Column(FormattableString.Invariant($"X{column}"), typeof(float)), [.. rows.Select(row => row.Features[column])])));
-        ModelSignature signature = new(
-            task, features.Schema, new Column("Label", typeof(float), role: ColumnRole.Label), task == LearningTask.Regression ? [] : ["false", "true"]);
+        ModelSignature signature = new()
+        {
+            Task = task,
+            Features = features.Schema,
+            Label = new Column("Label", typeof(float), role: ColumnRole.Label),
+            Classes = task == LearningTask.Regression ? [] : ["false", "true"],
+        };
         return new TrainingSet(signature, features, labels);
     }
 }

@@ -5,18 +5,24 @@ namespace ModelGateway;
 
 /// <summary>An answer that knows its origin.</summary>
 /// <typeparam name="T">The type of the answer.</typeparam>
-/// <param name="Value">The answer.</param>
-/// <param name="Id">Identifies this prediction, for the outcome that arrives later.</param>
-/// <param name="Version">The version that answered; one shared object per loaded version.</param>
-/// <param name="AnsweredBy">Whether the model or the version's baseline answered.</param>
-/// <param name="Violations">What the data contract found; null when nothing.</param>
-public readonly record struct Prediction<T>(
-    T Value,
-    PredictionId Id,
-    VersionId Version,
-    AnsweredBy AnsweredBy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Violation>? Violations = null)
+public readonly record struct Prediction<T>
 {
+    /// <summary>The answer.</summary>
+    public required T Value { get; init; }
+
+    /// <summary>Identifies this prediction, for the outcome that arrives later.</summary>
+    public required PredictionId Id { get; init; }
+
+    /// <summary>The version that answered; one shared object per loaded version.</summary>
+    public required VersionId Version { get; init; }
+
+    /// <summary>Whether the model or the version's baseline answered.</summary>
+    public required AnsweredBy AnsweredBy { get; init; }
+
+    /// <summary>What the data contract found; null when nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Violation>? Violations { get; init; }
+
     /// <summary>The answer with its origin, as a person reads it.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,12 +1,26 @@
 namespace ModelGateway;
 
 /// <summary>A trainer's named hyperparameter.</summary>
-/// <param name="Name">The name, unique within the trainer.</param>
-/// <param name="Value">The value in use.</param>
-/// <param name="Default">The value when nobody chooses one.</param>
-/// <param name="Minimum">The smallest sensible value.</param>
-/// <param name="Maximum">The largest sensible value.</param>
-/// <param name="IsInteger">Whether only whole numbers make sense.</param>
-/// <param name="IsLogarithmic">Whether equal ratios matter rather than equal steps.</param>
-public sealed record Tunable(
-    string Name, double Value, double Default, double Minimum, double Maximum, bool IsInteger = false, bool IsLogarithmic = false);
+public sealed record Tunable
+{
+    /// <summary>The name, unique within the trainer.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value in use.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The value when nobody chooses one.</summary>
+    public required double Default { get; init; }
+
+    /// <summary>The smallest sensible value.</summary>
+    public required double Minimum { get; init; }
+
+    /// <summary>The largest sensible value.</summary>
+    public required double Maximum { get; init; }
+
+    /// <summary>Whether only whole numbers make sense.</summary>
+    public bool IsInteger { get; init; }
+
+    /// <summary>Whether equal ratios matter rather than equal steps.</summary>
+    public bool IsLogarithmic { get; init; }
+}

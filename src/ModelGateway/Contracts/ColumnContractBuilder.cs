@@ -61,7 +61,7 @@ public sealed class ColumnContractBuilder
         ArgumentNullException.ThrowIfNull(values);
         return Set(nameof(ColumnContract.Categories), Contract with
         {
-            Categories = Contract.Categories is { } learned ? learned with { Values = [.. learned.Values.Union(values, StringComparer.Ordinal)] } : null,
+            Categories = Contract.Categories is { } learned ? new CategoryExpectation(learned.Action, [.. learned.Values.Union(values, StringComparer.Ordinal)]) : null,
         });
     }
 
@@ -80,7 +80,7 @@ public sealed class ColumnContractBuilder
     }
 
     /// <summary>Every row has a value. Broken, it is refused unless <see cref="OnViolation"/> says otherwise.</summary>
-    public ColumnContractBuilder Required() => Complete(new CompletenessExpectation(ViolationAction.Refuse, 1, Required: true));
+    public ColumnContractBuilder Required() => Complete(new CompletenessExpectation(ViolationAction.Refuse, 1, required: true));
 
     /// <summary>Values may be missing, however many.</summary>
     public ColumnContractBuilder MayBeMissing() => Complete(new CompletenessExpectation(ViolationAction.Ignore, 0));
@@ -152,12 +152,12 @@ public sealed class ColumnContractBuilder
         Contract = Contract with
         {
             OnMismatch = _last == nameof(ColumnContract.OnMismatch) ? action : Contract.OnMismatch,
-            Completeness = Concerns(nameof(ColumnContract.Completeness)) ? Contract.Completeness! with { Action = action } : Contract.Completeness,
-            Range = Concerns(nameof(ColumnContract.Range)) ? Contract.Range! with { Action = action } : Contract.Range,
-            Dates = Concerns(nameof(ColumnContract.Dates)) ? Contract.Dates! with { Action = action } : Contract.Dates,
-            Categories = Concerns(nameof(ColumnContract.Categories)) ? Contract.Categories! with { Action = action } : Contract.Categories,
-            Length = Concerns(nameof(ColumnContract.Length)) ? Contract.Length! with { Action = action } : Contract.Length,
-            Uniqueness = Concerns(nameof(ColumnContract.Uniqueness)) ? Contract.Uniqueness! with { Action = action } : Contract.Uniqueness,
+            Completeness = Concerns(nameof(ColumnContract.Completeness)) ? Contract.Completeness!.With(action) : Contract.Completeness,
+            Range = Concerns(nameof(ColumnContract.Range)) ? Contract.Range!.With(action) : Contract.Range,
+            Dates = Concerns(nameof(ColumnContract.Dates)) ? Contract.Dates!.With(action) : Contract.Dates,
+            Categories = Concerns(nameof(ColumnContract.Categories)) ? Contract.Categories!.With(action) : Contract.Categories,
+            Length = Concerns(nameof(ColumnContract.Length)) ? Contract.Length!.With(action) : Contract.Length,
+            Uniqueness = Concerns(nameof(ColumnContract.Uniqueness)) ? new UniquenessExpectation(action) : Contract.Uniqueness,
         };
         return this;
 

@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What one contract expects otherwise than another.</summary>
-/// <param name="Changes">The changes: those of the whole contract first, then column by column.</param>
-public sealed record ContractDiff(IReadOnlyList<ContractChange> Changes)
+public sealed class ContractDiff
 {
+    [JsonConstructor]
+    internal ContractDiff(IReadOnlyList<ContractChange> changes) => Changes = changes;
+
+    /// <summary>The changes: those of the whole contract first, then column by column.</summary>
+    public IReadOnlyList<ContractChange> Changes { get; }
+
     /// <summary>Whether both expect the same.</summary>
     public bool IsEmpty => Changes.Count == 0;
 

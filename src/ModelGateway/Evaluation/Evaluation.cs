@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>How good one model is on labelled rows.</summary>
-public sealed record Evaluation
+public sealed class Evaluation
 {
     /// <summary>The number of rows.</summary>
     public required int Rows { get; init; }

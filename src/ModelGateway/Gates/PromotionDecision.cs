@@ -1,9 +1,15 @@
 namespace ModelGateway;
 
 /// <summary>All gates of a run together. Without a gate nothing is promoted.</summary>
-/// <param name="Gates">What each gate said, in order; gates that do not apply to the run are not among them.</param>
-public sealed record PromotionDecision(IReadOnlyList<GateResult> Gates)
+public sealed class PromotionDecision
 {
+    /// <summary>Puts the results of gates together.</summary>
+    /// <param name="gates">What each gate said, in order; gates that do not apply to the run are not among them.</param>
+    public PromotionDecision(IReadOnlyList<GateResult> gates) => Gates = gates;
+
+    /// <summary>What each gate said, in order; gates that do not apply to the run are not among them.</summary>
+    public IReadOnlyList<GateResult> Gates { get; }
+
     /// <summary>Whether the candidate becomes the champion: there is at least one gate and all have passed.</summary>
     public bool Promoted => Gates.Count > 0 && Gates.All(gate => gate.Passed);
 

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>The rows that a run is judged by, with the candidate's answers: what an application's own gate can measure anything from.</summary>
-public sealed record TestPart
+public sealed class TestPart
 {
     /// <summary>What is learned; for classification the classes in the order of the scores.</summary>
     public required ModelSignature Signature { get; init; }

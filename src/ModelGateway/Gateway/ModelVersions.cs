@@ -15,8 +15,8 @@ internal sealed class ModelVersions(
         List<ListedVersion> all = [];
         foreach (int number in await versions.ListAsync(Model, cancellationToken).ConfigureAwait(false))
         {
-            ListedVersion listed = await DescribeAsync(number, cancellationToken).ConfigureAwait(false);
-            all.Add(listed with { IsChampion = champion?.Number == number, IsShadow = shadow?.Number == number && shadow.Number != champion?.Number });
+            bool isChampion = champion?.Number == number;
+            all.Add(await DescribeAsync(number, isChampion, isShadow: !isChampion && shadow?.Number == number, cancellationToken).ConfigureAwait(false));
         }
 
         return all;
@@ -70,23 +70,24 @@ internal sealed class ModelVersions(
     }
 
     // What is damaged must not hide the others.
-    private async Task<ListedVersion> DescribeAsync(int number, CancellationToken cancellationToken)
+    private async Task<ListedVersion> DescribeAsync(int number, bool isChampion, bool isShadow, CancellationToken cancellationToken)
     {
         try
         {
             LocalVersion stored = await versions.OpenAsync(Model, number, cancellationToken).ConfigureAwait(false);
             RunReport? report = stored.Has(VersionFileNames.Report) ? stored.ReadReport() : null;
-            return new ListedVersion
+            return new ListedVersion(number)
             {
-                Number = number,
                 Manifest = stored.Manifest,
                 Promoted = report?.Promoted,
                 Gates = report?.Gates ?? [],
+                IsChampion = isChampion,
+                IsShadow = isShadow,
             };
         }
         catch (StoreException error)
         {
-            return new ListedVersion { Number = number, Trouble = error.Message };
+            return new ListedVersion(number) { IsChampion = isChampion, IsShadow = isShadow, Trouble = error.Message };
         }
     }
 }

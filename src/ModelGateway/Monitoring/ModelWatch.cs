@@ -86,9 +86,8 @@ internal sealed partial class ModelWatch(
         // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
         OutcomeCounts counts = serving.Outcomes.Log.Sums.Counts;
         IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
-        return new MonitorReport
+        return new MonitorReport(model)
         {
-            Model = model,
             Version = serving.Version.Id.Number,
             Created = time.GetUtcNow(),
             State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
@@ -99,7 +98,7 @@ internal sealed partial class ModelWatch(
             Refused = windows.Sum(window => window.Refused),
             ExtraColumns = serving.Version.Rows.Extras.Names,
             DroppedWindows = monitor.Dropped,
-            Quality = serving.Quality() is { } quality ? quality with { Baseline = serving.Version.Fallback, Bar = serving.Version.Bar } : null,
+            Quality = serving.Quality()?.Against(serving.Version.Fallback, serving.Version.Bar),
             Outcomes = counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,

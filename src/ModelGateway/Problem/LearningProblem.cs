@@ -86,7 +86,13 @@ internal sealed class LearningProblem
         Splitter splitter = new(data, read, labels, keys, options.Seed, warnings);
         Split split = splitter.Choose(task, options.TrainingRows is null ? null : known, isOrdered);
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
-        return new LearningProblem(data, new ModelSignature(task, features, label.Definition, classes), $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
+        return new LearningProblem(data, new ModelSignature
+        {
+            Task = task,
+            Features = features,
+            Label = label.Definition,
+            Classes = classes,
+        }, $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {
             Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split, options.Sensitive),
             LastLabels = isOrdered ? TimeOrder.LastLabels(order, Seen(labels, task), options.LabelDelay) : [],

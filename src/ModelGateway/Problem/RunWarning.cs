@@ -1,7 +1,20 @@
 namespace ModelGateway;
 
 /// <summary>Something about a run that a person should look at. It stops nothing.</summary>
-/// <param name="Code">What kind of thing, never changed: <c>data.…</c>, <c>split.…</c>, <c>leakage.…</c> or <c>model.…</c>.</param>
-/// <param name="Column">The column it is about; null when it is about the rows.</param>
-/// <param name="Message">What was found and what to ask.</param>
-public sealed record RunWarning(string Code, string? Column, string Message);
+public sealed class RunWarning
+{
+    /// <summary>Creates the warning.</summary>
+    /// <param name="code">What kind of thing, never changed: <c>data.…</c>, <c>split.…</c>, <c>leakage.…</c> or <c>model.…</c>.</param>
+    /// <param name="column">The column it is about; null when it is about the rows.</param>
+    /// <param name="message">What was found and what to ask.</param>
+    public RunWarning(string code, string? column, string message) => (Code, Column, Message) = (code, column, message);
+
+    /// <summary>What kind of thing, never changed: <c>data.…</c>, <c>split.…</c>, <c>leakage.…</c> or <c>model.…</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The column it is about; null when it is about the rows.</summary>
+    public string? Column { get; }
+
+    /// <summary>What was found and what to ask.</summary>
+    public string Message { get; }
+}

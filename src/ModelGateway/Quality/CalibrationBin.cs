@@ -1,7 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The rows whose probability lies in one twentieth of [0, 1].</summary>
-/// <param name="Rows">How many.</param>
-/// <param name="Predicted">Their mean probability.</param>
-/// <param name="Observed">The share of them in which it happened.</param>
-public sealed record CalibrationBin(long Rows, double Predicted, double Observed);
+public sealed class CalibrationBin
+{
+    [JsonConstructor]
+    internal CalibrationBin(long rows, double predicted, double observed) => (Rows, Predicted, Observed) = (rows, predicted, observed);
+
+    /// <summary>How many.</summary>
+    public long Rows { get; }
+
+    /// <summary>Their mean probability.</summary>
+    public double Predicted { get; }
+
+    /// <summary>The share of them in which it happened.</summary>
+    public double Observed { get; }
+}

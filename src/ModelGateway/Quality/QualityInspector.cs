@@ -37,10 +37,9 @@ internal static class QualityInspector
             stretch++;
         }
 
-        return new QualityReport
+        return new QualityReport(QualityReporter.Describe(shape, all, heldOut, null))
         {
             Reference = heldOut is null ? null : reference!.HeldOut,
-            Overall = QualityReporter.Describe(shape, all, heldOut, null),
             Windows = [.. quality.Windows.Select(window => QualityReporter.Describe(shape, [window.Value], heldOut, StartOf(window.Key)))],
             Findings =
             [

@@ -95,7 +95,7 @@ internal static class QualityReporter
 
         LabelMatchFindings[] matches = LabelMatchFindings.Evaluate(live, heldOut, inOrder: true);
         return (
-            [.. slices.Select(s => s.Tested < 0 ? s.Slice : s.Slice with { Matches = [.. matches[s.Tested].Parts.Select(part => Of(part, shape))] })],
+            [.. slices.Select(s => s.Tested < 0 ? s.Slice : s.Slice.With([.. matches[s.Tested].Parts.Select(part => Of(part, shape))]))],
             matches[0]);
     }
 

@@ -45,7 +45,7 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
 
     /// <summary>The part of the model's signature that scores depend on.</summary>
     [JsonIgnore]
-    public ModelSignature Signature => field ??= new ModelSignature(Task, new Schema([]), new Column("label", typeof(float)), Classes);
+    public ModelSignature Signature => field ??= new ModelSignature { Task = Task, Features = new Schema([]), Label = new Column("label", typeof(float)), Classes = Classes };
 
     /// <summary>The number of scores of a row.</summary>
     public int ScoreWidth => Task == LearningTask.Multiclass ? Classes.Count : 1;

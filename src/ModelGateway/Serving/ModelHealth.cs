@@ -1,8 +1,20 @@
 namespace ModelGateway;
 
 /// <summary>How well a model serves, and why.</summary>
-/// <param name="State">The state.</param>
-/// <param name="Reason">In words.</param>
-/// <param name="Serving">The version that answers; null when none does.</param>
-/// <param name="Alarms">The alarms that are up.</param>
-public sealed record ModelHealth(HealthState State, string Reason, VersionId? Serving, IReadOnlyList<Alarm> Alarms);
+public sealed class ModelHealth
+{
+    internal ModelHealth(HealthState state, string reason, VersionId? serving, IReadOnlyList<Alarm> alarms) =>
+        (State, Reason, Serving, Alarms) = (state, reason, serving, alarms);
+
+    /// <summary>The state.</summary>
+    public HealthState State { get; }
+
+    /// <summary>In words.</summary>
+    public string Reason { get; }
+
+    /// <summary>The version that answers; null when none does.</summary>
+    public VersionId? Serving { get; }
+
+    /// <summary>The alarms that are up.</summary>
+    public IReadOnlyList<Alarm> Alarms { get; }
+}

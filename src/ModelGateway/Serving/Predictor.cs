@@ -33,7 +33,14 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
                 host.Calls.Took(Stopwatch.GetElapsedTime(started));
             }
 
-            return new Prediction<TOutput>(bound.Read(call.Scores), id, version.Id, call.AnsweredBy[0], call.ViolationsOf(0));
+            return new Prediction<TOutput>
+            {
+                Value = bound.Read(call.Scores),
+                Id = id,
+                Version = version.Id,
+                AnsweredBy = call.AnsweredBy[0],
+                Violations = call.ViolationsOf(0),
+            };
         }
         finally
         {
@@ -127,7 +134,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         int width = scores.Length / ids.Length;
         for (int row = 0; row < ids.Length; row++)
         {
-            predictions[row] = new Prediction<TOutput>(read(scores.Slice(row * width, width)), ids[row], version, AnsweredBy.Model);
+            predictions[row] = new Prediction<TOutput> { Value = read(scores.Slice(row * width, width)), Id = ids[row], Version = version, AnsweredBy = AnsweredBy.Model };
         }
     }
 

@@ -7,5 +7,5 @@ internal sealed record HistoryLine(
     public const string Published = "published";
     public const string Moved = "moved";
 
-    public HistoryEntry ToEntry() => new(Time, Event, Version, Alias, From, Reason);
+    public HistoryEntry ToEntry() => new() { Time = Time, Event = Event, Version = Version, Alias = Alias, From = From, Reason = Reason };
 }

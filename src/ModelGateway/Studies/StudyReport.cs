@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study found out about one version. Kept beside the version as <c>study.json</c>.</summary>
@@ -5,61 +7,75 @@ namespace ModelGateway;
 /// Impacts are shares of the loss: 0.1 means that the loss grows by a tenth. A part that was not asked for, now or before, is null. A number
 /// that has no value is null, never NaN.
 /// </remarks>
-public sealed record StudyReport
+public sealed class StudyReport
 {
     /// <summary>The form of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
     public const string CurrentSchema = "modelgateway/study/1";
 
+    [JsonConstructor]
+    internal StudyReport(string model, int version, string loss, double heldOutLoss, int rows, int seed, int refits) =>
+        (Model, Version, Loss, HeldOutLoss, Rows, Seed, Refits) = (model, version, loss, heldOutLoss, rows, seed, refits);
+
     /// <summary>The form of this report.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    [JsonInclude]
+    public string Schema { get; internal init; } = CurrentSchema;
 
     /// <summary>The model's name.</summary>
-    public required string Model { get; init; }
+    public string Model { get; }
 
     /// <summary>The version, from 1.</summary>
-    public required int Version { get; init; }
+    public int Version { get; }
 
     /// <summary>The name of the loss that impacts are measured by: a <see cref="Metric.Name"/>, or <c>error rate</c> where a model is judged by the classes it names.</summary>
-    public required string Loss { get; init; }
+    public string Loss { get; }
 
     /// <summary>That loss as people say it; null in reports of an earlier library.</summary>
-    public string? LossWords { get; init; }
+    [JsonInclude]
+    public string? LossWords { get; internal init; }
 
     /// <summary>The version's own loss on its held-out rows.</summary>
-    public required double HeldOutLoss { get; init; }
+    public double HeldOutLoss { get; }
 
     /// <summary>The held-out rows.</summary>
-    public required int Rows { get; init; }
+    public int Rows { get; }
 
     /// <summary>The seed of subsamples and permutations.</summary>
-    public required int Seed { get; init; }
+    public int Seed { get; }
 
     /// <summary>How often each retraining was repeated.</summary>
-    public required int Refits { get; init; }
+    public int Refits { get; }
 
     /// <summary>Why nothing was retrained; null when it could be.</summary>
-    public string? NoRefit { get; init; }
+    [JsonInclude]
+    public string? NoRefit { get; internal init; }
 
     /// <summary>What each feature is worth.</summary>
-    public FeatureStudy? Features { get; init; }
+    [JsonInclude]
+    public FeatureStudy? Features { get; internal init; }
 
     /// <summary>What each tunable changes.</summary>
-    public TunableStudy? Tunables { get; init; }
+    [JsonInclude]
+    public TunableStudy? Tunables { get; internal init; }
 
     /// <summary>Which rows are served worst.</summary>
-    public SliceStudy? Slices { get; init; }
+    [JsonInclude]
+    public SliceStudy? Slices { get; internal init; }
 
     /// <summary>Predicted against observed labels.</summary>
-    public LabelStudy? Labels { get; init; }
+    [JsonInclude]
+    public LabelStudy? Labels { get; internal init; }
 
     /// <summary>Loss against age.</summary>
-    public AgeStudy? Age { get; init; }
+    [JsonInclude]
+    public AgeStudy? Age { get; internal init; }
 
     /// <summary>The experiments that were wanted and not done, in the order they would have come.</summary>
-    public IReadOnlyList<UndoneExperiment> NotDone { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<UndoneExperiment> NotDone { get; internal init; } = [];
 
     /// <summary>Seconds that the study took, this time; another figure each time.</summary>
-    public double Seconds { get; init; }
+    [JsonInclude]
+    public double Seconds { get; internal init; }
 
     /// <summary>Writes the report as JSON.</summary>
     /// <param name="path">The file; replaced when it is there.</param>

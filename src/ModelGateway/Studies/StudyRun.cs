@@ -14,59 +14,43 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
         StudyReport? before = await kept.ReadAsync(cancellationToken).ConfigureAwait(false);
         ExperimentJournal journal = await kept.OpenJournalAsync(cancellationToken).ConfigureAwait(false);
         double loss = bench.HeldOutLosses(cancellationToken).Average();
-        StudyReport report = new()
-        {
-            Model = plan.Model,
-            Version = version,
-            Loss = bench.Loss.Name,
-            LossWords = bench.Loss.Words,
-            HeldOutLoss = bench.Loss.IsRoot ? Math.Sqrt(loss) : loss,
-            Rows = bench.Problem.Split.Test.Length,
-            Seed = bench.Report.Seed,
-            Refits = options.Refits,
-            NoRefit = bench.NoRefit,
-            Features = before?.Features,
-            Tunables = before?.Tunables,
-            Slices = before?.Slices,
-            Labels = before?.Labels,
-            Age = before?.Age,
-            NotDone = [.. (before?.NotDone ?? []).Where(experiment => !kinds.HasFlag(experiment.Kind))],
-        };
+        StudyDraft draft = new(bench, bench.Loss.IsRoot ? Math.Sqrt(loss) : loss, options.Refits, before, kinds);
 
         // What is cheap comes first. Features and tunables both want all the time there is, so the first of the two leaves half of it.
         StudyClock features = kinds.HasFlag(StudyKinds.Tunables) ? clock.Share(0.5) : clock;
-        (StudyKinds Kind, Func<StudyReport, Task<StudyReport>> Add)[] parts =
+        (StudyKinds Kind, Func<Task> Add)[] parts =
         [
-            (StudyKinds.Labels, found => Task.FromResult(found with { Labels = Labels(bench, clock, cancellationToken) })),
-            (StudyKinds.Slices, found => Task.FromResult(found with { Slices = Slices(bench, plan, options, clock, cancellationToken) })),
-            (StudyKinds.Age, found => AddAgeAsync(found, bench, clock, cancellationToken)),
-            (StudyKinds.Features, found => AddFeaturesAsync(found, bench, plan, options, features, journal, cancellationToken)),
-            (StudyKinds.Tunables, found => AddTunablesAsync(found, bench, options, clock, journal, cancellationToken)),
+            (StudyKinds.Labels, () => AddLabels(draft, bench, clock, cancellationToken)),
+            (StudyKinds.Slices, () => AddSlices(draft, bench, plan, options, clock, cancellationToken)),
+            (StudyKinds.Age, () => AddAgeAsync(draft, bench, clock, cancellationToken)),
+            (StudyKinds.Features, () => AddFeaturesAsync(draft, bench, plan, options, features, journal, cancellationToken)),
+            (StudyKinds.Tunables, () => AddTunablesAsync(draft, bench, options, clock, journal, cancellationToken)),
         ];
-        foreach ((StudyKinds kind, Func<StudyReport, Task<StudyReport>> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
+        foreach ((_, Func<Task> add) in parts.Where(part => kinds.HasFlag(part.Kind)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            report = await add(report).ConfigureAwait(false);
+            await add().ConfigureAwait(false);
             await journal.FlushAsync().ConfigureAwait(false);
 
             // What one part has found stays though a later one is cancelled.
-            report = report with { Seconds = clock.Elapsed.TotalSeconds };
-            await kept.WriteAsync(report, bench.Report, score: null, cancellationToken).ConfigureAwait(false);
+            await kept.WriteAsync(draft.Report(clock.Elapsed), bench.Report, score: null, cancellationToken).ConfigureAwait(false);
         }
 
         // The study is evidence too, so it is scored when it lies there.
+        StudyReport report = draft.Report(clock.Elapsed);
         VersionRecord record = await VersionRecord.ReadAsync(versions, aliases, records, plan.Model, version, cancellationToken).ConfigureAwait(false);
         await kept.WriteAsync(report, bench.Report, TestScorer.Score(record), cancellationToken).ConfigureAwait(false);
         return report;
     }
 
-    private static LabelStudy Labels(StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
+    private static Task AddLabels(StudyDraft draft, StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Labels, "Comparing predicted and observed labels.", 0, 1);
-        return LabelStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Stored.Manifest, bench.Stored.ReadQuality());
+        draft.Labels = LabelStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Stored.Manifest, bench.Stored.ReadQuality());
+        return Task.CompletedTask;
     }
 
-    private static SliceStudy Slices(StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
+    private static Task AddSlices(StudyDraft draft, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, CancellationToken cancellationToken)
     {
         if (options.Slices.FirstOrDefault(bench.Problem.Sensitive.Contains) is { } hidden)
         {
@@ -74,21 +58,23 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
         }
 
         clock.Report(StudyKinds.Slices, "Looking for the weakest slices.", 0, 1);
-        return SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. plan.Slices, .. options.Slices], cancellationToken);
+        draft.Slices = SliceStudier.Run(bench.Problem, bench.HeldOutScores(cancellationToken), bench.Loss, [.. plan.Slices, .. options.Slices], cancellationToken);
+        return Task.CompletedTask;
     }
 
-    private async Task<StudyReport> AddAgeAsync(StudyReport report, StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
+    private async Task AddAgeAsync(StudyDraft draft, StudyBench bench, StudyClock clock, CancellationToken cancellationToken)
     {
         AgeStudier studier = new(versions, models, bench, clock);
-        AgeStudy age = await studier.RunAsync(cancellationToken).ConfigureAwait(false);
-        return report with { Age = age, NotDone = [.. report.NotDone, .. studier.NotDone] };
+        draft.Age = await studier.RunAsync(cancellationToken).ConfigureAwait(false);
+        draft.Leave(studier.NotDone);
     }
 
-    private async Task<StudyReport> AddFeaturesAsync(
-        StudyReport report, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
+    private async Task AddFeaturesAsync(
+        StudyDraft draft, StudyBench bench, RunPlan plan, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
     {
         clock.Report(StudyKinds.Features, "Shuffling features of earlier versions.", 0, 1);
-        ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(versions, models, plan, report.Version, options, clock, cancellationToken).ConfigureAwait(false);
+        ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(
+            versions, models, plan, bench.Stored.Id.Number, options, clock, cancellationToken).ConfigureAwait(false);
         Refits? refits = bench.NoRefit is not null ? null : new Refits(
             new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context),
             options,
@@ -97,26 +83,26 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
             bench.TrainingTime,
             cancellationToken);
         clock.Report(StudyKinds.Features, "Shuffling features.", 0, 1);
-        FeatureStudier studier = new(bench.Problem, bench.Model, bench.Loss, options, report.Seed);
-        FeatureStudy features = await studier.RunAsync(refits, bench.NoRefit, past, cancellationToken).ConfigureAwait(false);
-        return report with { Features = features, NotDone = [.. report.NotDone, .. studier.NotDone] };
+        FeatureStudier studier = new(bench.Problem, bench.Model, bench.Loss, options, bench.Report.Seed);
+        draft.Features = await studier.RunAsync(refits, bench.NoRefit, past, cancellationToken).ConfigureAwait(false);
+        draft.Leave(studier.NotDone);
     }
 
-    private static async Task<StudyReport> AddTunablesAsync(
-        StudyReport report, StudyBench bench, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
+    private static async Task AddTunablesAsync(
+        StudyDraft draft, StudyBench bench, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
     {
         if (bench.NoRefit is not null || bench.Trainer is not ITunableTrainer trainer)
         {
-            return report with
-            {
-                NotDone = [.. report.NotDone, new UndoneExperiment(
-                    StudyKinds.Tunables, "train with every tunable moved", bench.NoRefit ?? $"Trainer {bench.Trainer.Description.Name} cannot be given other values: it is no {nameof(ITunableTrainer)}.")],
-            };
+            draft.Leave(new UndoneExperiment(
+                StudyKinds.Tunables,
+                "train with every tunable moved",
+                bench.NoRefit ?? $"Trainer {bench.Trainer.Description.Name} cannot be given other values: it is no {nameof(ITunableTrainer)}."));
+            return;
         }
 
         TunableStudier studier = new(bench, trainer, options, clock, journal, cancellationToken);
-        TunableStudy tunables = await studier.RunAsync().ConfigureAwait(false);
-        return report with { Tunables = tunables, NotDone = [.. report.NotDone, .. studier.NotDone] };
+        draft.Tunables = await studier.RunAsync().ConfigureAwait(false);
+        draft.Leave(studier.NotDone);
     }
 
     /// <summary>The champion, or else the newest version.</summary>

@@ -1,7 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>An experiment that a study wanted and did not do.</summary>
-/// <param name="Kind">The part of the study.</param>
-/// <param name="Experiment">What would have been tried, in words.</param>
-/// <param name="Reason">Why it was not.</param>
-public sealed record UndoneExperiment(StudyKinds Kind, string Experiment, string Reason);
+public sealed class UndoneExperiment
+{
+    [JsonConstructor]
+    internal UndoneExperiment(StudyKinds kind, string experiment, string reason) => (Kind, Experiment, Reason) = (kind, experiment, reason);
+
+    /// <summary>The part of the study.</summary>
+    public StudyKinds Kind { get; }
+
+    /// <summary>What would have been tried, in words.</summary>
+    public string Experiment { get; }
+
+    /// <summary>Why it was not.</summary>
+    public string Reason { get; }
+}

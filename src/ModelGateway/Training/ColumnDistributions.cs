@@ -43,73 +43,67 @@ internal static class ColumnDistributions
             places[shown[i]] = i;
         }
 
-        ReportedColumn reported = new()
+        int[] Count(int[] rows) => ColumnDistributions.Count(
+            rows, column, shown.Length + 1, row => places[problem.Labels[row] < 0 ? counts.Length : (int)problem.Labels[row]]);
+        return new ReportedColumn(trained.Name, ColumnKind.Category)
         {
-            Name = trained.Name,
-            Kind = ColumnKind.Category,
             Distinct = counts.Length,
             Values = [.. shown.Select(i => problem.Signature.Classes[i])],
+            Train = Count(problem.Split.Train),
+            Test = Count(problem.Split.Test),
         };
-        return Counted(reported, shown.Length + 1, row => places[problem.Labels[row] < 0 ? counts.Length : (int)problem.Labels[row]], column, problem.Split);
     }
 
     private static ReportedColumn Of(DataColumn column, ColumnProfile trained, Split split, bool isHidden)
     {
-        ReportedColumn reported = new()
+        string[] values = isHidden ? [] : [.. trained.Top.Take(MostValues).Select(category => category.Value)];
+        (double[] edges, bool isClipped) = ([], false);
+        Func<int[], int[]> count = _ => [];
+        if (values.Length > 0)
         {
-            Name = trained.Name,
-            Kind = trained.Kind,
+            Dictionary<string, int> places = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i, StringComparer.Ordinal);
+            count = rows => Count(rows, column, values.Length + 1, row => places.GetValueOrDefault(column.GetText(row)!, values.Length));
+        }
+        else if (!isHidden && (trained.Lengths ?? trained.Numbers) is { } numbers)
+        {
+            bool isText = trained.Lengths is not null;
+            (double least, double greatest) = Ends(column, isText, split.Test, numbers);
+            (edges, isClipped) = Bins(least, greatest, numbers, isWhole: isText || trained.Kind == ColumnKind.Integer);
+            double[] ends = edges;
+            double width = (ends[^1] - ends[0]) / (ends.Length - 1);
+            count = rows => Count(
+                rows,
+                column,
+                ends.Length - 1,
+                row => (int)Math.Clamp(((isText ? column.GetText(row)!.Length : column.GetDouble(row)) - ends[0]) / width, 0, ends.Length - 2));
+        }
+
+        return new ReportedColumn(trained.Name, trained.Kind)
+        {
             Distinct = trained.Distinct,
             MissingTrain = split.Train.Count(column.IsMissing),
             MissingTest = split.Test.Count(column.IsMissing),
+            Edges = edges,
+            IsClipped = isClipped,
+            Values = values,
+            Train = count(split.Train),
+            Test = count(split.Test),
+            IsSensitive = isHidden,
         };
-        if (isHidden)
-        {
-            return reported with { IsSensitive = true };
-        }
-
-        if (trained.Top.Count > 0)
-        {
-            string[] values = [.. trained.Top.Take(MostValues).Select(category => category.Value)];
-            Dictionary<string, int> places = values.Select((value, i) => (value, i)).ToDictionary(pair => pair.value, pair => pair.i, StringComparer.Ordinal);
-            return Counted(reported with { Values = values }, values.Length + 1, row => places.GetValueOrDefault(column.GetText(row)!, values.Length), column, split);
-        }
-
-        bool isText = trained.Lengths is not null;
-        if ((trained.Lengths ?? trained.Numbers) is not { } numbers)
-        {
-            return reported;
-        }
-
-        (double least, double greatest) = Ends(column, isText, split.Test, numbers);
-        (double[] edges, bool isClipped) = Bins(least, greatest, numbers, isWhole: isText || trained.Kind == ColumnKind.Integer);
-        double first = edges[0];
-        double width = (edges[^1] - first) / (edges.Length - 1);
-        return Counted(
-            reported with { Edges = edges, IsClipped = isClipped },
-            edges.Length - 1,
-            row => (int)Math.Clamp(((isText ? column.GetText(row)!.Length : column.GetDouble(row)) - first) / width, 0, edges.Length - 2),
-            column,
-            split);
     }
 
-    private static ReportedColumn Counted(ReportedColumn reported, int places, Func<int, int> placeOf, DataColumn column, Split split)
+    private static int[] Count(int[] rows, DataColumn column, int places, Func<int, int> placeOf)
     {
-        return reported with { Train = Count(split.Train), Test = Count(split.Test) };
-
-        int[] Count(int[] rows)
+        int[] counts = new int[places];
+        foreach (int row in rows)
         {
-            int[] counts = new int[places];
-            foreach (int row in rows)
+            if (!column.IsMissing(row))
             {
-                if (!column.IsMissing(row))
-                {
-                    counts[placeOf(row)]++;
-                }
+                counts[placeOf(row)]++;
             }
-
-            return counts;
         }
+
+        return counts;
     }
 
     // The test part may lie beyond the training part, as newer rows do.

@@ -1,29 +1,38 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The rows of a run, in its report.</summary>
-public sealed record ReportedData
+public sealed class ReportedData
 {
+    [JsonConstructor]
+    internal ReportedData(string sha256, int rows, int train, int test, SplitKind split) =>
+        (Sha256, Rows, Train, Test, Split) = (sha256, rows, train, test, split);
+
     /// <summary>The content SHA-256; see <see cref="Dataset.Sha256"/>.</summary>
-    public required string Sha256 { get; init; }
+    public string Sha256 { get; }
 
     /// <summary>All rows, those without a label too.</summary>
-    public required int Rows { get; init; }
+    public int Rows { get; }
 
     /// <summary>Rows of the training part.</summary>
-    public required int Train { get; init; }
+    public int Train { get; }
 
     /// <summary>Rows of the test part.</summary>
-    public required int Test { get; init; }
+    public int Test { get; }
 
     /// <summary>How the two parts were divided.</summary>
-    public required SplitKind Split { get; init; }
+    public SplitKind Split { get; }
 
     /// <summary>Whether the rows of each part are in time order; the comparison then draws blocks.</summary>
-    public bool TimeOrdered { get; init; }
+    [JsonInclude]
+    public bool TimeOrdered { get; internal init; }
 
     /// <summary>The features, in order.</summary>
-    public IReadOnlyList<string> Features { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<string> Features { get; internal init; } = [];
 
     /// <summary>How the label, first, and the features are distributed in both parts; empty in a report of an earlier library.</summary>
-    public IReadOnlyList<ReportedColumn> Columns { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ReportedColumn> Columns { get; internal init; } = [];
 }

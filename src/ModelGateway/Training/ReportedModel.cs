@@ -1,26 +1,36 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>One model of a run, in its report.</summary>
-public sealed record ReportedModel
+public sealed class ReportedModel
 {
+    [JsonConstructor]
+    internal ReportedModel(string name, ModelRole role, IReadOnlyDictionary<string, double> metrics) =>
+        (Name, Role, Metrics) = (name, role, metrics);
+
     /// <summary>The name: a rung of the ladder, or the trainer's.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>What it is in the run.</summary>
-    public required ModelRole Role { get; init; }
+    public ModelRole Role { get; }
 
     /// <summary>How long it was trained.</summary>
-    public double Seconds { get; init; }
+    [JsonInclude]
+    public double Seconds { get; internal init; }
 
     /// <summary>Test rows without a usable score; they count as wrong.</summary>
-    public int Unscored { get; init; }
+    [JsonInclude]
+    public int Unscored { get; internal init; }
 
     /// <summary>Value by metric on the test part; a metric that cannot be computed has no entry.</summary>
-    public required IReadOnlyDictionary<string, double> Metrics { get; init; }
+    public IReadOnlyDictionary<string, double> Metrics { get; }
 
     /// <summary>For binary tasks the probability from which on the positive class is answered, learned on the training part; else null.</summary>
-    public double? Threshold { get; init; }
+    [JsonInclude]
+    public double? Threshold { get; internal init; }
 
     /// <summary>Value by tunable.</summary>
-    public IReadOnlyDictionary<string, double> Tunables { get; init; } = new Dictionary<string, double>();
+    [JsonInclude]
+    public IReadOnlyDictionary<string, double> Tunables { get; internal init; } = new Dictionary<string, double>();
 }

@@ -1,6 +1,13 @@
 namespace ModelGateway;
 
 /// <summary>What a run is doing.</summary>
-/// <param name="Stage">The part of the run, such as <c>candidate</c>.</param>
-/// <param name="Message">In words.</param>
-public sealed record RunProgress(string Stage, string Message);
+public sealed class RunProgress
+{
+    internal RunProgress(string stage, string message) => (Stage, Message) = (stage, message);
+
+    /// <summary>The part of the run, such as <c>candidate</c>.</summary>
+    public string Stage { get; }
+
+    /// <summary>In words.</summary>
+    public string Message { get; }
+}

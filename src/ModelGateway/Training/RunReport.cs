@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>All that one run found out, from rows to decision. Written as <c>report.json</c> and kept with the version.</summary>
@@ -5,100 +9,125 @@ namespace ModelGateway;
 /// Two runs on the same rows with the same seed and packages give the same report but for <see cref="Started"/> and the members called
 /// seconds; see <see cref="WithoutTimes"/>. A number that has no value is null, never NaN.
 /// </remarks>
-public sealed record RunReport
+public sealed class RunReport
 {
     /// <summary>The form of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
     public const string CurrentSchema = "modelgateway/run-report/1";
 
+    [JsonConstructor]
+    internal RunReport(
+        string model, LearningTask task, string statement, string label, ReportedData data, IReadOnlyList<ReportedModel> models, string metric,
+        string bar, Comparison comparison, IReadOnlyList<GateResult> gates, bool promoted, int seed) =>
+        (Model, Task, Statement, Label, Data, Models, Metric, Bar, Comparison, Gates, Promoted, Seed)
+            = (model, task, statement, label, data, models, metric, bar, comparison, gates, promoted, seed);
+
     /// <summary>The form of this report.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    [JsonInclude]
+    public string Schema { get; internal init; } = CurrentSchema;
 
     /// <summary>The model's name.</summary>
-    public required string Model { get; init; }
+    public string Model { get; }
 
     /// <summary>The version that came of the run; null while it has no number.</summary>
-    public int? Version { get; init; }
+    [JsonInclude]
+    public int? Version { get; internal init; }
 
     /// <summary>What is learned.</summary>
-    public required LearningTask Task { get; init; }
+    public LearningTask Task { get; }
 
     /// <summary>What is learned and how that was decided, in words.</summary>
-    public required string Statement { get; init; }
+    public string Statement { get; }
 
     /// <summary>The column that is learned.</summary>
-    public required string Label { get; init; }
+    public string Label { get; }
 
     /// <summary>The positive class of a binary task; else null.</summary>
-    public string? Positive { get; init; }
+    [JsonInclude]
+    public string? Positive { get; internal init; }
 
     /// <summary>The classes in the order of the scores; empty for regression.</summary>
-    public IReadOnlyList<string> Classes { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<string> Classes { get; internal init; } = [];
 
     /// <summary>The rows.</summary>
-    public required ReportedData Data { get; init; }
+    public ReportedData Data { get; }
 
     /// <summary>The rungs of the ladder, simplest first, then the candidate.</summary>
-    public required IReadOnlyList<ReportedModel> Models { get; init; }
+    public IReadOnlyList<ReportedModel> Models { get; }
 
     /// <summary>The metric that the run is judged by.</summary>
-    public required string Metric { get; init; }
+    public string Metric { get; }
 
     /// <summary>The metric as people say it; null in a report of an earlier library.</summary>
-    public string? MetricWords { get; init; }
+    [JsonInclude]
+    public string? MetricWords { get; internal init; }
 
     /// <summary>Whether more of the metric is better; null in a report of an earlier library.</summary>
-    public bool? HigherIsBetter { get; init; }
+    [JsonInclude]
+    public bool? HigherIsBetter { get; internal init; }
 
     /// <summary>The strongest rung.</summary>
-    public required string Bar { get; init; }
+    public string Bar { get; }
 
     /// <summary>The rung that answers when the model cannot.</summary>
-    public string? Fallback { get; init; }
+    [JsonInclude]
+    public string? Fallback { get; internal init; }
 
     /// <summary>The candidate against the bar.</summary>
-    public required Comparison Comparison { get; init; }
+    public Comparison Comparison { get; }
 
     /// <summary>The candidate against every rung.</summary>
-    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<Comparison> Comparisons { get; internal init; } = [];
 
     /// <summary>The candidate against the version that served, on rows that neither learned from; null when there was none.</summary>
-    public Comparison? Champion { get; init; }
+    [JsonInclude]
+    public Comparison? Champion { get; internal init; }
 
     /// <summary>Every condition and what came of it.</summary>
-    public required IReadOnlyList<GateResult> Gates { get; init; }
+    public IReadOnlyList<GateResult> Gates { get; }
 
     /// <summary>The candidate on the test part: metrics with intervals, label match, calibration, declared slices; null in a report of an earlier library.</summary>
-    public Quality? HeldOut { get; init; }
+    [JsonInclude]
+    public Quality? HeldOut { get; internal init; }
 
     /// <summary>The share of the candidate's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
-    public IReadOnlyDictionary<string, double> Importance { get; init; } = new Dictionary<string, double>();
+    [JsonInclude]
+    public IReadOnlyDictionary<string, double> Importance { get; internal init; } = new Dictionary<string, double>();
 
     /// <summary>Whether the version became the champion.</summary>
-    public required bool Promoted { get; init; }
+    public bool Promoted { get; }
 
     /// <summary>What a person should look at.</summary>
-    public IReadOnlyList<RunWarning> Warnings { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<RunWarning> Warnings { get; internal init; } = [];
 
     /// <summary>Where the dataset breaks the contract of the version that served, with what the application amends of it.</summary>
-    public IReadOnlyList<Violation> Violations { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<Violation> Violations { get; internal init; } = [];
 
     /// <summary>The seed of split, training and comparison.</summary>
-    public required int Seed { get; init; }
+    public int Seed { get; }
 
     /// <summary>How many test rows the version keeps with the candidate's scores, to be replayed whenever it is loaded.</summary>
-    public int RecordedAnswers { get; init; }
+    [JsonInclude]
+    public int RecordedAnswers { get; internal init; }
 
     /// <summary>The packages that decide the results, name to version.</summary>
-    public IReadOnlyDictionary<string, string> Packages { get; init; } = new Dictionary<string, string>();
+    [JsonInclude]
+    public IReadOnlyDictionary<string, string> Packages { get; internal init; } = new Dictionary<string, string>();
 
     /// <summary>When the run began, in UTC.</summary>
-    public DateTimeOffset Started { get; init; }
+    [JsonInclude]
+    public DateTimeOffset Started { get; internal init; }
 
     /// <summary>How long the whole run took.</summary>
-    public double Seconds { get; init; }
+    [JsonInclude]
+    public double Seconds { get; internal init; }
 
     /// <summary>How long each step took, step to seconds, in the order they ran.</summary>
-    public IReadOnlyDictionary<string, double> StepSeconds { get; init; } = new Dictionary<string, double>();
+    [JsonInclude]
+    public IReadOnlyDictionary<string, double> StepSeconds { get; internal init; } = new Dictionary<string, double>();
 
     /// <summary>Writes the report as JSON, in the form that is kept with the version.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
@@ -109,11 +138,20 @@ public sealed record RunReport
     internal static JsonForm<RunReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 
     /// <summary>The report without anything that differs from one run to the next on the same rows.</summary>
-    public RunReport WithoutTimes() => this with
+    public RunReport WithoutTimes()
     {
-        Started = default,
-        Seconds = 0,
-        StepSeconds = new Dictionary<string, double>(),
-        Models = [.. Models.Select(model => model with { Seconds = 0 })],
-    };
+        // By way of its JSON, so that no member can be forgotten.
+        JsonObject form = JsonSerializer.SerializeToNode(this, ModelGatewayJson.Options)!.AsObject();
+        foreach (string name in new[] { nameof(Started), nameof(Seconds), nameof(StepSeconds) })
+        {
+            form.Remove(JsonNamingPolicy.CamelCase.ConvertName(name));
+        }
+
+        foreach (JsonNode? model in form[JsonNamingPolicy.CamelCase.ConvertName(nameof(Models))]!.AsArray())
+        {
+            model!.AsObject().Remove(JsonNamingPolicy.CamelCase.ConvertName(nameof(ReportedModel.Seconds)));
+        }
+
+        return form.Deserialize<RunReport>(ModelGatewayJson.Options)!;
+    }
 }

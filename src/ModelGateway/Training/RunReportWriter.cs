@@ -6,42 +6,42 @@ internal static class RunReportWriter
     public static RunReport Write(RunRecord run, int version)
     {
         LearningProblem problem = run.Problem;
-        return new RunReport
-        {
-            Model = run.Plan.Model,
-            Version = version,
-            Task = problem.Signature.Task,
-            Statement = problem.Statement,
-            Label = problem.Signature.Label.Name,
-            Positive = problem.Positive,
-            Classes = problem.Signature.Classes,
-            Data = new ReportedData
+        return new RunReport(
+            model: run.Plan.Model,
+            task: problem.Signature.Task,
+            statement: problem.Statement,
+            label: problem.Signature.Label.Name,
+            data: new ReportedData(
+                sha256: problem.Data.Sha256,
+                rows: problem.Data.RowCount,
+                train: problem.Split.Train.Length,
+                test: problem.Split.Test.Length,
+                split: problem.Split.Kind)
             {
-                Sha256 = problem.Data.Sha256,
-                Rows = problem.Data.RowCount,
-                Train = problem.Split.Train.Length,
-                Test = problem.Split.Test.Length,
-                Split = problem.Split.Kind,
                 TimeOrdered = problem.IsTimeOrdered,
                 Features = [.. problem.Signature.Features.Select(c => c.Name)],
                 Columns = run.Measures.Columns,
             },
-            Models = [.. run.Judge.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
-            Metric = run.Judge.Metric.Name,
+            models: [.. run.Judge.Rungs.Select(rung => Describe(rung, ModelRole.Baseline)), Describe(run.Candidate, ModelRole.Candidate)],
+            metric: run.Judge.Metric.Name,
+            bar: run.Evidence.Bar,
+            comparison: run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),
+            gates: run.Decision.Gates,
+            promoted: run.Decision.Promoted,
+            seed: run.Plan.Problem.Seed)
+        {
+            Version = version,
+            Positive = problem.Positive,
+            Classes = problem.Signature.Classes,
             MetricWords = run.Judge.Metric.Words,
             HigherIsBetter = run.Judge.Metric.HigherIsBetter,
-            Bar = run.Evidence.Bar,
             Fallback = run.Judge.Fallback.Name,
-            Comparison = run.Evidence.Comparisons.Single(c => c.Against == run.Evidence.Bar),
             Comparisons = run.Evidence.Comparisons,
             Champion = run.Evidence.Champion,
-            Gates = run.Decision.Gates,
             HeldOut = run.Evidence.HeldOut,
             Importance = run.Evidence.Importance,
-            Promoted = run.Decision.Promoted,
             Warnings = run.Evidence.Warnings,
             Violations = run.Evidence.Violations,
-            Seed = run.Plan.Problem.Seed,
             RecordedAnswers = run.Measures.Answers.Inputs.RowCount,
             Packages = run.Candidate.Description.Packages,
             Started = run.Clock.Started,
@@ -50,13 +50,13 @@ internal static class RunReportWriter
         };
     }
 
-    private static ReportedModel Describe(FittedModel model, ModelRole role) => new()
+    private static ReportedModel Describe(FittedModel model, ModelRole role) => new(
+        name: model.Name,
+        role: role,
+        metrics: model.Evaluation.Metrics)
     {
-        Name = model.Name,
-        Role = role,
         Seconds = model.Seconds,
         Unscored = model.Evaluation.Unscored,
-        Metrics = model.Evaluation.Metrics,
         Threshold = model.Threshold,
         Tunables = model.Description.Tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal),
     };

@@ -12,7 +12,7 @@ public sealed class JsonTests
     [Fact]
     public void A_prediction_is_read_by_JavaScript_without_loss()
     {
-        Prediction<float> prediction = new(7.5f, s_id, new VersionId("fare", 3, "ab"), AnsweredBy.Baseline);
+        Prediction<float> prediction = new() { Value = 7.5f, Id = s_id, Version = new VersionId("fare", 3, "ab"), AnsweredBy = AnsweredBy.Baseline };
 
         Assert.Equal(
             """{"value":7.5,"id":"0123456789abcdeffffffffffffffffe","version":"fare/3","answeredBy":"Baseline"}""", JsonSerializer.Serialize(prediction, s_web));
@@ -26,7 +26,7 @@ public sealed class JsonTests
     {
         foreach (JsonSerializerOptions options in new[] { s_web, JsonSerializerOptions.Default })
         {
-            Prediction<float> prediction = new(7.5f, s_id, new VersionId("fare", 3, ""), AnsweredBy.Model);
+            Prediction<float> prediction = new() { Value = 7.5f, Id = s_id, Version = new VersionId("fare", 3, ""), AnsweredBy = AnsweredBy.Model };
             Assert.Equal(prediction, Again(prediction, options));
             Assert.Equal(s_id, Again(new Dictionary<PredictionId, int> { [s_id] = 1 }, options).Keys.Single());
 
@@ -37,7 +37,13 @@ public sealed class JsonTests
                 Model = "fare",
                 Provider = "ml.net",
                 Trainer = "fast-tree",
-                Signature = new ModelSignature(LearningTask.Binary, schema, new Column("label", typeof(string), role: ColumnRole.Label), ["no", "yes"]),
+                Signature = new ModelSignature
+                {
+                    Task = LearningTask.Binary,
+                    Features = schema,
+                    Label = new Column("label", typeof(string), role: ColumnRole.Label),
+                    Classes = ["no", "yes"],
+                },
                 Fallback = "linear",
                 DataSha256 = "00",
                 Files = [new StoredFile("model.zip", 7, "11")],
@@ -92,7 +98,7 @@ public sealed class JsonTests
     [Fact]
     public void A_person_can_read_them()
     {
-        Prediction<float> prediction = new(7.5f, s_id, new VersionId("fare", 3, "ab"), AnsweredBy.Model);
+        Prediction<float> prediction = new() { Value = 7.5f, Id = s_id, Version = new VersionId("fare", 3, "ab"), AnsweredBy = AnsweredBy.Model };
 
         Assert.Equal("7.5 by fare/3", prediction.ToString());
         Assert.Equal(

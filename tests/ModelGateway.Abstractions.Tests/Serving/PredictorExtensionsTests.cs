@@ -42,7 +42,7 @@ public sealed class PredictorExtensionsTests
     {
         public int Asked { get; private set; }
 
-        public Prediction<int> Predict(int input) => new(2 * input, default, new VersionId("double", 1, ""), AnsweredBy.Model);
+        public Prediction<int> Predict(int input) => new() { Value = 2 * input, Id = default, Version = new VersionId("double", 1, ""), AnsweredBy = AnsweredBy.Model };
 
         public void Predict(ReadOnlySpan<int> inputs, Span<Prediction<int>> predictions)
         {

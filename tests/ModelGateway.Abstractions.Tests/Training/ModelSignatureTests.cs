@@ -4,7 +4,7 @@ public class ModelSignatureTests
 {
     private static readonly Schema s_features = new([new Column("x", typeof(double)), new Column("y", typeof(double))]);
     private static readonly ModelSignature s_signature =
-        new(LearningTask.Multiclass, s_features, new Column("z", typeof(string), role: ColumnRole.Label), ["a", "b", "c"]);
+        new() { Task = LearningTask.Multiclass, Features = s_features, Label = new Column("z", typeof(string), role: ColumnRole.Label), Classes = ["a", "b", "c"] };
 
     [Fact]
     public void Check_accepts_rows_of_equal_features_and_scores_with_room()

@@ -25,7 +25,7 @@ internal sealed class ModelFile : IDisposable
     {
         Dataset rows = new(features);
         Column label = new("label", task == LearningTask.Regression ? typeof(float) : typeof(string), role: ColumnRole.Label);
-        return new TrainingSet(new ModelSignature(task, rows.Schema.Inputs, label, classes), rows, new float[rows.RowCount]);
+        return new TrainingSet(new ModelSignature { Task = task, Features = rows.Schema.Inputs, Label = label, Classes = classes }, rows, new float[rows.RowCount]);
     }
 
     /// <summary>The scores of all rows in one call.</summary>

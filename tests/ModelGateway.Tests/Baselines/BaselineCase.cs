@@ -67,6 +67,12 @@ internal static class BaselineCase
         }
 
         Dataset rows = new(columns);
-        return new TrainingSet(new ModelSignature(task, rows.Schema, new Column("label", typeof(float), role: ColumnRole.Label), classes), rows, labels);
+        return new TrainingSet(new ModelSignature
+        {
+            Task = task,
+            Features = rows.Schema,
+            Label = new Column("label", typeof(float), role: ColumnRole.Label),
+            Classes = classes,
+        }, rows, labels);
     }
 }

@@ -10,7 +10,7 @@ public class ContractBuilderTests
         DataContract amended = s_learned.Amend(c => c.Column("Size").Between(0, 500).OnViolation(ViolationAction.FallBack));
 
         Assert.Equal(["range"], s_learned.DiffTo(amended).Changes.Select(c => c.Aspect));
-        Assert.Equal(new RangeExpectation(ViolationAction.FallBack, 0, 500), amended.Find("Size")!.Range);
+        Reported.Same(new RangeExpectation(ViolationAction.FallBack, 0, 500), amended.Find("Size")!.Range);
         Assert.True(s_learned.DiffTo(s_learned.Amend(c => c.Column("Size"))).IsEmpty);
     }
 
@@ -47,20 +47,20 @@ public class ContractBuilderTests
         });
 
         ColumnContract number = amended.Find("number")!;
-        Assert.Equal(new CompletenessExpectation(ViolationAction.Refuse, 1, true), number.Completeness);
-        Assert.Equal(new RangeExpectation(ViolationAction.Flag, null, 1), number.Range);
-        Assert.Equal((ColumnLifecycle.Deprecated, new UniquenessExpectation(ViolationAction.Flag)), (number.Lifecycle, number.Uniqueness));
+        Reported.Same(new CompletenessExpectation(ViolationAction.Refuse, 1, true), number.Completeness);
+        Reported.Same(new RangeExpectation(ViolationAction.Flag, null, 1), number.Range);
+        Assert.Equal((ColumnLifecycle.Deprecated, ViolationAction.Flag), (number.Lifecycle, number.Uniqueness!.Action));
         Assert.Equal([ContractEnvironment.Training], number.Environments);
         ColumnContract text = amended.Find("text")!;
-        Assert.Equal(new CompletenessExpectation(ViolationAction.Ignore, 0), text.Completeness);
+        Reported.Same(new CompletenessExpectation(ViolationAction.Ignore, 0), text.Completeness);
         Assert.Equal(["a", "b", "c"], text.Categories!.Values);
-        Assert.Equal(new LengthExpectation(ViolationAction.Flag, null, 9), text.Length);
+        Reported.Same(new LengthExpectation(ViolationAction.Flag, null, 9), text.Length);
         Assert.Equal(["pii", "free"], text.Tags);
         Assert.Equal(ColumnLifecycle.DebugOnly, text.Lifecycle);
         ColumnContract date = amended.Find("date")!;
-        Assert.Equal(new CompletenessExpectation(ViolationAction.Flag, 0.25), date.Completeness);
-        Assert.Equal(new DateExpectation(ViolationAction.Flag, new DateTime(2020, 1, 1)), date.Dates);
-        Assert.Equal(new RowCountExpectation(ViolationAction.Refuse, 10, 20), amended.Rows);
+        Reported.Same(new CompletenessExpectation(ViolationAction.Flag, 0.25), date.Completeness);
+        Reported.Same(new DateExpectation(ViolationAction.Flag, new DateTime(2020, 1, 1)), date.Dates);
+        Reported.Same(new RowCountExpectation(ViolationAction.Refuse, 10, 20), amended.Rows);
         Assert.Equal((ViolationAction.Flag, ViolationAction.Ignore), (amended.OnForbiddenTag, amended.OnExtraColumn));
         Assert.Equal(["secret"], amended.ForbiddenTags);
     }

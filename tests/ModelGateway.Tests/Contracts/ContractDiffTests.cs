@@ -20,14 +20,14 @@ public class ContractDiffTests
         { s_column with { Lifecycle = ColumnLifecycle.DebugOnly }, "lifecycle", "active → debugOnly" },
         { s_column with { Tags = ["pii"] }, "tags", "nothing → 'pii'" },
         { s_column with { Completeness = new CompletenessExpectation(ViolationAction.Refuse, 0.996, true) }, "completeness", "nothing → required, at least 99.6 %; refuse" },
-        { s_column with { Range = s_column.Range! with { Max = 2.5 } }, "range", "0 to 1; flag → 0 to 2.5; flag" },
-        { s_column with { Range = s_column.Range! with { Min = null } }, "range", "0 to 1; flag → at most 1; flag" },
-        { s_column with { Range = s_column.Range! with { Action = ViolationAction.FallBack } }, "range", "0 to 1; flag → 0 to 1; fallBack" },
+        { s_column with { Range = new RangeExpectation(ViolationAction.Flag, 0, 2.5) }, "range", "0 to 1; flag → 0 to 2.5; flag" },
+        { s_column with { Range = new RangeExpectation(ViolationAction.Flag, null, 1) }, "range", "0 to 1; flag → at most 1; flag" },
+        { s_column with { Range = s_column.Range!.With(ViolationAction.FallBack) }, "range", "0 to 1; flag → 0 to 1; fallBack" },
         { s_column with { Range = null }, "range", "0 to 1; flag → nothing" },
         { s_column with { Dates = new DateExpectation(ViolationAction.Flag, new DateTime(2020, 1, 1, 12, 0, 0)) }, "dates", "nothing → at least 2020-01-01T12:00:00; flag" },
         { s_column with { Length = new LengthExpectation(ViolationAction.Flag, 1, 2) }, "length", "nothing → 1 to 2; flag" },
         { s_column with { Uniqueness = new UniquenessExpectation(ViolationAction.Flag) }, "uniqueness", "nothing → no value twice; flag" },
-        { s_column with { Categories = s_column.Categories! with { Values = [.. s_column.Categories.Values.SkipLast(1), "other"] } }, "categories", "" },
+        { s_column with { Categories = new CategoryExpectation(s_column.Categories!.Action, [.. s_column.Categories.Values.SkipLast(1), "other"]) }, "categories", "" },
     };
 
     [Theory]
@@ -57,7 +57,7 @@ public class ContractDiffTests
     public void The_order_of_columns_and_values_does_not_count()
     {
         ColumnContract other = s_column with { Name = "y" };
-        ColumnContract reversed = s_column with { Categories = s_column.Categories! with { Values = [.. s_column.Categories.Values.Reverse()] } };
+        ColumnContract reversed = s_column with { Categories = new CategoryExpectation(s_column.Categories!.Action, [.. s_column.Categories.Values.Reverse()]) };
 
         Assert.True(With(s_column, other).DiffTo(With(other, reversed)).IsEmpty);
     }

@@ -32,7 +32,12 @@ public sealed class PermutationTests
         Schema features = new([new Column("a", typeof(float)), new Column("b", typeof(float))]);
         float[] a = [.. Enumerable.Range(0, Rows).Select(_ => 100 * random.NextSingle())];
         float[] b = [.. a.Select(value => value + random.NextSingle())];
-        FormulaModel model = new(new ModelSignature(LearningTask.Regression, features, new Column("y", typeof(float)), []), (rows, row) => rows.Singles(row)[1] - rows.Singles(row)[0]);
+        FormulaModel model = new(new ModelSignature
+        {
+            Task = LearningTask.Regression,
+            Features = features,
+            Label = new Column("y", typeof(float)),
+        }, (rows, row) => rows.Singles(row)[1] - rows.Singles(row)[0]);
         float[] labels = [.. a.Select((value, i) => b[i] - value + (0.1f * random.NextSingle()))];
         FeatureRows held = new(new RowLayout(features), Rows);
         held.Fill(new Dataset([DataColumn.Create(features[0], a), DataColumn.Create(features[1], b)]), [.. Enumerable.Range(0, Rows)]);
@@ -80,7 +85,12 @@ public sealed class PermutationTests
         Schema features = new([new Column("x", typeof(float))]);
         float[] x = [.. Enumerable.Range(0, Rows).Select(i => MathF.Sin(i / 200f) + (0.1f * random.NextSingle()))];
         float[] labels = [.. x.Select(value => value + random.NextSingle())];
-        FormulaModel model = new(new ModelSignature(LearningTask.Regression, features, new Column("y", typeof(float)), []), (rows, row) => rows.Singles(row)[0]);
+        FormulaModel model = new(new ModelSignature
+        {
+            Task = LearningTask.Regression,
+            Features = features,
+            Label = new Column("y", typeof(float)),
+        }, (rows, row) => rows.Singles(row)[0]);
         FeatureRows held = new(new RowLayout(features), Rows);
         held.Fill(new Dataset([DataColumn.Create(features[0], x)]), [.. Enumerable.Range(0, Rows)]);
 
@@ -121,7 +131,7 @@ public sealed class PermutationTests
         FeatureRows held = new(new RowLayout(s_features), rows);
         held.Fill(data, [.. Enumerable.Range(0, rows)]);
         float[] labels = [.. Enumerable.Range(0, rows).Select(i => (strong[i] * 0.7071f) + (float)weak[i] + (kind[i] == "a" ? 1 : 0) + Normal())];
-        return (held, labels, new ModelSignature(LearningTask.Regression, s_features, new Column("y", typeof(float)), []));
+        return (held, labels, new ModelSignature { Task = LearningTask.Regression, Features = s_features, Label = new Column("y", typeof(float)) });
 
         float Normal() => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
     }

@@ -17,7 +17,7 @@ public class ScoreHistogramTests
                 histogram.Add(scores[i], labels[i] == 1);
             }
 
-            ModelSignature signature = new(LearningTask.Binary, new Schema([]), new Column("y", typeof(bool)), ["0", "1"]);
+            ModelSignature signature = new() { Task = LearningTask.Binary, Features = new Schema([]), Label = new Column("y", typeof(bool)), Classes = ["0", "1"] };
             Assert.Equal(Evaluator.Evaluate(signature, labels, scores).Metrics["auc"], histogram.Auc().Value, 1e-9);
         }, iter: 200);
     }

@@ -34,5 +34,11 @@ public sealed class ScoreMapTests
             Assert.Contains(expected, Assert.Throws<ModelGatewayException>(() => ScoreMap.Between(from, to)).Message, StringComparison.Ordinal);
     }
 
-    private static ModelSignature Signature(LearningTask task, params string[] classes) => new(task, new Schema([new Column("x", typeof(float))]), s_label, classes);
+    private static ModelSignature Signature(LearningTask task, params string[] classes) => new()
+    {
+        Task = task,
+        Features = new Schema([new Column("x", typeof(float))]),
+        Label = s_label,
+        Classes = classes,
+    };
 }

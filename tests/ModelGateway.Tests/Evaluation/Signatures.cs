@@ -11,5 +11,5 @@ internal static class Signatures
         Of(LearningTask.Multiclass, [.. Enumerable.Range(0, classes).Select(i => $"c{i}")]);
 
     private static ModelSignature Of(LearningTask task, params string[] classes) =>
-        new(task, new Schema([]), new Column("label", typeof(float), role: ColumnRole.Label), classes);
+        new() { Task = task, Features = new Schema([]), Label = new Column("label", typeof(float), role: ColumnRole.Label), Classes = classes };
 }

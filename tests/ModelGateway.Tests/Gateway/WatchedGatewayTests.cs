@@ -194,8 +194,7 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Equal("category.unseen", Assert.Single(refused.Violations).Code);
         Assert.Contains("Input 2:", refusedOfMany.Message, StringComparison.Ordinal);
         Assert.Equal([AnsweredBy.Model, AnsweredBy.Baseline, AnsweredBy.Model], many.Select(prediction => prediction.AnsweredBy));
-        Assert.Equal(
-            [new ViolationCount("Size", "range.above", 2), new ViolationCount("Street", "category.unseen", 2)], report.Windows[0].Violations);
+        Assert.Equal([("Size", "range.above", 2L), ("Street", "category.unseen", 2L)], report.Windows[0].Violations.Select(count => (count.Column, count.Code, count.Count)));
         Assert.Equal((4, 2, 2), (report.Rows, report.BaselineRows, report.Refused));
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["Size range.above", "Street category.unseen"], gateway.GetHealth("houses").Alarms.Select(alarm => alarm.Subject));

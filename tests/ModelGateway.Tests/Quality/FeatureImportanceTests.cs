@@ -53,7 +53,7 @@ public sealed class FeatureImportanceTests
 
     private static int[] All(Dataset data) => [.. Enumerable.Range(0, data.RowCount)];
 
-    private static ModelSignature Signature() => new(LearningTask.Regression, s_features, new Column("y", typeof(float)), []);
+    private static ModelSignature Signature() => new() { Task = LearningTask.Regression, Features = s_features, Label = new Column("y", typeof(float)) };
 
     private static (Dataset Data, float[] Labels, FormulaModel Model) Create(float strong, float weak, float kind)
     {

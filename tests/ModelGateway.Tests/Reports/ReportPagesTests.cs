@@ -38,15 +38,13 @@ public class ReportPagesTests
         ["many classes"] = () => HtmlReports.Html(SampleReports.Run(features: 40, classes: 12)),
         ["study"] = () => HtmlReports.Html(SampleReports.Run(), SampleReports.Study()),
         ["hostile"] = () => HtmlReports.Html(SampleReports.Run(SampleReports.Hostile, features: 40), SampleReports.Study(SampleReports.Hostile, features: 40)),
-        ["score"] = () => HtmlReports.Html(SampleReports.Run(), score: new TestScore
-        {
-            Model = "adult",
-            Version = 4,
-            Score = 1.5,
-            Sections = [new TestScoreSection("Data", 1.5, [new TestScoreItem(1, "Are expectations captured?", 1, "A contract.", null)])],
-        }),
+        ["score"] = () => HtmlReports.Html(SampleReports.Run(), score: new TestScore(
+            model: "adult",
+            version: 4,
+            score: 1.5,
+            sections: [new TestScoreSection("Data", 1.5, [new TestScoreItem(1, "Are expectations captured?", 1, "A contract.", null)])])),
         ["monitor"] = () => HtmlReports.Html(SampleReports.Monitor("fare")),
         ["monitor, hostile"] = () => HtmlReports.Html(SampleReports.Monitor(SampleReports.Hostile)),
-        ["monitor, empty"] = () => HtmlReports.Html(new MonitorReport { Model = "new" }),
+        ["monitor, empty"] = () => HtmlReports.Html(new MonitorReport(model: "new")),
     };
 }

@@ -4,29 +4,31 @@ internal static partial class SampleReports
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
-    public static MonitorReport Monitor(string name) => new()
+    public static MonitorReport Monitor(string name) => new(model: name)
     {
-        Model = name,
         Version = 2,
         Rows = 4_000,
         State = DriftState.Drift,
-        Alarms = [new Alarm(name, "drift", name, $"'{name}' moved.", s_start.AddDays(14)), new Alarm(name, "quality.loss", "logLoss", "logLoss is 0.7.", s_start.AddDays(7))],
-        Actions = [new Alarm(name, "drift", name, $"'{name}' moved.", s_start) { Until = s_start.AddDays(1) }],
+        Alarms =
+        [
+            new Alarm { Model = name, Code = "drift", Subject = name, Message = $"'{name}' moved.", Since = s_start.AddDays(14) },
+            new Alarm { Model = name, Code = "quality.loss", Subject = "logLoss", Message = "logLoss is 0.7.", Since = s_start.AddDays(7) },
+        ],
+        Actions = [new Alarm { Model = name, Code = "drift", Subject = name, Message = $"'{name}' moved.", Since = s_start, Until = s_start.AddDays(1) }],
         ExtraColumns = [name],
         Columns = [new WatchedColumnSummary(name, WatchedRole.Feature, DriftState.Drift, s_start, 0.4, 0.3)],
-        Windows = [.. ((DriftState[])[DriftState.NotEnoughData, DriftState.Quiet, DriftState.Possible, DriftState.Drift]).Select((state, i) => new MonitoredWindow
+        Windows = [.. ((DriftState[])[DriftState.NotEnoughData, DriftState.Quiet, DriftState.Possible, DriftState.Drift]).Select((state, i) => new MonitoredWindow(
+            start: s_start.AddDays(7 * i),
+            end: s_start.AddDays(7 * (i + 1)))
         {
-            Start = s_start.AddDays(7 * i),
-            End = s_start.AddDays(7 * (i + 1)),
             Rows = 1_000,
             State = state,
-            Columns = [new ColumnReading { Name = name, Role = WatchedRole.Feature, State = state, Measure = "ks", Effect = 0.1 * i }],
+            Columns = [new ColumnReading(name: name, role: WatchedRole.Feature, measure: "ks") { State = state, Effect = 0.1 * i }],
             Violations = [new ViolationCount(name, "range.above", 3)],
         })],
-        Quality = new QualityReport
+        Quality = new QualityReport(overall: Quality(null, 0.5))
         {
             Reference = Quality(null, 0.35),
-            Overall = Quality(null, 0.5),
             Windows = [.. Enumerable.Range(0, 4).Select(i => Quality(s_start.AddDays(7 * i), 0.4 + (0.1 * i)))],
             Findings = [new QualityFinding("quality.loss", "logLoss", $"'{name}'", s_start, s_start, 2)],
         },

@@ -5,39 +5,34 @@ internal static partial class SampleReports
 {
     public const string Hostile = "<script>alert('1')</script> \"&amp; \u202Eשלום\u0007 \uD83D\uDE00 ]]> é";
 
-    public static RunReport Run(string name = "adult", int features = 3, int classes = 2) => new()
-    {
-        Model = name,
-        Version = 4,
-        Task = classes == 2 ? LearningTask.Binary : LearningTask.Multiclass,
-        Statement = $"Classification. The positive class is '{name}'.",
-        Label = name,
-        Positive = name,
-        Classes = [.. Enumerable.Range(0, classes).Select(i => $"{name} {i}")],
-        Data = new ReportedData
+    public static RunReport Run(string name = "adult", int features = 3, int classes = 2) => new(
+        model: name,
+        task: classes == 2 ? LearningTask.Binary : LearningTask.Multiclass,
+        statement: $"Classification. The positive class is '{name}'.",
+        label: name,
+        data: new ReportedData(sha256: new string('a', 64), rows: 1_000, train: 800, test: 200, split: SplitKind.Stratified)
         {
-            Sha256 = new string('a', 64),
-            Rows = 1_000,
-            Train = 800,
-            Test = 200,
-            Split = SplitKind.Stratified,
             Features = [.. Enumerable.Range(0, features).Select(i => $"{name} {i}")],
             Columns = [Categories(name), .. Enumerable.Range(0, features).Select(i => i % 2 == 0 ? Numbers($"{name} {i}") : Categories($"{name} {i}"))],
         },
-        Models =
-        [
+        models: [
             Model("constant", ModelRole.Baseline, 0.69),
             Model("linear", ModelRole.Baseline, 0.40),
             Model(name, ModelRole.Candidate, 0.35),
         ],
-        Metric = "logLoss",
-        Bar = "linear",
+        metric: "logLoss",
+        bar: "linear",
+        comparison: Gain("linear", 0.1311, 0.1124, 0.1526),
+        gates: [new GateResult { Name = "beats-baseline", State = GateState.Passed, Limit = 0.05, Measured = 0.11, Reason = $"The gain over '{name}' is large." }],
+        promoted: true,
+        seed: 1)
+    {
+        Version = 4,
+        Positive = name,
+        Classes = [.. Enumerable.Range(0, classes).Select(i => $"{name} {i}")],
         Fallback = "linear",
-        Comparison = Gain("linear", 0.1311, 0.1124, 0.1526),
         Comparisons = [Gain("constant", 0.5, 0.45, 0.55), Gain("linear", 0.1311, 0.1124, 0.1526)],
         Champion = Gain($"{name}/3", 0.01, -0.02, 0.03),
-        Gates = [new GateResult { Name = "beats-baseline", State = GateState.Passed, Limit = 0.05, Measured = 0.11, Reason = $"The gain over '{name}' is large." }],
-        Promoted = true,
         Warnings = [new RunWarning("data.constant", name, $"'{name}' is constant."), new RunWarning("leakage.copy", name, $"'{name}' copies the label.")],
         Violations = [new Violation(name, "range.above", $"'{name}' is above.")],
         HeldOut = new Quality
@@ -51,7 +46,6 @@ internal static partial class SampleReports
             Slices = [new SliceQuality(name, name, 100, new Figure(0.5, 0.42, 0.6), []), new SliceQuality(name, null, 100, null, [])],
         },
         Importance = Enumerable.Range(0, features).ToDictionary(i => $"{name} {i}", _ => 1.0 / features),
-        Seed = 1,
         RecordedAnswers = 200,
         Packages = new Dictionary<string, string> { [name] = "1.0.0" },
         Started = DateTimeOffset.UnixEpoch,
@@ -71,12 +65,10 @@ internal static partial class SampleReports
     };
 
     private static ReportedModel Model(string name, ModelRole role, double loss) =>
-        new() { Name = name, Role = role, Metrics = new Dictionary<string, double> { ["logLoss"] = loss, ["f1"] = double.NaN } };
+        new(name: name, role: role, metrics: new Dictionary<string, double> { ["logLoss"] = loss, ["f1"] = double.NaN });
 
-    private static ReportedColumn Numbers(string name) => new()
+    private static ReportedColumn Numbers(string name) => new(name: name, kind: ColumnKind.Number)
     {
-        Name = name,
-        Kind = ColumnKind.Number,
         Distinct = 500,
         MissingTrain = 8,
         Edges = [0, 0.5, 1],
@@ -84,10 +76,8 @@ internal static partial class SampleReports
         Test = [90, 110],
     };
 
-    private static ReportedColumn Categories(string name) => new()
+    private static ReportedColumn Categories(string name) => new(name: name, kind: ColumnKind.Category)
     {
-        Name = name,
-        Kind = ColumnKind.Category,
         Distinct = 10,
         Values = [name, ""],
         Train = [500, 200, 100],

@@ -2,8 +2,13 @@ namespace ModelGateway;
 
 public class OutputReaderTests
 {
-    private static readonly ModelSignature s_codes = new(
-        LearningTask.Multiclass, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(int)), ["1", "2", "10"]);
+    private static readonly ModelSignature s_codes = new()
+    {
+        Task = LearningTask.Multiclass,
+        Features = new Schema([new Column("x", typeof(float))]),
+        Label = new Column("y", typeof(int)),
+        Classes = ["1", "2", "10"],
+    };
 
     [Fact]
     public void Regression_answers_the_number()

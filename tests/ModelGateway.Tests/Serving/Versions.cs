@@ -3,11 +3,20 @@ namespace ModelGateway;
 /// <summary>Loaded versions around formulas, without a store.</summary>
 internal static class Versions
 {
-    public static readonly ModelSignature Regression = new(
-        LearningTask.Regression, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(float)), []);
+    public static readonly ModelSignature Regression = new()
+    {
+        Task = LearningTask.Regression,
+        Features = new Schema([new Column("x", typeof(float))]),
+        Label = new Column("y", typeof(float)),
+    };
 
-    public static readonly ModelSignature Binary = new(
-        LearningTask.Binary, new Schema([new Column("x", typeof(float))]), new Column("y", typeof(string)), ["no", "yes"]);
+    public static readonly ModelSignature Binary = new()
+    {
+        Task = LearningTask.Binary,
+        Features = new Schema([new Column("x", typeof(float))]),
+        Label = new Column("y", typeof(string)),
+        Classes = ["no", "yes"],
+    };
 
     public static LoadedVersion Load(
         int number, Func<float, float> model, Func<float, float>? fallback = null, ModelSignature? signature = null, double? threshold = null) =>

@@ -218,13 +218,18 @@ public sealed class RecordedAnswersTests : IDisposable
 
     private sealed class FormulaModel(LearningTask task, Schema features, Func<FeatureRows, int, float[]> formula) : IModel
     {
-        public ModelSignature Signature { get; } = new(
-            task, features, new Column("y", typeof(float), role: ColumnRole.Label), task switch
+        public ModelSignature Signature { get; } = new()
+        {
+            Task = task,
+            Features = features,
+            Label = new Column("y", typeof(float), role: ColumnRole.Label),
+            Classes = task switch
             {
                 LearningTask.Regression => [],
                 LearningTask.Binary => ["no", "yes"],
                 _ => ["a", "b", "c"],
-            });
+            },
+        };
 
         public void Score(FeatureRows rows, Span<float> scores)
         {

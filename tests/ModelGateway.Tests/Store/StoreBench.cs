@@ -34,11 +34,13 @@ internal sealed class StoreBench : IDisposable
                 Model = model,
                 Provider = "test",
                 Trainer = "Test",
-                Signature = new ModelSignature(
-                    LearningTask.Binary,
-                    rows.Schema,
-                    new Column("y", typeof(string), role: ColumnRole.Label, isNullable: true),
-                    ["no", "yes"]),
+                Signature = new ModelSignature
+                {
+                    Task = LearningTask.Binary,
+                    Features = rows.Schema,
+                    Label = new Column("y", typeof(string), role: ColumnRole.Label, isNullable: true),
+                    Classes = ["no", "yes"],
+                },
                 Threshold = 0.25,
                 Fallback = "linear",
                 DataSha256 = rows.Sha256,

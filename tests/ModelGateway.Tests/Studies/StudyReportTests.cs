@@ -21,7 +21,7 @@ public sealed class StudyReportTests : IDisposable
     [Fact]
     public async Task What_has_no_finite_value_is_null()
     {
-        StudyReport study = SampleReports.Study() with { Slices = null, HeldOutLoss = double.NaN };
+        StudyReport study = Reported.Changed(SampleReports.Study(), (nameof(StudyReport.Slices), null), (nameof(StudyReport.HeldOutLoss), double.NaN));
 
         await study.SaveAsync(_path, TestContext.Current.CancellationToken);
 

@@ -51,17 +51,16 @@ public class RunReportTests
     public void Reports_of_equal_runs_differ_in_times_only()
     {
         RunReport one = Report();
-        RunReport other = one with
-        {
-            Started = DateTimeOffset.UnixEpoch,
-            Seconds = 3,
-            StepSeconds = new Dictionary<string, double> { ["split"] = 1 },
-            Models = [one.Models[0] with { Seconds = 9 }],
-        };
+        RunReport other = Reported.Changed(
+            one,
+            (nameof(RunReport.Started), DateTimeOffset.UnixEpoch),
+            (nameof(RunReport.Seconds), 3),
+            (nameof(RunReport.StepSeconds), new Dictionary<string, double> { ["split"] = 1 }),
+            (nameof(RunReport.Models), new[] { Reported.Changed(one.Models[0], (nameof(ReportedModel.Seconds), 9)) }));
 
         Assert.NotEqual(Write(one), Write(other));
         Assert.Equal(Write(one.WithoutTimes()), Write(other.WithoutTimes()));
-        Assert.NotEqual(Write(one.WithoutTimes()), Write((one with { Seed = 2 }).WithoutTimes()));
+        Assert.NotEqual(Write(one.WithoutTimes()), Write(Reported.Changed(one, (nameof(RunReport.Seed), 2)).WithoutTimes()));
     }
 
     [Theory]
@@ -75,7 +74,7 @@ public class RunReportTests
     [Fact]
     public void A_report_of_a_newer_form_is_refused_by_name()
     {
-        string json = Write(Report() with { Schema = "modelgateway/run-report/2" });
+        string json = Write(Reported.Changed(Report(), (nameof(RunReport.Schema), "modelgateway/run-report/2")));
 
         StoreException error = Assert.Throws<StoreException>(() => RunReport.Form.Parse("report.json", Encoding.UTF8.GetBytes(json)));
         Assert.Contains("run-report/2", error.Message, StringComparison.Ordinal);
@@ -85,24 +84,24 @@ public class RunReportTests
 
     private static string Write(RunReport report) => Encoding.UTF8.GetString(RunReport.Form.Write(report));
 
-    private static RunReport Report() => new()
+    private static RunReport Report() => new(
+        model: "adult",
+        task: LearningTask.Binary,
+        statement: "Binary classification, inferred: integers with 2 distinct values. The positive class is '1'.",
+        label: "label(IsOver50K)",
+        data: new ReportedData(sha256: "ab", rows: 32_561, train: 26_049, test: 6_512, split: SplitKind.Stratified),
+        models: [new ReportedModel(name: "constant", role: ModelRole.Baseline, metrics: new Dictionary<string, double> { ["logLoss"] = 0.55, ["auc"] = 0.5 })],
+        metric: "logLoss",
+        bar: "linear",
+        comparison: new Comparison { Metric = "logLoss", Against = "linear", Gain = 0.13, Low = double.NegativeInfinity, High = 0.15, Rows = 6_512, State = ComparisonState.Compared, Reason = "…" },
+        gates: [new GateResult { Name = "beats-baselines", Measured = double.NaN, Limit = 0.05, State = GateState.Failed, Reason = "…" }],
+        promoted: false,
+        seed: 1)
     {
-        Model = "adult",
         Version = 1,
-        Task = LearningTask.Binary,
-        Statement = "Binary classification, inferred: integers with 2 distinct values. The positive class is '1'.",
-        Label = "label(IsOver50K)",
         Positive = "1",
         Classes = ["0", "1"],
-        Data = new ReportedData { Sha256 = "ab", Rows = 32_561, Train = 26_049, Test = 6_512, Split = SplitKind.Stratified },
-        Models = [new ReportedModel { Name = "constant", Role = ModelRole.Baseline, Metrics = new Dictionary<string, double> { ["logLoss"] = 0.55, ["auc"] = 0.5 } }],
-        Metric = "logLoss",
-        Bar = "linear",
-        Comparison = new Comparison { Metric = "logLoss", Against = "linear", Gain = 0.13, Low = double.NegativeInfinity, High = 0.15, Rows = 6_512, State = ComparisonState.Compared, Reason = "…" },
-        Gates = [new GateResult { Name = "beats-baselines", Measured = double.NaN, Limit = 0.05, State = GateState.Failed, Reason = "…" }],
-        Promoted = false,
         Warnings = [new RunWarning("leakage.duplicates", null, "…")],
         Violations = [new Violation("age", "range.above", "…") { Measured = 130, Limit = 120 }],
-        Seed = 1,
     };
 }

@@ -24,8 +24,17 @@ internal sealed class LinearTrainer : BaselineTrainer
         : base(
             "linear",
             LinearJson.Default.LinearParameters,
-            new Tunable("penalty", penalty ?? Chosen, Default: Chosen, Minimum: Chosen, Maximum: 1e4),
-            new Tunable("mostCategories", mostCategories, DefaultCategories, Minimum: 1, Maximum: MostColumns, IsInteger: true, IsLogarithmic: true))
+            new Tunable { Name = "penalty", Value = penalty ?? Chosen, Default = Chosen, Minimum = Chosen, Maximum = 1e4 },
+            new Tunable
+            {
+                Name = "mostCategories",
+                Value = mostCategories,
+                Default = DefaultCategories,
+                Minimum = 1,
+                Maximum = MostColumns,
+                IsInteger = true,
+                IsLogarithmic = true,
+            })
     {
         _penalty = penalty;
         _mostCategories = mostCategories;

@@ -30,9 +30,9 @@ internal sealed class OneRuleTrainer : BaselineTrainer
         : base(
             "one-rule",
             OneRuleJson.Default.OneRuleParameters,
-            new Tunable("mostBins", mostBins, DefaultBins, Minimum: 2, Maximum: 256, IsInteger: true, IsLogarithmic: true),
-            new Tunable("pseudoCount", pseudoCount, DefaultPseudoCount, Minimum: 0.01, Maximum: 1000, IsLogarithmic: true),
-            new Tunable("minimumRows", minimumRows, DefaultMinimumRows, Minimum: 1, Maximum: 1000, IsInteger: true, IsLogarithmic: true))
+            new Tunable { Name = "mostBins", Value = mostBins, Default = DefaultBins, Minimum = 2, Maximum = 256, IsInteger = true, IsLogarithmic = true },
+            new Tunable { Name = "pseudoCount", Value = pseudoCount, Default = DefaultPseudoCount, Minimum = 0.01, Maximum = 1000, IsLogarithmic = true },
+            new Tunable { Name = "minimumRows", Value = minimumRows, Default = DefaultMinimumRows, Minimum = 1, Maximum = 1000, IsInteger = true, IsLogarithmic = true })
     {
         _mostBins = mostBins;
         _pseudoCount = pseudoCount;

@@ -1,6 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How often a value came.</summary>
-/// <param name="Value">The value as text, as <see cref="DataColumn.GetText"/> has it.</param>
-/// <param name="Count">The number of cells with it.</param>
-public sealed record CategoryCount(string Value, int Count);
+public sealed class CategoryCount
+{
+    [JsonConstructor]
+    internal CategoryCount(string value, int count) => (Value, Count) = (value, count);
+
+    /// <summary>The value as text, as <see cref="DataColumn.GetText"/> has it.</summary>
+    public string Value { get; }
+
+    /// <summary>The number of cells with it.</summary>
+    public int Count { get; }
+}

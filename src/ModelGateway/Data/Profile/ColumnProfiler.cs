@@ -62,7 +62,7 @@ internal static class ColumnProfiler
                 .Take(MostTop)
                 .Select(c => new CategoryCount(c.Key, c.Value)),
         ];
-        return Empty(column, count) with
+        return new ColumnProfile(column.Definition.Name, column.Definition.Kind, count, column.Count - count)
         {
             Distinct = counts.Count,
             IsDistinctExact = isExact,
@@ -133,7 +133,11 @@ internal static class ColumnProfiler
         }
 
         NumberProfile numbers = Summarise(values, QuantileBins.IsWide(column.Definition), out int distinct);
-        return Empty(column, values.Length) with { Distinct = distinct, Numbers = numbers };
+        return new ColumnProfile(column.Definition.Name, column.Definition.Kind, values.Length, column.Count - values.Length)
+        {
+            Distinct = distinct,
+            Numbers = numbers,
+        };
     }
 
     private static NumberProfile Summarise<T>(Span<T> values, bool isWide, out int distinct)

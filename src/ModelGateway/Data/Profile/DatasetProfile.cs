@@ -1,21 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The distribution summary of a dataset: what its columns looked like, without the rows. Kept with each version as <c>profile.json</c>.</summary>
-/// <param name="Rows">The number of rows.</param>
-/// <param name="Columns">The columns' profiles, in the order of the dataset.</param>
-public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Columns)
+public sealed class DatasetProfile
 {
     /// <summary>The form of the profile that this library writes.</summary>
     public const string CurrentSchema = "modelgateway/profile/1";
 
+    [JsonConstructor]
+    internal DatasetProfile(int rows, IReadOnlyList<ColumnProfile> columns) => (Rows, Columns) = (rows, columns);
+
+    /// <summary>The number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The columns' profiles, in the order of the dataset.</summary>
+    public IReadOnlyList<ColumnProfile> Columns { get; }
+
     /// <summary>The form of this profile.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    [JsonInclude]
+    public string Schema { get; internal init; } = CurrentSchema;
 
     /// <summary>
     /// The candidate's scores on rows held out from training: <c>prediction</c>, or <c>prediction:CLASS</c> for each class of a multiclass model.
     /// Empty for data without a model.
     /// </summary>
-    public IReadOnlyList<ColumnProfile> Scores { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ColumnProfile> Scores { get; internal init; } = [];
 
     /// <summary>Summarises a dataset. The same rows give the same profile; their order does not count, but for the last digits of mean and deviation.</summary>
     /// <param name="dataset">The rows.</param>
@@ -25,19 +36,23 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
         return new DatasetProfile(dataset.RowCount, [.. dataset.Columns.Select(ColumnProfiler.Profile)]);
     }
 
+    /// <summary>The same with other scores.</summary>
+    internal DatasetProfile With(IReadOnlyList<ColumnProfile> scores) => new(Rows, Columns) { Scores = scores };
+
     internal static JsonForm<DatasetProfile> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 
     /// <summary>The same with hashes for the categories of sensitive columns; whether something is true is told all the same.</summary>
     /// <param name="of">The rows.</param>
     /// <param name="sensitive">The columns' names.</param>
-    internal DatasetProfile Hiding(Dataset of, IReadOnlyList<string> sensitive) => sensitive.Count == 0 ? this : this with
-    {
-        Columns =
+    internal DatasetProfile Hiding(Dataset of, IReadOnlyList<string> sensitive) => sensitive.Count == 0 ? this : new(
+        Rows,
         [
             .. Columns.Select(column => column.Top.Count > 0 && column.Kind != ColumnKind.Boolean && sensitive.Contains(column.Name)
-                ? column with { Top = [.. column.Top.Select(category => category with { Value = LaneKey.Hashed(of[column.Name].Definition.Type, category.Value) })], IsHashed = true }
+                ? column.Hashed(value => LaneKey.Hashed(of[column.Name].Definition.Type, value))
                 : column),
-        ],
+        ])
+    {
+        Scores = Scores,
     };
 
     /// <summary>The same with scores of held-out rows.</summary>
@@ -47,7 +62,7 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
     {
         if (signature.Task != LearningTask.Multiclass)
         {
-            return this with { Scores = [ColumnProfiler.Profile("prediction", scores)] };
+            return With([ColumnProfiler.Profile("prediction", scores)]);
         }
 
         ColumnProfile[] profiles = new ColumnProfile[signature.ScoreWidth];
@@ -62,6 +77,6 @@ public sealed record DatasetProfile(int Rows, IReadOnlyList<ColumnProfile> Colum
             profiles[i] = ColumnProfiler.Profile($"prediction:{signature.Classes[i]}", column);
         }
 
-        return this with { Scores = profiles };
+        return With(profiles);
     }
 }

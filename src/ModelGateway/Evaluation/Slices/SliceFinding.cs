@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>How the model does on the rows of one slice.</summary>
-public sealed record SliceFinding
+public sealed class SliceFinding
 {
     /// <summary>What the rows have in common, such as <c>age ≥ 50</c>.</summary>
     public required string Slice { get; init; }

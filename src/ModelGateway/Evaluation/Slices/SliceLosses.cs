@@ -59,12 +59,15 @@ internal sealed class SliceLosses(double[] losses, bool isRoot, bool inOrder)
     public SliceFinding Describe(string name, IReadOnlyList<string> columns, bool isDeclared, bool[] inside, double tests)
     {
         int count = inside.Count(isIn => isIn);
-        SliceFinding finding = new() { Slice = name, Columns = columns, IsDeclared = isDeclared, Rows = count, Reason = "" };
         int least = Math.Min(count, losses.Length - count);
         if (least < FewestRows || !IsUsable)
         {
-            return finding with
+            return new SliceFinding
             {
+                Slice = name,
+                Columns = columns,
+                IsDeclared = isDeclared,
+                Rows = count,
                 Reason = !IsUsable ? "The losses of the rows cannot be compared: some row has no score, or no row has a loss."
                     : $"{count} of {losses.Length} rows are in it; it takes {FewestRows} inside and outside to compare them.",
             };
@@ -77,8 +80,12 @@ internal sealed class SliceLosses(double[] losses, bool isRoot, bool inOrder)
         Estimate excess = RowEstimate.Of((Value(mean) - Value(Others(within))) / scale, Influence(inside, ofShare: true), inOrder);
         double p = Math.Min(1, P(inside) * tests);
         bool isWeak = p < Significance;
-        return finding with
+        return new SliceFinding
         {
+            Slice = name,
+            Columns = columns,
+            IsDeclared = isDeclared,
+            Rows = count,
             Loss = Figure.Of(isRoot ? loss.Interval.Map(value => Math.Sqrt(Math.Max(0, value))) : loss.Interval),
             Excess = Figure.Of(excess.Interval),
             CorrectedP = double.IsNaN(p) ? null : p,

@@ -50,7 +50,7 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
             {
                 if (alarm is not null)
                 {
-                    _up[key] = alarm with { Message = message! };
+                    _up[key] = alarm.Saying(message!);
                 }
 
                 return;
@@ -60,11 +60,11 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
             if (message is null)
             {
                 _up.Remove(key);
-                Change(alarm! with { Until = now });
+                Change(alarm!.Cleared(now));
             }
             else
             {
-                _up[key] = alarm = new Alarm(model, code, subject, message, now);
+                _up[key] = alarm = new Alarm { Model = model, Code = code, Subject = subject, Message = message, Since = now };
                 Change(alarm);
             }
         }

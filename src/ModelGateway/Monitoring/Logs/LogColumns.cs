@@ -29,7 +29,7 @@ internal sealed class LogColumns
     public DatasetProfile ProfileOf(Dataset reference)
     {
         DatasetProfile profile = DatasetProfile.Of(new Dataset(Features.Select(column => As(column, reference[column.Name]))));
-        return _options.Score is null ? profile : profile with { Scores = [ColumnProfiler.Profile("prediction", Scores(reference, "The reference"))] };
+        return _options.Score is null ? profile : profile.With([ColumnProfiler.Profile("prediction", Scores(reference, "The reference"))]);
     }
 
     /// <summary>The scores of rows; none where no score is watched.</summary>

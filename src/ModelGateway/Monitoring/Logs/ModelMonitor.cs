@@ -145,9 +145,8 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     private MonitorReport MakeReport()
     {
         IReadOnlyList<MonitoredWindow> windows = _monitor.Judge();
-        return new MonitorReport
+        return new MonitorReport(model: _options.Name)
         {
-            Model = _options.Name,
             Created = _clock.GetUtcNow(),
             State = windows.LastOrDefault(window => window.State != DriftState.NotEnoughData)?.State ?? DriftState.NotEnoughData,
             Rows = windows.Sum(window => window.Rows),

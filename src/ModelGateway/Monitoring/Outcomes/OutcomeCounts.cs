@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>
@@ -5,48 +7,62 @@ namespace ModelGateway;
 /// <see cref="Joined"/> + <see cref="Expired"/>; <see cref="Recorded"/> = <see cref="Joined"/> + <see cref="Duplicate"/> +
 /// <see cref="NotSampled"/> + <see cref="Late"/> + <see cref="Unreadable"/>, where ids that nobody knows are counted by the gateway.
 /// </summary>
-public sealed record OutcomeCounts
+public sealed class OutcomeCounts
 {
+    [JsonConstructor]
+    internal OutcomeCounts()
+    {
+    }
+
     /// <summary>Predictions that were made.</summary>
-    public long Offered { get; init; }
+    [JsonInclude]
+    public long Offered { get; internal init; }
 
     /// <summary>Predictions that were not kept, because there were too many a second, or the log was too full.</summary>
-    public long NotKept { get; init; }
+    [JsonInclude]
+    public long NotKept { get; internal init; }
 
     /// <summary>Predictions that await their outcome.</summary>
-    public long Awaiting { get; init; }
+    [JsonInclude]
+    public long Awaiting { get; internal init; }
 
     /// <summary>Predictions that were kept and had no outcome before they grew too old or had to make room.</summary>
-    public long Expired { get; init; }
+    [JsonInclude]
+    public long Expired { get; internal init; }
 
     /// <summary>Outcomes that were joined to their prediction.</summary>
-    public long Joined { get; init; }
+    [JsonInclude]
+    public long Joined { get; internal init; }
 
     /// <summary>Outcomes of predictions that had theirs already; the first one counts.</summary>
-    public long Duplicate { get; init; }
+    [JsonInclude]
+    public long Duplicate { get; internal init; }
 
     /// <summary>
     /// Outcomes of predictions that were not kept. Nothing but its id is known of such a prediction: where several models answer on one thread it may
     /// be counted with another of them. It is counted once, and never joined.
     /// </summary>
-    public long NotSampled { get; init; }
+    [JsonInclude]
+    public long NotSampled { get; internal init; }
 
     /// <summary>Outcomes that came after their prediction had expired.</summary>
-    public long Late { get; init; }
+    [JsonInclude]
+    public long Late { get; internal init; }
 
     /// <summary>Outcomes that cannot be the model's label, such as text where a number is expected.</summary>
-    public long Unreadable { get; init; }
+    [JsonInclude]
+    public long Unreadable { get; internal init; }
 
     /// <summary>Outcomes that were taken and found this model.</summary>
     public long Recorded => Joined + Duplicate + NotSampled + Late + Unreadable;
 
-    /// <summary>What has come since.</summary>
+    /// <summary>What has come since, without what was joined.</summary>
     internal OutcomeCounts Since(OutcomeCounts before) => this + new OutcomeCounts
     {
         Offered = -before.Offered,
         NotKept = -before.NotKept,
         Expired = -before.Expired,
-        Joined = -before.Joined,
+        Joined = -Joined,
         Duplicate = -before.Duplicate,
         NotSampled = -before.NotSampled,
         Late = -before.Late,

@@ -127,7 +127,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
                 return false;
             }
 
-            _counts = isLate ? _counts with { Late = _counts.Late + 1 } : _counts with { NotSampled = _counts.NotSampled + 1 };
+            _counts += isLate ? new OutcomeCounts { Late = 1 } : new OutcomeCounts { NotSampled = 1 };
             return true;
         }
     }
@@ -140,7 +140,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         lock (_lock)
         {
             _ledger.Add(file.Header, file.Layout, entry);
-            _counts = _counts with { Joined = _counts.Joined + 1 };
+            _counts += new OutcomeCounts { Joined = 1 };
             _known.Clear();
             _hasNews = true;
         }
@@ -161,7 +161,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     {
         lock (_lock)
         {
-            _counts = _counts with { Awaiting = awaiting };
+            _counts = new OutcomeCounts { Awaiting = awaiting } + _counts;
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         {
             AddTo(_expired, ids);
             _hasNews = true;
-            _counts = _counts with { Expired = _counts.Expired + gone };
+            _counts += new OutcomeCounts { Expired = gone };
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
                     _ledger.Add(file.Header, file.Layout, entry);
                 }
 
-                _counts += left.Counts with { Joined = left.Counts.Joined + beyond.Count };
+                _counts = _counts + left.Counts + new OutcomeCounts { Joined = beyond.Count };
             }
 
             peers.Remove([writer]);
@@ -230,7 +230,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         {
             lock (_seenLock)
             {
-                _counts = OwnCounts().Since(_written) with { Joined = 0 };
+                _counts = OwnCounts().Since(_written);
                 _offered = _notKept = 0;
             }
 
@@ -290,7 +290,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     {
         lock (_seenLock)
         {
-            return _counts with { Offered = _counts.Offered + _offered, NotKept = _counts.NotKept + _notKept };
+            return _counts + new OutcomeCounts { Offered = _offered, NotKept = _notKept };
         }
     }
 }

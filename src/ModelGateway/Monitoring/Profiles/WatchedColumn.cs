@@ -20,7 +20,7 @@ internal sealed class WatchedColumn
         IsTested = reference is not null && definition.Role != ColumnRole.Time;
 
         // A row that the model did not answer is counted as the baseline's, not as one without a prediction.
-        reference = role == WatchedRole.Prediction && reference is not null ? reference with { Missing = 0 } : reference;
+        reference = role == WatchedRole.Prediction && reference is not null ? reference.WithoutMissing() : reference;
         (Test, Counter) = tests
             .Select(test => (test, Counter: test.CounterOf(definition, reference, contract)!))
             .First(choice => choice.Counter is not null);

@@ -31,10 +31,10 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
         ColumnDrift[] drifts = WindowTest.Evaluate([.. columns.All.Select(profile.Compare)], window.IsClosed ? moved : [.. moved]);
         ColumnReading[] readings = [.. columns.All.Select(column => Read(column, profile, drifts[column.Index]))];
         DriftState state = readings.Max(reading => reading.State);
-        return new MonitoredWindow
+        return new MonitoredWindow(
+            start: new DateTimeOffset(window.Start, TimeSpan.Zero),
+            end: new DateTimeOffset(window.End, TimeSpan.Zero))
         {
-            Start = new DateTimeOffset(window.Start, TimeSpan.Zero),
-            End = new DateTimeOffset(window.End, TimeSpan.Zero),
             IsOpen = !window.IsClosed,
             Rows = profile.Rows,
             BaselineRows = profile.BaselineRows,
@@ -43,7 +43,7 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
             MovedImportance = readings.Where(HasMoved).Sum(reading => ImportanceOf(reading.Name, reading.Role) ?? 0),
             Columns = readings,
             Violations = [.. window.Violations.OrderBy(v => v.Column, StringComparer.Ordinal).ThenBy(v => v.Code, StringComparer.Ordinal)],
-            Samples = [.. window.Samples.Where(row => row.Column.Length > 0 || state >= DriftState.Possible).Select(row => row with { Rank = 0 })],
+            Samples = [.. window.Samples.Where(row => row.Column.Length > 0 || state >= DriftState.Possible).Select(row => row.Unranked())],
         };
     }
 
@@ -88,12 +88,9 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
         long missing = counts[CellCounter.Missing];
         long present = ColumnCounts.Total(counts) - missing;
         long? outside = column.Counter.Outside(counts);
-        return new ColumnReading
+        return new ColumnReading(name: column.Name, role: column.Role, measure: column.Test.Measure)
         {
-            Name = column.Name,
-            Role = column.Role,
             State = column.IsTested ? drift.State : DriftState.NotEnoughData,
-            Measure = column.Test.Measure,
             Effect = Finite(drift.Values.Effect),
             P = Finite(drift.Values.P),
             CorrectedP = Finite(drift.Values.CorrectedP),

@@ -1,38 +1,52 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>One window of what a version answered.</summary>
-public sealed record MonitoredWindow
+public sealed class MonitoredWindow
 {
+    [JsonConstructor]
+    internal MonitoredWindow(DateTimeOffset start, DateTimeOffset end) => (Start, End) = (start, end);
+
     /// <summary>When it began, in UTC.</summary>
-    public required DateTimeOffset Start { get; init; }
+    public DateTimeOffset Start { get; }
 
     /// <summary>When it ended, or where rows are counted when its last row so far came.</summary>
-    public required DateTimeOffset End { get; init; }
+    public DateTimeOffset End { get; }
 
     /// <summary>Whether more rows are expected. The columns of an open window are preliminary.</summary>
-    public bool IsOpen { get; init; }
+    [JsonInclude]
+    public bool IsOpen { get; internal init; }
 
     /// <summary>The rows answered.</summary>
-    public long Rows { get; init; }
+    [JsonInclude]
+    public long Rows { get; internal init; }
 
     /// <summary>Those of them that the baseline answered; their answers are not among the predictions.</summary>
-    public long BaselineRows { get; init; }
+    [JsonInclude]
+    public long BaselineRows { get; internal init; }
 
     /// <summary>Rows that got no answer because they broke an expectation that refuses.</summary>
-    public long Refused { get; init; }
+    [JsonInclude]
+    public long Refused { get; internal init; }
 
     /// <summary>The strongest state of any column.</summary>
-    public DriftState State { get; init; }
+    [JsonInclude]
+    public DriftState State { get; internal init; }
 
     /// <summary>The share of the model's importance that rests on features which moved, from 0 to 1.</summary>
-    public double MovedImportance { get; init; }
+    [JsonInclude]
+    public double MovedImportance { get; internal init; }
 
     /// <summary>Every column, in the order of the version.</summary>
-    public IReadOnlyList<ColumnReading> Columns { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ColumnReading> Columns { get; internal init; } = [];
 
     /// <summary>The expectations that were broken.</summary>
-    public IReadOnlyList<ViolationCount> Violations { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ViolationCount> Violations { get; internal init; } = [];
 
     /// <summary>A few rows to look at: of those that broke something, and, where a column moved, of all.</summary>
-    public IReadOnlyList<SampledRow> Samples { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<SampledRow> Samples { get; internal init; } = [];
 }

@@ -1,10 +1,29 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>One column over all windows.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Role">What it is in a prediction.</param>
-/// <param name="State">Its state in the last window that could tell.</param>
-/// <param name="Since">When the window began from which on it has moved in every window that could tell; null when it has not moved last.</param>
-/// <param name="Effect">The largest effect of the last window that could tell, from 0 to 1; null when none could.</param>
-/// <param name="Importance">The share of the model's skill that rests on it, from 0 to 1; null where it was not measured.</param>
-public sealed record WatchedColumnSummary(string Name, WatchedRole Role, DriftState State, DateTimeOffset? Since, double? Effect, double? Importance);
+public sealed class WatchedColumnSummary
+{
+    [JsonConstructor]
+    internal WatchedColumnSummary(string name, WatchedRole role, DriftState state, DateTimeOffset? since, double? effect, double? importance) =>
+        (Name, Role, State, Since, Effect, Importance) = (name, role, state, since, effect, importance);
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is in a prediction.</summary>
+    public WatchedRole Role { get; }
+
+    /// <summary>Its state in the last window that could tell.</summary>
+    public DriftState State { get; }
+
+    /// <summary>When the window began from which on it has moved in every window that could tell; null when it has not moved last.</summary>
+    public DateTimeOffset? Since { get; }
+
+    /// <summary>The largest effect of the last window that could tell, from 0 to 1; null when none could.</summary>
+    public double? Effect { get; }
+
+    /// <summary>The share of the model's skill that rests on it, from 0 to 1; null where it was not measured.</summary>
+    public double? Importance { get; }
+}

@@ -29,5 +29,5 @@ internal sealed class StandingRows(RowLayout layout)
     /// <summary>The rows, lowest rank first.</summary>
     /// <param name="describe">Makes of a row what a person looks at.</param>
     public IEnumerable<SampledRow> All(Func<FeatureRows, int, SampledRow> describe) =>
-        Enumerable.Range(0, _count).OrderBy(place => _ranks[place]).Select(place => describe(_rows, place) with { Rank = _ranks[place] });
+        Enumerable.Range(0, _count).OrderBy(place => _ranks[place]).Select(place => describe(_rows, place).Ranked(_ranks[place]));
 }

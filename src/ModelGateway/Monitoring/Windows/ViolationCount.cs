@@ -1,7 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How often one expectation was broken.</summary>
-/// <param name="Column">The column; for an answer the label's.</param>
-/// <param name="Code">What was broken, as in <see cref="Violation.Code"/>.</param>
-/// <param name="Count">How often.</param>
-public sealed record ViolationCount(string Column, string Code, long Count);
+public sealed class ViolationCount
+{
+    [JsonConstructor]
+    internal ViolationCount(string column, string code, long count) => (Column, Code, Count) = (column, code, count);
+
+    /// <summary>The column; for an answer the label's.</summary>
+    public string Column { get; }
+
+    /// <summary>What was broken, as in <see cref="Violation.Code"/>.</summary>
+    public string Code { get; }
+
+    /// <summary>How often.</summary>
+    public long Count { get; }
+}

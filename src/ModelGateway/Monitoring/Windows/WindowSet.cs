@@ -53,7 +53,7 @@ internal sealed class WindowSet
 
     /// <summary>Counts a broken expectation of a row that is being answered.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused) =>
-        Reserve(_time.GetUtcNow().UtcTicks, 0, out _, out _).Note(violation, isRefused, () => Describe(rows, row) with { Reason = violation.Code, Column = violation.Column });
+        Reserve(_time.GetUtcNow().UtcTicks, 0, out _, out _).Note(violation, isRefused, () => Describe(rows, row).For(violation));
 
     /// <summary>All windows, oldest first.</summary>
     public IReadOnlyList<WindowState> Save()

@@ -3,11 +3,20 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelGateway.Reports;
 
 /// <summary>One line of a dot plot.</summary>
-/// <param name="Name">What is measured, from the data.</param>
-/// <param name="Figure">The value and its interval; null where there is none.</param>
 [Experimental("MG0001")]
-public sealed record DotRow(string Name, Figure? Figure)
+public sealed class DotRow
 {
+    /// <summary>Creates the row.</summary>
+    /// <param name="name">What is measured, from the data.</param>
+    /// <param name="figure">The value and its interval; null where there is none.</param>
+    public DotRow(string name, Figure? figure) => (Name, Figure) = (name, figure);
+
+    /// <summary>What is measured, from the data.</summary>
+    public string Name { get; }
+
+    /// <summary>The value and its interval; null where there is none.</summary>
+    public Figure? Figure { get; }
+
     /// <summary>Said below the name, in small; null for nothing.</summary>
     public string? Note { get; init; }
 

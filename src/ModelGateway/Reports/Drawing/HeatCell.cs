@@ -3,7 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace ModelGateway.Reports;
 
 /// <summary>A bar of a heat strip.</summary>
-/// <param name="Height">How high it is, from 0 to 1; what lies outside is drawn as the nearer end.</param>
-/// <param name="Tone">Whether that counts.</param>
 [Experimental("MG0001")]
-public readonly record struct HeatCell(double Height, Tone Tone = Tone.Plain);
+public sealed class HeatCell
+{
+    /// <summary>Creates the bar.</summary>
+    /// <param name="height">How high it is, from 0 to 1; what lies outside is drawn as the nearer end.</param>
+    /// <param name="tone">Whether that counts.</param>
+    public HeatCell(double height, Tone tone = Tone.Plain) => (Height, Tone) = (height, tone);
+
+    /// <summary>How high it is, from 0 to 1; what lies outside is drawn as the nearer end.</summary>
+    public double Height { get; }
+
+    /// <summary>Whether that counts.</summary>
+    public Tone Tone { get; }
+}

@@ -4,7 +4,7 @@ namespace ModelGateway.Reports;
 
 /// <summary>One line of a heat strip.</summary>
 [Experimental("MG0001")]
-public sealed record HeatRow
+public sealed class HeatRow
 {
     /// <summary>What it is about, from the data.</summary>
     public required string Name { get; init; }

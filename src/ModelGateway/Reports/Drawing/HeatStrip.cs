@@ -88,7 +88,7 @@ public sealed class HeatStrip
                 }
 
                 foreach (IGrouping<Tone, string> tone in row.Cells.Select((cell, i) => (Cell: cell, Place: i)).Where(pair => pair.Cell is not null)
-                    .GroupBy(pair => pair.Cell!.Value.Tone, pair => Bar(pair.Place, pair.Cell!.Value.Height)))
+                    .GroupBy(pair => pair.Cell!.Tone, pair => Bar(pair.Place, pair.Cell!.Height)))
                 {
                     html.Empty("path", tone.Key == Tone.Plain ? "window quiet" : $"window {tone.Key.ClassName}", ("d", string.Concat(tone)));
                 }

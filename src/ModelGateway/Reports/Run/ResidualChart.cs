@@ -55,8 +55,8 @@ internal static class ResidualChart
 
     private static string[] Numbers(ResidualPoint point)
     {
-        (string value, string? range) = Rounded.Figure(point.Residual);
-        return [point.At, Rounded.Count(point.Rows), value, range ?? Rounded.None, Rounded.Number(point.Spread)];
+        RoundedFigure figure = Rounded.Figure(point.Residual);
+        return [point.At, Rounded.Count(point.Rows), figure.Value, figure.Range ?? Rounded.None, Rounded.Number(point.Spread)];
     }
 
     private static void Categories(HtmlWriter html, string title, ResidualCurve curve) => new DotPlot

@@ -50,7 +50,7 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
 
         points.Reverse();
         AgePoint? first = points.Where(point => point.Growth?.Low > WorthIt).OrderBy(point => point.Age).FirstOrDefault();
-        return new AgeStudy { Points = points, RetrainAfter = first?.Age, Reason = Reason(older.Length, points, first) };
+        return new AgeStudy(points: points, reason: Reason(older.Length, points, first)) { RetrainAfter = first?.Age };
     }
 
     private AgePoint? Measure(LocalVersion version, Dataset theirs, CancellationToken cancellationToken)

@@ -1,8 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>How much two features know of each other.</summary>
-/// <param name="First">A feature.</param>
-/// <param name="Second">Another one.</param>
-/// <param name="Strength">From 0, nothing, to 1, everything.</param>
-/// <param name="Measure">The name of the measure.</param>
-public sealed record FeatureAssociation(string First, string Second, double Strength, string Measure);
+public sealed class FeatureAssociation
+{
+    [JsonConstructor]
+    internal FeatureAssociation(string first, string second, double strength, string measure) =>
+        (First, Second, Strength, Measure) = (first, second, strength, measure);
+
+    /// <summary>A feature.</summary>
+    public string First { get; }
+
+    /// <summary>Another one.</summary>
+    public string Second { get; }
+
+    /// <summary>From 0, nothing, to 1, everything.</summary>
+    public double Strength { get; }
+
+    /// <summary>The name of the measure.</summary>
+    public string Measure { get; }
+}

@@ -1,32 +1,43 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study found out about one feature.</summary>
-public sealed record FeatureFinding
+public sealed class FeatureFinding
 {
+    [JsonConstructor]
+    internal FeatureFinding(string name, FeatureVerdict verdict, string reason) => (Name, Verdict, Reason) = (name, verdict, reason);
+
     /// <summary>The feature's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>What it came to.</summary>
-    public required FeatureVerdict Verdict { get; init; }
+    public FeatureVerdict Verdict { get; }
 
     /// <summary>A sentence with the numbers.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get; }
 
     /// <summary>Growth of the held-out loss when the feature's values are shuffled among the rows, as a share of the loss; null where it could not be measured.</summary>
-    public Figure? Permutation { get; init; }
+    [JsonInclude]
+    public Figure? Permutation { get; internal init; }
 
     /// <summary>Growth of the held-out loss when the trainer never sees the feature, as a share of the loss; null where it was not retrained.</summary>
-    public Figure? LeaveOut { get; init; }
+    [JsonInclude]
+    public Figure? LeaveOut { get; internal init; }
 
     /// <summary>The share of the constant's loss that the feature alone saves; null for vectors.</summary>
-    public double? Strength { get; init; }
+    [JsonInclude]
+    public double? Strength { get; internal init; }
 
     /// <summary>The position in <see cref="FeatureStudy.Groups"/> of the group that the feature is in; null when it is in none.</summary>
-    public int? Group { get; init; }
+    [JsonInclude]
+    public int? Group { get; internal init; }
 
     /// <summary>How its values are distributed among the labels; null for vectors and free text.</summary>
-    public FeatureDistribution? Distribution { get; init; }
+    [JsonInclude]
+    public FeatureDistribution? Distribution { get; internal init; }
 
     /// <summary>The impact in earlier versions, oldest first.</summary>
-    public IReadOnlyList<PastImpact> Past { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<PastImpact> Past { get; internal init; } = [];
 }

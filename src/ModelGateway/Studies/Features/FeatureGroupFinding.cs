@@ -1,8 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study found out about features that belong together.</summary>
-/// <param name="Features">Their names.</param>
-/// <param name="IsDeclared">Whether the application said so; else they are associated by at least 0.9.</param>
-/// <param name="Permutation">Growth of the loss when all of them are shuffled together, as a share of the loss.</param>
-/// <param name="LeaveOut">Growth of the loss when the trainer sees none of them, as a share of the loss; null where it was not retrained.</param>
-public sealed record FeatureGroupFinding(IReadOnlyList<string> Features, bool IsDeclared, Figure? Permutation, Figure? LeaveOut);
+public sealed class FeatureGroupFinding
+{
+    [JsonConstructor]
+    internal FeatureGroupFinding(IReadOnlyList<string> features, bool isDeclared, Figure? permutation, Figure? leaveOut) =>
+        (Features, IsDeclared, Permutation, LeaveOut) = (features, isDeclared, permutation, leaveOut);
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Features { get; }
+
+    /// <summary>Whether the application said so; else they are associated by at least 0.9.</summary>
+    public bool IsDeclared { get; }
+
+    /// <summary>Growth of the loss when all of them are shuffled together, as a share of the loss.</summary>
+    public Figure? Permutation { get; }
+
+    /// <summary>Growth of the loss when the trainer sees none of them, as a share of the loss; null where it was not retrained.</summary>
+    public Figure? LeaveOut { get; }
+}

@@ -134,18 +134,13 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
         FeatureJudge judge = new(groups, deletion ?? new JointDeletion([], null, ""), noRefit);
         LabelDistribution distributions = new(problem);
         SingleFeature single = new(SampleOf());
-        return new FeatureStudy
-        {
-            Features =
-            [
+        return new FeatureStudy(
+            features: [
                 .. features.Select((feature, i) =>
                 {
                     (FeatureVerdict verdict, string reason) = judge.Judge(feature);
-                    return new FeatureFinding
+                    return new FeatureFinding(name: feature.Name, verdict: verdict, reason: reason)
                     {
-                        Name = feature.Name,
-                        Verdict = verdict,
-                        Reason = reason,
                         Permutation = FigureOf(feature.Permutation),
                         LeaveOut = FigureOf(feature.LeaveOut),
                         Strength = _columns[i].Definition.Type == typeof(float[]) ? null : single.Gain(_columns[i]) is var gain && double.IsFinite(gain) ? gain : null,
@@ -154,7 +149,8 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
                         Past = feature.Past,
                     };
                 }),
-            ],
+            ])
+        {
             Groups = [.. groups.Select(group => new FeatureGroupFinding(
                 [.. group.Features.Select(feature => features[feature].Name)], group.IsDeclared, FigureOf(group.Permutation), FigureOf(group.LeaveOut)))],
             Associations = [.. Strongest(associations, features)],

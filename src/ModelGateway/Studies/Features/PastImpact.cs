@@ -1,6 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a feature was worth in an earlier version.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="Permutation">Growth of the loss when the feature's values were shuffled, as a share of that version's loss.</param>
-public sealed record PastImpact(int Version, Figure Permutation);
+public sealed class PastImpact
+{
+    [JsonConstructor]
+    internal PastImpact(int version, Figure permutation) => (Version, Permutation) = (version, permutation);
+
+    /// <summary>The version.</summary>
+    public int Version { get; }
+
+    /// <summary>Growth of the loss when the feature's values were shuffled, as a share of that version's loss.</summary>
+    public Figure Permutation { get; }
+}

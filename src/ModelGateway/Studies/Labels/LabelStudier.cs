@@ -17,9 +17,8 @@ internal static class LabelStudier
         ModelSignature signature = problem.Signature;
         float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
         double threshold = manifest.Threshold ?? ScoredRows.DefaultThreshold;
-        return new LabelStudy
+        return new LabelStudy(heldOut: (quality ?? HeldOutQuality.Measure(QualityShape.Of(signature, threshold, []), labels, scores, [], [])).HeldOut)
         {
-            HeldOut = (quality ?? HeldOutQuality.Measure(QualityShape.Of(signature, threshold, []), labels, scores, [], [])).HeldOut,
             Thresholds = signature.Task == LearningTask.Binary && manifest.GivesProbabilities ? Choices(signature, labels, scores, threshold) : [],
             Residuals = signature.Task == LearningTask.Regression ? Curves(problem, labels, scores, quality?.Importance) : [],
         };

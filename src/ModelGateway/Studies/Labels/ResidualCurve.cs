@@ -1,6 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>Mean residual, observed minus predicted, along the prediction or a feature.</summary>
-/// <param name="Against"><c>prediction</c>, or the feature's name.</param>
-/// <param name="Points">From low to high, each of about as many rows; categories by how common they are.</param>
-public sealed record ResidualCurve(string Against, IReadOnlyList<ResidualPoint> Points);
+public sealed class ResidualCurve
+{
+    [JsonConstructor]
+    internal ResidualCurve(string against, IReadOnlyList<ResidualPoint> points) => (Against, Points) = (against, points);
+
+    /// <summary><c>prediction</c>, or the feature's name.</summary>
+    public string Against { get; }
+
+    /// <summary>From low to high, each of about as many rows; categories by how common they are.</summary>
+    public IReadOnlyList<ResidualPoint> Points { get; }
+}

@@ -1,9 +1,26 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The mean residual of some held-out rows.</summary>
-/// <param name="At">What the rows have in common: a range's middle, or a category.</param>
-/// <param name="X">The middle as a number; null for categories.</param>
-/// <param name="Rows">How many rows.</param>
-/// <param name="Residual">The mean of observed minus predicted, in units of the label.</param>
-/// <param name="Spread">The standard deviation of the residuals.</param>
-public sealed record ResidualPoint(string At, double? X, int Rows, Figure Residual, double Spread);
+public sealed class ResidualPoint
+{
+    [JsonConstructor]
+    internal ResidualPoint(string at, double? x, int rows, Figure residual, double spread) =>
+        (At, X, Rows, Residual, Spread) = (at, x, rows, residual, spread);
+
+    /// <summary>What the rows have in common: a range's middle, or a category.</summary>
+    public string At { get; }
+
+    /// <summary>The middle as a number; null for categories.</summary>
+    public double? X { get; }
+
+    /// <summary>How many rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>The mean of observed minus predicted, in units of the label.</summary>
+    public Figure Residual { get; }
+
+    /// <summary>The standard deviation of the residuals.</summary>
+    public double Spread { get; }
+}

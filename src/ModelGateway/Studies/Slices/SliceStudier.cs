@@ -18,9 +18,8 @@ internal static class SliceStudier
         SliceLosses losses = SliceLosses.Of(problem, scores, loss);
         SliceSearch search = new(losses, [.. problem.ShownFeatures().Select(column => SlicedColumn.Of(column, rows, Deciles)).OfType<SlicedColumn>()]);
         IReadOnlyList<SliceFinding> found = search.Find(cancellationToken);
-        return new SliceStudy
+        return new SliceStudy(slices: [.. DeclaredSlices.Find(problem, losses, names), .. found])
         {
-            Slices = [.. DeclaredSlices.Find(problem, losses, names), .. found],
             Parity = problem.Signature.Task == LearningTask.Regression ? [] : ParityTable.Of(problem, scores, loss.Threshold, DeclaredSlices.Columns(problem, names)),
             Searched = search.Searched,
         };

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
@@ -10,25 +11,30 @@ namespace ModelGateway;
 /// Computed from what the store has on record, and from nothing else: a test that is made outside, or was meant to be made, has 0 points. The same
 /// store gives the same score, whatever the application's code says now.
 /// </remarks>
-public sealed record TestScore
+public sealed class TestScore
 {
     /// <summary>The form of the score that this library writes. It changes only when a member changes its meaning or goes away.</summary>
     public const string CurrentSchema = "modelgateway/test-score/1";
 
+    [JsonConstructor]
+    internal TestScore(string model, int version, double score, IReadOnlyList<TestScoreSection> sections) =>
+        (Model, Version, Score, Sections) = (model, version, score, sections);
+
     /// <summary>The form of this score.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    [JsonInclude]
+    public string Schema { get; internal init; } = CurrentSchema;
 
     /// <summary>The model's name.</summary>
-    public required string Model { get; init; }
+    public string Model { get; }
 
     /// <summary>The version, from 1.</summary>
-    public required int Version { get; init; }
+    public int Version { get; }
 
     /// <summary>The final score: that of the weakest section, from 0 to 7.</summary>
-    public required double Score { get; init; }
+    public double Score { get; }
 
     /// <summary>The four sections: data, model, infrastructure, monitoring.</summary>
-    public required IReadOnlyList<TestScoreSection> Sections { get; init; }
+    public IReadOnlyList<TestScoreSection> Sections { get; }
 
     /// <summary>Writes the score as JSON.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

@@ -12,12 +12,10 @@ internal static class TestScorer
             TestScoreSection.Of("infrastructure", InfrastructureTests.Of(version)),
             TestScoreSection.Of("monitoring", MonitoringTests.Of(version)),
         ];
-        return new TestScore
-        {
-            Model = version.Stored.Id.Model,
-            Version = version.Stored.Id.Number,
-            Score = sections.Min(section => section.Score),
-            Sections = sections,
-        };
+        return new TestScore(
+            model: version.Stored.Id.Model,
+            version: version.Stored.Id.Number,
+            score: sections.Min(section => section.Score),
+            sections: sections);
     }
 }

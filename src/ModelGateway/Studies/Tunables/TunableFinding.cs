@@ -1,26 +1,34 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a study found out about one tunable.</summary>
-public sealed record TunableFinding
+public sealed class TunableFinding
 {
+    [JsonConstructor]
+    internal TunableFinding(string name, TunableVerdict verdict, string reason, double value, double @default) =>
+        (Name, Verdict, Reason, Value, Default) = (name, verdict, reason, value, @default);
+
     /// <summary>The tunable's name.</summary>
-    public required string Name { get; init; }
+    public string Name { get; }
 
     /// <summary>What it came to.</summary>
-    public required TunableVerdict Verdict { get; init; }
+    public TunableVerdict Verdict { get; }
 
     /// <summary>A sentence with the numbers.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get; }
 
     /// <summary>The run's value.</summary>
-    public required double Value { get; init; }
+    public double Value { get; }
 
     /// <summary>The trainer's default.</summary>
-    public required double Default { get; init; }
+    public double Default { get; }
 
     /// <summary>The value with the least loss, where it matters; else null.</summary>
-    public double? Best { get; init; }
+    [JsonInclude]
+    public double? Best { get; internal init; }
 
     /// <summary>The values that were tried, ascending.</summary>
-    public IReadOnlyList<TunableTrial> Trials { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<TunableTrial> Trials { get; internal init; } = [];
 }

@@ -36,13 +36,13 @@ internal sealed class TunableStudier(
             TriedValue[] own = [.. tried.Where((_, i) => settings[i].ContainsKey(tunable.Name))];
             (TunableVerdict verdict, string reason, double? best) = judge.Judge(tunable, own);
             findings.Add((
-                new TunableFinding
+                new TunableFinding(
+                    name: tunable.Name,
+                    verdict: verdict,
+                    reason: reason,
+                    value: tunable.Value,
+                    @default: tunable.Default)
                 {
-                    Name = tunable.Name,
-                    Verdict = verdict,
-                    Reason = reason,
-                    Value = tunable.Value,
-                    Default = tunable.Default,
                     Best = best,
                     Trials = [.. own.Where(trial => trial.Growth is not null || trial.Error is not null).Select(trial => new TunableTrial(
                         trial.Value, trial.Growth is { } growth ? Figure.Of(growth.Interval) : null, trial.Growth is null ? null : trial.Moved, trial.Error))],
@@ -50,9 +50,8 @@ internal sealed class TunableStudier(
                 own));
         }
 
-        return new TunableStudy
+        return new TunableStudy(tunables: [.. findings.Select(finding => finding.Finding)])
         {
-            Tunables = [.. findings.Select(finding => finding.Finding)],
             Interaction = await InteractAsync(findings).ConfigureAwait(false),
             RefitNoise = Known("refit noise"),
             RefitMoved = Known("refits move answers"),

@@ -38,16 +38,14 @@ internal sealed class AnswerComparer(ModelSignature signature, float[] before, f
             largest.Add(new AnswerMove(rows[position], Answer(old, position), Answer(now, position), move));
         }
 
-        return new AnswerChanges
+        return new AnswerChanges(rows: rows.Length)
         {
-            Rows = rows.Length,
             Learned = learned,
             Unscored = rows.Length - moves.Count,
             FlipRate = Flips(moves),
             RmsMove = Rms(moves),
             Largest = largest,
-            Slices =
-            [
+            Slices = [
                 .. slices.SelectMany((slice, i) => moves.GroupBy(move => codes[(move.Position * slices.Count) + i]).OrderBy(group => group.Key)
                     .Select(group => new SliceMoves(slice.Column, slice.ValueOf(group.Key), group.Count(), Flips([.. group]), Rms([.. group])))),
             ],

@@ -1,7 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>A metric of two versions, each on its own held-out rows.</summary>
-/// <param name="Name">The <see cref="Metric.Name"/>.</param>
-/// <param name="Before">That of the version compared with; null where it has none.</param>
-/// <param name="After">That of the version compared; null where it has none.</param>
-public sealed record ChangedMetric(string Name, double? Before, double? After);
+public sealed class ChangedMetric
+{
+    [JsonConstructor]
+    internal ChangedMetric(string name, double? before, double? after) => (Name, Before, After) = (name, before, after);
+
+    /// <summary>The <see cref="Metric.Name"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>That of the version compared with; null where it has none.</summary>
+    public double? Before { get; }
+
+    /// <summary>That of the version compared; null where it has none.</summary>
+    public double? After { get; }
+}

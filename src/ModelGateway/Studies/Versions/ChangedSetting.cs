@@ -1,11 +1,22 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>A tunable or a package that two versions have otherwise.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Before">What the version compared with has; null where it has none.</param>
-/// <param name="After">What the version compared has; null where it has none.</param>
-public sealed record ChangedSetting(string Name, string? Before, string? After)
+public sealed class ChangedSetting
 {
+    [JsonConstructor]
+    internal ChangedSetting(string name, string? before, string? after) => (Name, Before, After) = (name, before, after);
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>What the version compared with has; null where it has none.</summary>
+    public string? Before { get; }
+
+    /// <summary>What the version compared has; null where it has none.</summary>
+    public string? After { get; }
+
     internal static IEnumerable<ChangedSetting> Between(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) => before.Keys
         .Union(after.Keys, StringComparer.Ordinal)
         .Order(StringComparer.Ordinal)

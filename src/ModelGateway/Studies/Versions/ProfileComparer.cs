@@ -15,7 +15,7 @@ internal static class ProfileComparer
             return [];
         }
 
-        WatchedColumns watched = WatchedColumns.Of(shared, reference with { Scores = [] }, sensitive.ToHashSet(StringComparer.Ordinal));
+        WatchedColumns watched = WatchedColumns.Of(shared, reference.With([]), sensitive.ToHashSet(StringComparer.Ordinal));
         FeatureRows rows = new(new RowLayout(shared));
         rows.Fill(learned, [.. Enumerable.Range(0, learned.RowCount)]);
         WindowProfile profile = new(watched);

@@ -1,15 +1,32 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>The rows that came and went between two versions. The same row is known by the values of the columns that both have.</summary>
-/// <param name="Before">The rows of the version compared with.</param>
-/// <param name="After">The rows of the version compared.</param>
-/// <param name="Added">Rows that only the version compared has; one that comes twice counts twice.</param>
-/// <param name="Removed">Rows that only the version compared with has.</param>
-/// <param name="AddedColumns">Columns that only the version compared has.</param>
-/// <param name="RemovedColumns">Columns that only the version compared with has.</param>
-public sealed record RowChanges(
-    int Before, int After, int Added, int Removed, IReadOnlyList<string> AddedColumns, IReadOnlyList<string> RemovedColumns)
+public sealed class RowChanges
 {
+    [JsonConstructor]
+    internal RowChanges(int before, int after, int added, int removed, IReadOnlyList<string> addedColumns, IReadOnlyList<string> removedColumns) =>
+        (Before, After, Added, Removed, AddedColumns, RemovedColumns) = (before, after, added, removed, addedColumns, removedColumns);
+
+    /// <summary>The rows of the version compared with.</summary>
+    public int Before { get; }
+
+    /// <summary>The rows of the version compared.</summary>
+    public int After { get; }
+
+    /// <summary>Rows that only the version compared has; one that comes twice counts twice.</summary>
+    public int Added { get; }
+
+    /// <summary>Rows that only the version compared with has.</summary>
+    public int Removed { get; }
+
+    /// <summary>Columns that only the version compared has.</summary>
+    public IReadOnlyList<string> AddedColumns { get; }
+
+    /// <summary>Columns that only the version compared with has.</summary>
+    public IReadOnlyList<string> RemovedColumns { get; }
+
     internal static RowChanges Between(Dataset before, Dataset after)
     {
         string[] old = [.. before.Columns.Select(column => column.Definition.Name)];

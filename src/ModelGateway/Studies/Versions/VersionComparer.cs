@@ -30,19 +30,18 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
             noAnswers = $"The answers of versions {from} and {to} cannot be compared: {error.Message}";
         }
 
-        return new VersionComparison
+        return new VersionComparison(
+            model: plan.Model,
+            from: from,
+            to: to,
+            rows: RowChanges.Between(oldRows, newRows),
+            contract: ContractDiff.Between(older.ReadContract(), newer.ReadContract(), plan.Problem.Sensitive))
         {
-            Model = plan.Model,
-            From = from,
-            To = to,
-            Rows = RowChanges.Between(oldRows, newRows),
-            Contract = ContractDiff.Between(older.ReadContract(), newer.ReadContract(), plan.Problem.Sensitive),
             Profile = ProfileComparer.Compare(
                 older.ReadProfile(), newRows.Select(split.Train), [.. newer.Manifest.Signature.Features, newRows[newer.Manifest.Signature.Label.Name].Definition], plan.Problem.Sensitive),
             Tunables = [.. ChangedSetting.Between(Settings(older, oldModel), Settings(newer, newModel))],
             Packages = [.. ChangedSetting.Between(older.Manifest.Packages, newer.Manifest.Packages)],
-            Metrics =
-            [
+            Metrics = [
                 .. oldModel.Metrics.Keys.Union(newModel.Metrics.Keys).Order(StringComparer.Ordinal).Select(name => new ChangedMetric(
                     name, oldModel.Metrics.TryGetValue(name, out double old) ? old : null, newModel.Metrics.TryGetValue(name, out double now) ? now : null)),
             ],

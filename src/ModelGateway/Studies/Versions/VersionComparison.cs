@@ -1,48 +1,60 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
 /// <summary>What is different between two stored versions: rows, contract, profile, tunables, packages, metrics and answers.</summary>
-public sealed record VersionComparison
+public sealed class VersionComparison
 {
     /// <summary>The form of the comparison that this library writes. It changes only when a member changes its meaning or goes away.</summary>
     public const string CurrentSchema = "modelgateway/version-comparison/1";
 
+    [JsonConstructor]
+    internal VersionComparison(string model, int from, int to, RowChanges rows, ContractDiff contract) =>
+        (Model, From, To, Rows, Contract) = (model, from, to, rows, contract);
+
     /// <summary>The form of this comparison.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    [JsonInclude]
+    public string Schema { get; internal init; } = CurrentSchema;
 
     /// <summary>The model's name.</summary>
-    public required string Model { get; init; }
+    public string Model { get; }
 
     /// <summary>The version compared with, from 1.</summary>
-    public required int From { get; init; }
+    public int From { get; }
 
     /// <summary>The version compared, from 1.</summary>
-    public required int To { get; init; }
+    public int To { get; }
 
     /// <summary>The rows that came and went.</summary>
-    public required RowChanges Rows { get; init; }
+    public RowChanges Rows { get; }
 
     /// <summary>What the contract expects otherwise.</summary>
-    public required ContractDiff Contract { get; init; }
+    public ContractDiff Contract { get; }
 
     /// <summary>Features and label of the training rows against the profile of the other version, where both have them in one kind.</summary>
-    public IReadOnlyList<ColumnReading> Profile { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ColumnReading> Profile { get; internal init; } = [];
 
     /// <summary>The trainer and its tunables, where they differ.</summary>
-    public IReadOnlyList<ChangedSetting> Tunables { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ChangedSetting> Tunables { get; internal init; } = [];
 
     /// <summary>Packages that decide the answers, where they differ.</summary>
-    public IReadOnlyList<ChangedSetting> Packages { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ChangedSetting> Packages { get; internal init; } = [];
 
     /// <summary>The metrics of each version on its own held-out rows; they are of other rows wherever rows changed.</summary>
-    public IReadOnlyList<ChangedMetric> Metrics { get; init; } = [];
+    [JsonInclude]
+    public IReadOnlyList<ChangedMetric> Metrics { get; internal init; } = [];
 
     /// <summary>What both answer on the same rows; null where they cannot be compared.</summary>
-    public AnswerChanges? Answers { get; init; }
+    [JsonInclude]
+    public AnswerChanges? Answers { get; internal init; }
 
     /// <summary>Why answers cannot be compared; null where they can.</summary>
-    public string? NoAnswers { get; init; }
+    [JsonInclude]
+    public string? NoAnswers { get; internal init; }
 
     /// <summary>Writes the comparison as JSON.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

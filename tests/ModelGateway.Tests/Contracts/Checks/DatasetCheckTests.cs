@@ -51,7 +51,7 @@ public class DatasetCheckTests
         Assert.Equal([("range.below", 2, -30.0, 0.0), ("range.above", 2, 12.5, 10.0)], violations.Select(v => (v.Code, v.Rows, v.Measured!.Value, v.Limit!.Value)));
         Assert.All(violations, v => Assert.Equal(ViolationAction.FallBack, v.Action));
         Assert.Equal("Column 'x' is out of bounds in 2 of 8 rows, the greatest 12.5; the contract expects 0 to 10.", violations[1].Message);
-        Assert.Empty((contract with { Columns = [column with { Range = column.Range with { Action = ViolationAction.Ignore } }] }).Check(ContractCases.Data(-3.0)));
+        Assert.Empty((contract with { Columns = [column with { Range = column.Range.With(ViolationAction.Ignore) }] }).Check(ContractCases.Data(-3.0)));
     }
 
     [Fact]

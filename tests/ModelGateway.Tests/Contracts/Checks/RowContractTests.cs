@@ -8,11 +8,11 @@ public sealed class RowContractTests
     /// <summary>An expectation with an action, the type of the feature, a value that breaks it, and the code.</summary>
     public static TheoryData<string, Func<ViolationAction, ColumnContract>, Type, object?> Broken => new()
     {
-        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, Required: true) }, typeof(double), null },
-        { "value.missing", action => s_text with { Completeness = new CompletenessExpectation(action, 1, Required: true) }, typeof(string), null },
-        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, Required: true) }, typeof(float), float.NaN },
-        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, Required: true) }, typeof(bool), null },
-        { "value.missing", action => ContractCases.Column(typeof(float[])) with { Completeness = new CompletenessExpectation(action, 1, Required: true) }, typeof(float[]), null },
+        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, required: true) }, typeof(double), null },
+        { "value.missing", action => s_text with { Completeness = new CompletenessExpectation(action, 1, required: true) }, typeof(string), null },
+        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, required: true) }, typeof(float), float.NaN },
+        { "value.missing", action => s_number with { Completeness = new CompletenessExpectation(action, 1, required: true) }, typeof(bool), null },
+        { "value.missing", action => ContractCases.Column(typeof(float[])) with { Completeness = new CompletenessExpectation(action, 1, required: true) }, typeof(float[]), null },
         { "range.above", action => s_number with { Range = new RangeExpectation(action, 0, 5) }, typeof(double), 5.5 },
         { "range.below", action => s_number with { Range = new RangeExpectation(action, 0, null) }, typeof(float), -1e-30f },
         { "range.above", action => ContractCases.Column(typeof(int)) with { Range = new RangeExpectation(action, null, 5) }, typeof(int), 6 },
@@ -249,11 +249,11 @@ public sealed class RowContractTests
 
             static ColumnContract Strict(ColumnContract column, ViolationAction action) => column with
             {
-                Completeness = new CompletenessExpectation(action, 1, Required: true),
-                Range = column.Range is { } range ? range with { Action = action } : null,
-                Dates = column.Dates is { } dates ? dates with { Action = action } : null,
-                Categories = column.Categories is { } categories ? categories with { Action = action } : null,
-                Length = column.Length is { } length ? length with { Action = action } : null,
+                Completeness = new CompletenessExpectation(action, 1, required: true),
+                Range = column.Range is { } range ? range.With(action) : null,
+                Dates = column.Dates is { } dates ? dates.With(action) : null,
+                Categories = column.Categories is { } categories ? categories.With(action) : null,
+                Length = column.Length is { } length ? length.With(action) : null,
             };
         }, iter: 100);
 

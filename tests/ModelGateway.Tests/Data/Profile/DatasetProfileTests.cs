@@ -59,10 +59,10 @@ public class DatasetProfileTests
         ColumnProfile codes = Profile(DataColumn.Create(new Column("c", typeof(int), ColumnKind.Category), [7, 7, 1]));
         ColumnProfile flags = Profile(DataColumn.Create(new Column("c", typeof(bool)), [true, false, true]));
 
-        Assert.Equal([new("a", 2), new("b", 2), new("B", 1), new("c", 1)], texts.Top);
+        Reported.Same<IEnumerable<CategoryCount>>([new("a", 2), new("b", 2), new("B", 1), new("c", 1)], texts.Top);
         Assert.Equal((6, 1, 4), (texts.Count, texts.Missing, texts.Distinct));
-        Assert.Equal([new("7", 2), new("1", 1)], codes.Top);
-        Assert.Equal([new("true", 2), new("false", 1)], flags.Top);
+        Reported.Same<IEnumerable<CategoryCount>>([new("7", 2), new("1", 1)], codes.Top);
+        Reported.Same<IEnumerable<CategoryCount>>([new("true", 2), new("false", 1)], flags.Top);
         Assert.Null(codes.Numbers);
     }
 
@@ -72,7 +72,7 @@ public class DatasetProfileTests
         ColumnProfile profile = Profile(DataColumn.Create(new Column("t", typeof(string), ColumnKind.Category), [.. Enumerable.Range(0, 20_000).Select(i => $"{i}"), "5"]));
 
         Assert.Equal((ColumnProfiler.MostDistinct, false, 256), (profile.Distinct, profile.IsDistinctExact, profile.Top.Count));
-        Assert.Equal(new CategoryCount("5", 2), profile.Top[0]);
+        Reported.Same(new CategoryCount("5", 2), profile.Top[0]);
         Assert.Equal(20_001, profile.Count);
     }
 

@@ -165,7 +165,7 @@ public class LeakageInspectorTests
     {
         Dataset data = new(SmallData.Of(("a", Noise(1)), ("y", Noise(4))).Columns) { Remarks = ["A preamble was skipped."] };
 
-        Assert.Equal(new RunWarning("data.read", null, "A preamble was skipped."), Assert.Single(Problem(data).Warnings));
+        Reported.Same(new RunWarning("data.read", null, "A preamble was skipped."), Assert.Single(Problem(data).Warnings));
     }
 
     private static string[] Codes(Dataset data) => [.. LeakageInspector.Inspect(Problem(data), null).Select(Code)];

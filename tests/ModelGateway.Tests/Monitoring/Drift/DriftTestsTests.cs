@@ -71,8 +71,15 @@ public class DriftTestsTests
         Dataset learned = Rows(5_000, seed: 1, scale: 1);
         float[] norms = [.. Enumerable.Range(0, learned.RowCount).Select(row => learned["vector"].GetValue(row)).OfType<float[]>().Select(NormTest.Norm)];
         DatasetProfile profile = DatasetProfile.Of(learned);
-        profile = profile with { Columns = [profile.Columns[0] with { Lengths = ColumnProfiler.Profile("norms", norms).Numbers }, profile.Columns[1]] };
-        ModelSignature signature = new(LearningTask.Regression, learned.Schema, new Column("y", typeof(float), role: ColumnRole.Label), []);
+        ColumnProfile vectors = profile.Columns[0];
+        vectors = new ColumnProfile(vectors.Name, vectors.Kind, vectors.Count, vectors.Missing) { Lengths = ColumnProfiler.Profile("norms", norms).Numbers };
+        profile = new DatasetProfile(profile.Rows, [vectors, profile.Columns[1]]);
+        ModelSignature signature = new()
+        {
+            Task = LearningTask.Regression,
+            Features = learned.Schema,
+            Label = new Column("y", typeof(float), role: ColumnRole.Label),
+        };
         return WatchedColumns.Of(signature, profile, tests: tests);
     }
 

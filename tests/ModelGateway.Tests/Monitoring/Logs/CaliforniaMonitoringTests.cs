@@ -44,7 +44,7 @@ public sealed class CaliforniaMonitoringTests
             new Random(seed).Shuffle(rows);
             MonitorReport report = await CompareAsync(reference.Select(rows.AsSpan(0, rows.Length / 2)), reference.Select(rows.AsSpan(rows.Length / 2)));
 
-            Assert.True(report.Windows.All(window => window.State == DriftState.Quiet), $"Seed {seed}: {report.Columns[0]}");
+            Assert.True(report.Windows.All(window => window.State == DriftState.Quiet), $"Seed {seed}: {report.Columns[0].Name} is {report.Columns[0].State}");
         }
     }
 

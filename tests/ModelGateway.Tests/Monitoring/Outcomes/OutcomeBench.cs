@@ -47,7 +47,13 @@ internal sealed class OutcomeBench : IDisposable
 
     /// <summary>A model beside the champion.</summary>
     public FormulaModel Side(Func<float, float> formula) => new(
-        new ModelSignature(Shape.Task, s_features, new Column("label", typeof(float)), Shape.Classes), (rows, row) => formula(rows.Singles(row)[0]));
+        new ModelSignature
+        {
+            Task = Shape.Task,
+            Features = s_features,
+            Label = new Column("label", typeof(float)),
+            Classes = Shape.Classes,
+        }, (rows, row) => formula(rows.Singles(row)[0]));
 
     /// <summary>Answers rows: x, kind and the champion's scores.</summary>
     public PredictionId[] Serve(ReadOnlySpan<(float X, string? Kind, float[] Scores)> rows, long window = 0, double position = 0, int thread = 1)

@@ -90,7 +90,7 @@ public class ProfileCounterTests
     {
         Columns = [.. learned.Columns.Select(column => column.Categories is not { } categories ? column : column with
         {
-            Categories = categories with { Values = [.. categories.Values.Where(_ => random.Next(3) > 0).Reverse(), "never seen"] },
+            Categories = new CategoryExpectation(categories.Action, [.. categories.Values.Where(_ => random.Next(3) > 0).Reverse(), "never seen"]),
         })],
     };
 

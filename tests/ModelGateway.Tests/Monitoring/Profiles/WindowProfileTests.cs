@@ -6,7 +6,13 @@ namespace ModelGateway;
 public class WindowProfileTests
 {
     private static readonly Dataset s_reference = Rows(5_000, seed: 1, newcomers: 0);
-    private static readonly ModelSignature s_signature = new(LearningTask.Binary, s_reference.Schema.Inputs, s_reference["label"].Definition, ["no", "yes"]);
+    private static readonly ModelSignature s_signature = new()
+    {
+        Task = LearningTask.Binary,
+        Features = s_reference.Schema.Inputs,
+        Label = s_reference["label"].Definition,
+        Classes = ["no", "yes"],
+    };
     private static readonly WatchedColumns s_columns =
         WatchedColumns.Of(s_signature, DatasetProfile.Of(s_reference).WithScores(s_signature, Scores(5_000, seed: 2)));
 
@@ -85,7 +91,7 @@ public class WindowProfileTests
     [Fact]
     public void Each_class_of_a_multiclass_model_has_a_column()
     {
-        ModelSignature signature = new(LearningTask.Multiclass, new Schema([]), s_reference["label"].Definition, ["a", "b", "c"]);
+        ModelSignature signature = new() { Task = LearningTask.Multiclass, Features = new Schema([]), Label = s_reference["label"].Definition, Classes = ["a", "b", "c"] };
         float[] scores = [0.1f, 0.2f, 0.7f, 0.3f, 0.3f, 0.4f];
         WatchedColumns columns = WatchedColumns.Of(signature, new DatasetProfile(2, []).WithScores(signature, scores));
         WindowProfile profile = new(columns);
@@ -109,7 +115,7 @@ public class WindowProfileTests
     public void A_number_to_be_learned_is_counted_as_the_float_that_is_learned()
     {
         Dataset data = new([DataColumn.Create(new Column("y", typeof(double), role: ColumnRole.Label), [.. Enumerable.Range(0, 600).Select(i => (i % 6) / 10.0)])]);
-        ModelSignature signature = new(LearningTask.Regression, new Schema([]), data["y"].Definition, []);
+        ModelSignature signature = new() { Task = LearningTask.Regression, Features = new Schema([]), Label = data["y"].Definition };
         WatchedColumns columns = WatchedColumns.Of(signature, DatasetProfile.Of(data));
         WindowProfile profile = new(columns);
         QualityWindow outcomes = new(QualityShape.Of(signature, null, []) with { LabelQuantiles = DatasetProfile.Of(data).Columns[0].Numbers!.Quantiles });

@@ -26,8 +26,12 @@ public class RoundedTests
     [InlineData(35.1, 12.0, 60.0, "+3,500\u00A0%", "1,200 to 6,000")]
     [InlineData(0.00001, -0.02, 0.02, "0.0\u00A0%", "−2.0 to 2.0")]
     [InlineData(0.5, null, null, "+50.0\u00A0%", null)]
-    public void A_change_has_the_decimals_that_its_interval_supports(double value, double? low, double? high, string expected, string? range) =>
-        Assert.Equal(new RoundedFigure(expected, range), Rounded.Figure(new Figure(value, low, high), FigureFormat.Change));
+    public void A_change_has_the_decimals_that_its_interval_supports(double value, double? low, double? high, string expected, string? range)
+    {
+        RoundedFigure rounded = Rounded.Figure(new Figure(value, low, high), FigureFormat.Change);
+
+        Assert.Equal((expected, range), (rounded.Value, rounded.Range));
+    }
 
     [Theory]
     [InlineData(0.0, "0\u00A0%")]
@@ -62,8 +66,8 @@ public class RoundedTests
     public void Value_and_ends_have_the_same_decimals() => (from value in Gen.Double[-1e6, 1e6] from below in Gen.Double[1e-3, 1e3] from above in Gen.Double[1e-3, 1e3] select (value, below, above))
         .Sample(x =>
         {
-            (string value, string? range) = Rounded.Figure(new Figure(x.value, x.value - x.below, x.value + x.above));
-            int[] decimals = [.. range!.Split(" to ").Append(value).Select(text => text.Contains('.') ? text.Length - text.IndexOf('.', StringComparison.Ordinal) : 0)];
+            RoundedFigure figure = Rounded.Figure(new Figure(x.value, x.value - x.below, x.value + x.above));
+            int[] decimals = [.. figure.Range!.Split(" to ").Append(figure.Value).Select(text => text.Contains('.') ? text.Length - text.IndexOf('.', StringComparison.Ordinal) : 0)];
             return decimals.Distinct().Count() == 1;
         });
 

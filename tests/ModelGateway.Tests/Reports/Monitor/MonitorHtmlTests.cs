@@ -50,7 +50,7 @@ public class MonitorHtmlTests
     [Fact]
     public void What_a_report_does_not_have_is_said_to_be_absent()
     {
-        XElement page = HtmlReports.Parse(HtmlReports.Html(new MonitorReport { Model = "new" }));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(new MonitorReport(model: "new")));
 
         Assert.Equal("No alarm is up; there were too few rows to say more.", page.Descendants("h1").Single().Value);
         Assert.Equal(["columns", "quality", "actions"], page.Descendants("p").Where(p => p.Attribute("class")?.Value == "absent").Select(p => p.Parent!.Attribute("id")!.Value));

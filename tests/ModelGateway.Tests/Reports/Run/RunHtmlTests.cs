@@ -16,11 +16,8 @@ public class RunHtmlTests
     [Fact]
     public void A_refusal_says_why()
     {
-        RunReport report = SampleReports.Run() with
-        {
-            Promoted = false,
-            Gates = [new GateResult { Name = "metric-limit", State = GateState.Failed, Reason = "The AUC is 0.6; at least 0.7 is asked. Find features." }],
-        };
+        GateResult gate = GateResult.Fail("metric-limit", "The AUC is 0.6; at least 0.7 is asked. Find features.");
+        RunReport report = Reported.Changed(SampleReports.Run(), (nameof(RunReport.Promoted), false), (nameof(RunReport.Gates), new[] { gate }));
 
         XElement heading = HtmlReports.Parse(HtmlReports.Html(report)).Descendants("h1").Single();
 
@@ -102,15 +99,14 @@ public class RunHtmlTests
     [Fact]
     public void What_a_report_does_not_have_is_said_to_be_absent()
     {
-        RunReport old = SampleReports.Run() with
-        {
-            Data = SampleReports.Run().Data with { Columns = [] },
-            HeldOut = null,
-            Importance = new Dictionary<string, double>(),
-            Warnings = [],
-            Violations = [],
-            Champion = null,
-        };
+        RunReport old = Reported.Changed(
+            SampleReports.Run(),
+            (nameof(RunReport.Data), Reported.Changed(SampleReports.Run().Data, (nameof(ReportedData.Columns), Array.Empty<ReportedColumn>()))),
+            (nameof(RunReport.HeldOut), null),
+            (nameof(RunReport.Importance), new Dictionary<string, double>()),
+            (nameof(RunReport.Warnings), Array.Empty<RunWarning>()),
+            (nameof(RunReport.Violations), Array.Empty<Violation>()),
+            (nameof(RunReport.Champion), null));
 
         XElement page = HtmlReports.Parse(HtmlReports.Html(old));
 
@@ -166,9 +162,11 @@ public class RunHtmlTests
     public void A_feature_that_is_worth_far_more_than_all_others_does_not_press_them_onto_a_point()
     {
         StudyReport study = SampleReports.Study(features: 12);
-        FeatureFinding leak = study.Features!.Features[0] with { Name = "leak", Permutation = new Figure(30, 25, 35) };
+        FeatureFinding leak = Reported.Changed(
+            study.Features!.Features[0], (nameof(FeatureFinding.Name), "leak"), (nameof(FeatureFinding.Permutation), new Figure(30, 25, 35)));
+        FeatureStudy features = Reported.Changed(study.Features, (nameof(FeatureStudy.Features), new[] { leak }.Concat(study.Features.Features.Skip(1))));
 
-        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run(), study with { Features = study.Features with { Features = [leak, .. study.Features.Features.Skip(1)] } }));
+        XElement page = HtmlReports.Parse(HtmlReports.Html(SampleReports.Run(), Reported.Changed(study, (nameof(StudyReport.Features), features))));
 
         XElement plot = page.Descendants("caption").Single(caption => caption.Value.Contains("shuffled among", StringComparison.Ordinal)).Parent!;
         Assert.Contains("An arrow points to what lies beyond", plot.Element("caption")!.Value, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ public sealed class LabelStudierTests
     [Fact]
     public void Thresholds_give_what_is_counted_by_hand()
     {
-        ModelSignature signature = new(LearningTask.Binary, new Schema([]), new Column("label", typeof(float)), ["no", "yes"]);
+        ModelSignature signature = new() { Task = LearningTask.Binary, Features = new Schema([]), Label = new Column("label", typeof(float)), Classes = ["no", "yes"] };
 
         IReadOnlyList<ThresholdChoice> choices = LabelStudier.Choices(signature, [1, 1, 0, 0], [0.9f, 0.4f, 0.6f, 0.12f], 0.33);
 

@@ -58,7 +58,29 @@ public sealed class TunableStudierTests
 
         public TrainerDescription Description => Baselines.Linear.Description with
         {
-            Tunables = [new Tunable("dead", 5, 5, 0, 10, IsInteger: false), new Tunable("off", 1, 1, 0, 1), new Tunable("jitter", 0, 0, 0, 1)],
+            Tunables = [new Tunable
+            {
+                Name = "dead",
+                Value = 5,
+                Default = 5,
+                Minimum = 0,
+                Maximum = 10,
+                IsInteger = false,
+            }, new Tunable
+            {
+                Name = "off",
+                Value = 1,
+                Default = 1,
+                Minimum = 0,
+                Maximum = 1,
+            }, new Tunable
+            {
+                Name = "jitter",
+                Value = 0,
+                Default = 0,
+                Minimum = 0,
+                Maximum = 1,
+            }],
         };
 
         public ITunableTrainer With(IReadOnlyDictionary<string, double> values) =>
