@@ -59,12 +59,10 @@ public sealed class Arguments
                 throw new ArgumentException($"--map is '{map}'; expected INPUT=COLUMN,COLUMN,…");
             }
 
-            options.Input(map[..at], Split(map[(at + 1)..]));
+            options.Inputs[map[..at]] = Split(map[(at + 1)..]);
         }
 
-        _ = Classes.Length == 0 ? options : options.Classes([.. Classes]);
-        _ = Softmax is null ? options : options.Softmax(Softmax);
-        _ = Sigmoid is null ? options : options.Sigmoid(Sigmoid);
+        (options.Classes, options.Softmax, options.Sigmoid) = (Classes, Softmax, Sigmoid);
     }
 
     /// <summary>Reads the command line and runs a function on it. Wrong arguments, refused models and unusable data are one line on stderr and exit code 2.</summary>

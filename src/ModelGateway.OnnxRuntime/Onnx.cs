@@ -17,11 +17,13 @@ public static class Onnx
     /// <summary>A model in a file: to be imported as a candidate, or run on named tensors.</summary>
     /// <param name="path">The .onnx file. It is read when the model is first asked for something.</param>
     /// <param name="configure">Says what cannot be found in the file: columns of inputs, roles of outputs, classes; and how the session runs.</param>
+    /// <exception cref="ArgumentException">What it says contradicts itself.</exception>
     public static OnnxModelSource Model(string path, Action<OnnxOptions>? configure = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         OnnxOptions options = new();
         configure?.Invoke(options);
-        return new OnnxModelSource(path, options);
+        options.Validate();
+        return new OnnxModelSource(path, options.Copy());
     }
 }

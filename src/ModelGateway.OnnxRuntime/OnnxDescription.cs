@@ -4,24 +4,38 @@ using System.Text;
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>What is in an ONNX file.</summary>
-/// <param name="Producer">The exporter and its version, such as <c>skl2onnx 1.17.0</c>; empty when the file does not say.</param>
-/// <param name="IrVersion">The version of the file format.</param>
-/// <param name="Opsets">The operator sets, name to version, such as <c>ai.onnx.ml</c> to 3.</param>
-/// <param name="Inputs">What has to be fed, in the model's order.</param>
-/// <param name="Outputs">What comes out, in the model's order, with the role that was found.</param>
-/// <param name="Classes">The classes in the order of the model's scores; empty when the file does not say or there are none.</param>
-/// <param name="ExternalFiles">The files beside the model that hold weights.</param>
-/// <param name="Warnings">What a person should know before using it.</param>
-public sealed record OnnxDescription(
-    string Producer,
-    long IrVersion,
-    IReadOnlyList<KeyValuePair<string, long>> Opsets,
-    IReadOnlyList<OnnxPort> Inputs,
-    IReadOnlyList<OnnxPort> Outputs,
-    IReadOnlyList<string> Classes,
-    IReadOnlyList<string> ExternalFiles,
-    IReadOnlyList<string> Warnings)
+public sealed class OnnxDescription
 {
+    internal OnnxDescription(
+        string producer, long irVersion, IReadOnlyList<KeyValuePair<string, long>> opsets, IReadOnlyList<OnnxPort> inputs,
+        IReadOnlyList<OnnxPort> outputs, IReadOnlyList<string> classes, IReadOnlyList<string> externalFiles, IReadOnlyList<string> warnings) =>
+        (Producer, IrVersion, Opsets, Inputs, Outputs, Classes, ExternalFiles, Warnings)
+            = (producer, irVersion, opsets, inputs, outputs, classes, externalFiles, warnings);
+
+    /// <summary>The exporter and its version, such as <c>skl2onnx 1.17.0</c>; empty when the file does not say.</summary>
+    public string Producer { get; }
+
+    /// <summary>The version of the file format.</summary>
+    public long IrVersion { get; }
+
+    /// <summary>The operator sets, name to version, such as <c>ai.onnx.ml</c> to 3.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> Opsets { get; }
+
+    /// <summary>What has to be fed, in the model's order.</summary>
+    public IReadOnlyList<OnnxPort> Inputs { get; }
+
+    /// <summary>What comes out, in the model's order, with the role that was found.</summary>
+    public IReadOnlyList<OnnxPort> Outputs { get; }
+
+    /// <summary>The classes in the order of the model's scores; empty when the file does not say or there are none.</summary>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The files beside the model that hold weights.</summary>
+    public IReadOnlyList<string> ExternalFiles { get; }
+
+    /// <summary>What a person should know before using it.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
     /// <summary>The description as lines for a console.</summary>
     public override string ToString()
     {

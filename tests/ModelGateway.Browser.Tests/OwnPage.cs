@@ -80,7 +80,7 @@ internal static class OwnPage
             Starts = s_weeks,
             Lines =
             [
-                new TimeLine(Hostile, [.. s_weeks.Select((_, i) => i == 3 ? null : new Figure(0.3 + (0.02 * i), 0.2, 0.6))], IsMain: true),
+                new TimeLine(Hostile, [.. s_weeks.Select((_, i) => i == 3 ? null : new Figure(0.3 + (0.02 * i), 0.2, 0.6))], isMain: true),
                 new TimeLine("a baseline with a name that is too long to stand beside its line", [.. s_weeks.Select(_ => new Figure(0.7, null, null))]),
             ],
             Reference = new ReferenceLine(0.35, "held out"),

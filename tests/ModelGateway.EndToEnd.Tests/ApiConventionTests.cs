@@ -17,6 +17,30 @@ public class ApiConventionTests
         Assert.Empty(open);
     }
 
+    // A positional member cannot be added later: every caller of the constructor and every deconstruction would break.
+    [Fact]
+    public void No_public_record_has_more_than_three_positional_members()
+    {
+        string[] wide = [.. PublicTypes
+            .Where(type => type.GetMethods().Any(method => method.Name == "Deconstruct" && method.GetParameters().Length > 3))
+            .Where(type => type != typeof(StoredVersion)) // a store without paths gives it another shape
+            .Select(type => type.FullName!)];
+
+        Assert.Contains(PublicTypes, type => type.GetMethod("Deconstruct") is not null);
+        Assert.Empty(wide);
+    }
+
+    [Fact]
+    public void The_interface_of_the_core_says_what_it_does_and_little_else()
+    {
+        string[] plumbing = ["<Clone>$", "Deconstruct(", "operator ==(", "operator !=(", ".Equals(", "GetHashCode()", ".ToString()", ".init -> void"];
+        string[] lines = [.. Repository.Lines("src/ModelGateway/PublicAPI.Unshipped.txt").Where(line => line.Length > 0 && line[0] != '#')];
+
+        double share = (double)lines.Count(line => plumbing.Any(part => line.Contains(part, StringComparison.Ordinal))) / lines.Length;
+
+        Assert.True(share is > 0 and <= 0.15, $"{share:P1} of the core's public interface is record plumbing; expected at most 15 %.");
+    }
+
     [Fact]
     public void Every_exception_is_a_ModelGatewayException()
     {

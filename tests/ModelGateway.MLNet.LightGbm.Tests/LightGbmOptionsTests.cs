@@ -15,6 +15,17 @@ public class LightGbmOptionsTests : TunableLaws
     [Fact]
     public void Less_than_one_thread_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new LightGbmOptions { Threads = 0 });
 
+    [Fact]
+    public void Options_count_as_they_were_when_they_were_handed_over()
+    {
+        LightGbmOptions options = new() { Trees = 10 };
+        ITrainer trainer = MLNetTrainers.LightGbm(options);
+
+        options.Trees = 20;
+
+        Assert.Equal(10, trainer.Description.Tunables.Single(tunable => tunable.Name == "trees").Value);
+    }
+
     protected override ITrainer Create(string name, double? value) => MLNetTrainers.LightGbm((name, value) switch
     {
         (_, null) => null,

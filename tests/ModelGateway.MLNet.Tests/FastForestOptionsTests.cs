@@ -12,6 +12,17 @@ public class FastForestOptionsTests : TunableLaws
     [MemberData(nameof(Names))]
     public Task Each_tunable_reaches_the_learner(string name) => ReachesTheLearner(name);
 
+    [Fact]
+    public void Options_count_as_they_were_when_they_were_handed_over()
+    {
+        FastForestOptions options = new() { Trees = 10 };
+        ITrainer trainer = MLNetTrainers.FastForest(options);
+
+        options.Trees = 20;
+
+        Assert.Equal(10, trainer.Description.Tunables.Single(tunable => tunable.Name == "trees").Value);
+    }
+
     protected override ITrainer Create(string name, double? value) => MLNetTrainers.FastForest((name, value) switch
     {
         (_, null) => null,

@@ -12,6 +12,17 @@ public class SdcaOptionsTests : TunableLaws
     [MemberData(nameof(Names))]
     public Task Each_tunable_reaches_the_learner(string name) => ReachesTheLearner(name);
 
+    [Fact]
+    public void Options_count_as_they_were_when_they_were_handed_over()
+    {
+        SdcaOptions options = new() { L1 = 0.5 };
+        ITrainer trainer = MLNetTrainers.Sdca(options);
+
+        options.L1 = 1;
+
+        Assert.Equal(0.5, trainer.Description.Tunables.Single(tunable => tunable.Name == "l1").Value);
+    }
+
     protected override ITrainer Create(string name, double? value) => MLNetTrainers.Sdca((name, value) switch
     {
         (_, null) => null,

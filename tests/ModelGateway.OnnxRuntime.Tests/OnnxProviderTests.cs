@@ -13,7 +13,7 @@ public class OnnxProviderTests
         byte[] bytes = OnnxModels.Linear([1, 10], 0);
         using ModelFile file = new(bytes, "prices");
         using ModelFile folder = new(bytes, "other");
-        using IModel model = file.Import(LearningTask.Regression, [], s_features, o => o.Input("float_input", "b", "a"));
+        using IModel model = file.Import(LearningTask.Regression, [], s_features, o => o.Inputs["float_input"] = ["b", "a"]);
 
         _provider.Save(model, folder.Folder);
         using IModel loaded = _provider.Load(folder.Folder, model.Signature);

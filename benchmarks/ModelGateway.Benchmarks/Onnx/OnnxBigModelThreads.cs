@@ -15,7 +15,7 @@ public class OnnxBigModelThreads : IDuel
     private OnnxRivals _single = null!;
     private OnnxRivals _all = null!;
 
-    public string Name => "ONNX, Threads(0) against Threads(1), 256 rows: network 10-1024-1024-1";
+    public string Name => "ONNX, Threads = 0 against Threads = 1, 256 rows: network 10-1024-1024-1";
 
     public double Limit => double.PositiveInfinity;
 
@@ -23,7 +23,7 @@ public class OnnxBigModelThreads : IDuel
     public void Setup()
     {
         _single = OnnxRivals.Open(OnnxRivalModels.BigNetwork());
-        _all = OnnxRivals.Open(OnnxRivalModels.BigNetwork(), configure: options => options.Threads(0));
+        _all = OnnxRivals.Open(OnnxRivalModels.BigNetwork(), configure: options => options.Threads = 0);
     }
 
     [GlobalCleanup]
@@ -33,10 +33,10 @@ public class OnnxBigModelThreads : IDuel
         _all.Dispose();
     }
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = RowCount, Description = "Threads(1), the default")]
+    [Benchmark(Baseline = true, OperationsPerInvoke = RowCount, Description = "Threads = 1, the default")]
     public float Raw() => Predict(_single);
 
-    [Benchmark(OperationsPerInvoke = RowCount, Description = "Threads(0)")]
+    [Benchmark(OperationsPerInvoke = RowCount, Description = "Threads = 0")]
     public float Ours() => Predict(_all);
 
     private float Predict(OnnxRivals rivals)

@@ -11,7 +11,7 @@ internal sealed class FastForestLearner(FastForestOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
-    public override Learner With(IReadOnlyDictionary<string, double> values) => new FastForestLearner(options.With(values));
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new FastForestLearner(FastForestOptions.Of(values));
 
     public override FeatureStyle Style => FeatureStyle.Trees;
 

@@ -11,7 +11,7 @@ internal sealed class FastTreeLearner(FastTreeOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
-    public override Learner With(IReadOnlyDictionary<string, double> values) => new FastTreeLearner(options.With(values));
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new FastTreeLearner(FastTreeOptions.Of(values));
 
     public override FeatureStyle Style => FeatureStyle.Trees;
 

@@ -10,7 +10,7 @@ internal sealed class LbfgsLearner(LbfgsOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
-    public override Learner With(IReadOnlyDictionary<string, double> values) => new LbfgsLearner(options.With(values));
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new LbfgsLearner(LbfgsOptions.Of(values));
 
     public override IReadOnlyList<LearningTask> Tasks => [LearningTask.Binary, LearningTask.Multiclass];
 

@@ -10,7 +10,7 @@ internal sealed class SdcaLearner(SdcaOptions options) : Learner
 
     public override IReadOnlyList<Tunable> Tunables => options.Tunables;
 
-    public override Learner With(IReadOnlyDictionary<string, double> values) => new SdcaLearner(options.With(values));
+    public override Learner With(IReadOnlyDictionary<string, double> values) => new SdcaLearner(SdcaOptions.Of(values));
 
     public override FeatureStyle Style => FeatureStyle.Linear;
 

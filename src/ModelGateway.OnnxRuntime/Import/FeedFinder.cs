@@ -11,9 +11,9 @@ internal static class FeedFinder
 
         IReadOnlyList<string> ColumnsOf(OnnxValue input)
         {
-            if (options.Inputs.TryGetValue(input.Name, out IReadOnlyList<string>? given))
+            if (options.Inputs.TryGetValue(input.Name, out IList<string>? given))
             {
-                return given;
+                return [.. given];
             }
 
             if (idle.Contains(input.Name))
@@ -30,7 +30,7 @@ internal static class FeedFinder
             return needed == 1
                 ? [.. signature.Features.Select(feature => feature.Name)]
                 : throw new TrainingException(
-                    $"No column is called '{input.Name}' ({input.Type}), one of the model's {needed} inputs. {Columns(signature)} Say which columns feed it with Input(\"{input.Name}\", …).");
+                    $"No column is called '{input.Name}' ({input.Type}), one of the model's {needed} inputs. {Columns(signature)} Say which columns feed it with Inputs[\"{input.Name}\"] = […].");
         }
     }
 

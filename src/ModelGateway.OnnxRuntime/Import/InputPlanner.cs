@@ -92,7 +92,7 @@ internal sealed class InputPlanner(OnnxSource source, ModelSignature signature)
         {
             throw new TrainingException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Input '{feed.Name}' is {input.Type} and takes {Math.Max(layout.Width, least)} values for each row; {Given(feed, given)}. Say which columns feed it, in the order of its training, with Input(\"{feed.Name}\", …), or ignore the others."));
+                $"Input '{feed.Name}' is {input.Type} and takes {Math.Max(layout.Width, least)} values for each row; {Given(feed, given)}. Say which columns feed it, in the order of its training, with Inputs[\"{feed.Name}\"] = […], or ignore the others."));
         }
 
         fixedRows = isFlat || shape[0].Value is > 0 ? (int)rows : null;

@@ -41,7 +41,7 @@ internal static class OutputPlanner
 
         if (classes is null)
         {
-            throw new OnnxModelException($"The model does not say which classes the scores of '{output}' stand for. Name them in the model's order with Classes(…).");
+            throw new OnnxModelException($"The model does not say which classes the scores of '{output}' stand for. Name them in the model's order with Classes = […].");
         }
 
         return new TensorScores(
@@ -64,7 +64,7 @@ internal static class OutputPlanner
         return unknown < 0
             ? positions
             : throw new TrainingException(
-                $"The data has the class '{signature.Classes[unknown]}', which '{model}' does not know; it knows {string.Join(", ", classes.Take(20).Select(c => $"'{c}'"))}. Change the labels, or name the model's classes as the data does, in its order, with Classes(…).");
+                $"The data has the class '{signature.Classes[unknown]}', which '{model}' does not know; it knows {string.Join(", ", classes.Take(20).Select(c => $"'{c}'"))}. Change the labels, or name the model's classes as the data does, in its order, with Classes = […].");
     }
 
     private static int[] LabelPositions(OnnxDeclaration declaration, ModelSignature signature)

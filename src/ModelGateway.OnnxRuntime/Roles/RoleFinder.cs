@@ -9,13 +9,13 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
     public OnnxRoles Find()
     {
         CheckNames("input", options.Inputs.Keys, graph.Inputs);
-        CheckNames("output", options.Outputs.Keys, graph.Outputs);
+        CheckNames("output", options.Roles.Keys, graph.Outputs);
         List<OnnxOutput> outputs = Roles();
         OnnxOutput? label = task == LearningTask.Regression ? null : One(outputs, OnnxRole.Label);
         IReadOnlyList<OnnxOutput> scores = task == LearningTask.Regression ? Numbers(outputs) : Columns(outputs, label) ?? Scores(outputs, label);
         IReadOnlyList<string>? classes = task == LearningTask.Regression ? null : options.ClassOrder ?? ClassFinder.Find(_trace, label?.Name, [.. scores.Select(s => s.Name)]);
         OnnxLabelCode code = label is null ? OnnxLabelCode.Value : ClassFinder.CodeOf(_trace, label);
-        if (label is null && scores.Count == 0) Missing("No output was recognised as an answer", "Output(\"name\", OnnxRole.…), or choose another task");
+        if (label is null && scores.Count == 0) Missing("No output was recognised as an answer", "Outputs[\"name\"] = OnnxRole.…, or choose another task");
         if (task is LearningTask.Binary or LearningTask.Multiclass || label is not null) classes = RequireClasses(label, code, scores, classes);
         HashSet<string> needed = _trace.Needed(scores.Select(s => s.Name).Concat(label is null ? [] : [label.Name]));
         string[] idle = label is null && scores.Count == 0 ? [] : [.. graph.Inputs.Select(i => i.Name).Where(name => !needed.Contains(name))];
@@ -38,11 +38,11 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         List<OnnxOutput> outputs = [];
         foreach (OnnxValue output in graph.Outputs)
         {
-            bool given = options.Outputs.TryGetValue(output.Name, out OnnxRole role);
+            bool given = options.Roles.TryGetValue(output.Name, out OnnxRole role);
             if (!given)
             {
                 role = OutputRole.Find(_trace, output, task);
-                if (options.Outputs.Values.Contains(role)) role = OnnxRole.Ignored;
+                if (options.Roles.Values.Contains(role)) role = OnnxRole.Ignored;
             }
 
             outputs.Add(new(output, role));
@@ -72,10 +72,10 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         if (logits is not null && (options.Activation != OnnxActivation.None || task is null)) return [logits];
         if (logits is not null && label is null && !outputs.Exists(o => o.Role == OnnxRole.Label))
         {
-            throw new OnnxModelException($"The output '{logits.Name}' ({logits.Type}) looks like logits, not probabilities, and there is no label. Say how to read it: Softmax(\"{logits.Name}\"), Sigmoid(\"{logits.Name}\"), or Output(\"{logits.Name}\", OnnxRole.Probabilities).");
+            throw new OnnxModelException($"The output '{logits.Name}' ({logits.Type}) looks like logits, not probabilities, and there is no label. Say how to read it: Softmax = \"{logits.Name}\", Sigmoid = \"{logits.Name}\", or Outputs[\"{logits.Name}\"] = OnnxRole.Probabilities.");
         }
 
-        if (logits is not null) _warnings.Add($"The output '{logits.Name}' looks like logits and is not used; only the label is. Softmax(\"{logits.Name}\") or Sigmoid(\"{logits.Name}\") makes probabilities of it.");
+        if (logits is not null) _warnings.Add($"The output '{logits.Name}' looks like logits and is not used; only the label is. Softmax = \"{logits.Name}\" or Sigmoid = \"{logits.Name}\" makes probabilities of it.");
         return task is null && label is null && One(outputs, OnnxRole.Score) is { } score ? [score] : [];
     }
 
@@ -85,7 +85,7 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         if (scores.Length == 0) scores = [.. outputs.Where(o => o.Type is { IsReal: true } && o.Role != OnnxRole.Ignored && o.Type.Width is null or 1)];
         if (scores.Length != 1)
         {
-            throw new OnnxModelException($"{(scores.Length == 0 ? "No output" : "More than one output")} could be the predicted number. {Found()} Say which with Output(\"name\", OnnxRole.Score).");
+            throw new OnnxModelException($"{(scores.Length == 0 ? "No output" : "More than one output")} could be the predicted number. {Found()} Say which with Outputs[\"name\"] = OnnxRole.Score.");
         }
 
         if (scores[0].Type.Width > 1) throw new OnnxModelException($"The output '{scores[0].Name}' is {scores[0].Type}: {scores[0].Type.Width} numbers for each row; a regression needs one. Use the model as a tensor predictor, or export one number.");
@@ -99,7 +99,7 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         if (found.Length < 2) return found.FirstOrDefault();
         OnnxOutput[] named = [.. found.Where(o => o.Name.Contains(role == OnnxRole.Probabilities ? "prob" : role.ToString(), StringComparison.OrdinalIgnoreCase))];
         if (named.Length == 1) return named[0];
-        Missing($"{found.Length} outputs could be the {role.ToString().ToLowerInvariant()}", $"Output(\"name\", OnnxRole.{role})");
+        Missing($"{found.Length} outputs could be the {role.ToString().ToLowerInvariant()}", $"Outputs[\"name\"] = OnnxRole.{role}");
         foreach (OnnxOutput output in found) outputs[outputs.IndexOf(output)] = output with { Role = OnnxRole.Ignored };
         return null;
     }
@@ -111,7 +111,7 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         {
             if (width > 1 && width != classes.Count && task is not null)
             {
-                throw new OnnxModelException($"The model gives {width} scores for each row, but {classes.Count} classes are {(options.ClassOrder is null ? "in the file" : "configured")}. Give Classes(…) all {width}, in the order of the scores.");
+                throw new OnnxModelException($"The model gives {width} scores for each row, but {classes.Count} classes are {(options.ClassOrder is null ? "in the file" : "configured")}. Give Classes all {width}, in the order of the scores.");
             }
 
             return classes;
@@ -123,7 +123,7 @@ internal sealed class RoleFinder(OnnxGraph graph, OnnxOptions options, LearningT
         if (dataClasses is not null && dataClasses.Select((c, i) => c == i.ToString(System.Globalization.CultureInfo.InvariantCulture)).All(same => same)) return dataClasses;
         string of = scores.Count > 0 ? $"scores of '{scores[0].Name}'" : $"label '{label!.Name}'";
         string example = dataClasses is { Count: > 0 } ? string.Join(", ", dataClasses.Take(10).Select(c => $"\"{c}\"")) : "…";
-        Missing($"The model does not say which classes the {of} stand for", $"Classes({example}), in the model's order,", listOutputs: false);
+        Missing($"The model does not say which classes the {of} stand for", $"Classes = [{example}], in the model's order,", listOutputs: false);
         return null;
     }
 

@@ -81,11 +81,12 @@ public sealed class Gateway : IModelGateway
     {
         ArgumentNullException.ThrowIfNull(data);
         RunPlan plan = _definitions[model].Plan;
+        TrainOptions chosen = options?.Copy() ?? new TrainOptions();
         return _inFlight.DoAsync(
             $"'{model}' was being trained",
             async token =>
             {
-                Run run = await _training.RunAsync(plan, data, options ?? new TrainOptions(), progress, token).ConfigureAwait(false);
+                Run run = await _training.RunAsync(plan, data, chosen, progress, token).ConfigureAwait(false);
                 if (run.Decision.Promoted)
                 {
                     // The version is stored and its report says that it was promoted: too late to cancel.

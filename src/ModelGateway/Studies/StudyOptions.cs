@@ -1,14 +1,14 @@
 namespace ModelGateway;
 
 /// <summary>Choices for one study.</summary>
-public sealed record StudyOptions
+public sealed class StudyOptions
 {
     /// <summary>The version to study; null for the champion, or the newest where there is none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? Version
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1);
             field = value;
@@ -20,7 +20,7 @@ public sealed record StudyOptions
     public TimeSpan? Budget
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value ?? TimeSpan.Zero, TimeSpan.Zero);
             field = value;
@@ -32,7 +32,7 @@ public sealed record StudyOptions
     public int Refits
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 20);
@@ -45,7 +45,7 @@ public sealed record StudyOptions
     public int Threads
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
@@ -54,10 +54,10 @@ public sealed record StudyOptions
 
     /// <summary>Features that belong together, such as the columns made from one source: removed together, beside the groups that are found.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public IReadOnlyList<IReadOnlyList<string>> Groups
+    public IList<IList<string>> Groups
     {
         get;
-        init
+        set
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
@@ -66,13 +66,23 @@ public sealed record StudyOptions
 
     /// <summary>Features to slice by, beside those the model declares with <see cref="WatchBuilder.Slice"/> and the weakest that are found.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public IReadOnlyList<string> Slices
+    public IList<string> Slices
     {
         get;
-        init
+        set
         {
             ArgumentNullException.ThrowIfNull(value);
             field = value;
         }
     } = [];
+
+    internal StudyOptions Copy() => new()
+    {
+        Version = Version,
+        Budget = Budget,
+        Refits = Refits,
+        Threads = Threads,
+        Groups = [.. Groups.Select(IList<string> (group) => [.. group])],
+        Slices = [.. Slices],
+    };
 }

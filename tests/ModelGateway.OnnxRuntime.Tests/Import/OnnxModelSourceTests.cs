@@ -15,7 +15,7 @@ public class OnnxModelSourceTests
         using IModel model = file.Import(LearningTask.Regression, [], features);
         Assert.Equal([321.5f, 654.5f], Score(model, features));
 
-        using IModel reordered = file.Import(LearningTask.Regression, [], features, o => o.Input("float_input", "c", "b", "a"));
+        using IModel reordered = file.Import(LearningTask.Regression, [], features, o => o.Inputs["float_input"] = ["c", "b", "a"]);
         Assert.Equal([123.5f, 456.5f], Score(reordered, features));
     }
 
@@ -68,7 +68,7 @@ public class OnnxModelSourceTests
     {
         using ModelFile file = new(OnnxModels.Mlp(2, 8, 3));
         DataColumn[] features = [Floats("x", 1, 2, 3), Floats("y", 0, 1, 2)];
-        using IModel model = file.Import(LearningTask.Multiclass, ["a", "b", "c"], features, o => o.Softmax("y").Classes("a", "b", "c"));
+        using IModel model = file.Import(LearningTask.Multiclass, ["a", "b", "c"], features, o => (o.Softmax, o.Classes) = ("y", ["a", "b", "c"]));
         float[] scores = Score(model, features);
         Assert.All(Enumerable.Range(0, 3), row => Assert.Equal(1, scores.AsSpan(row * 3, 3).ToArray().Sum(), 1e-5f));
 
@@ -84,7 +84,7 @@ public class OnnxModelSourceTests
         using IModel model = file.Import(LearningTask.Multiclass, ["0", "1", "2"], features);
         Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1], Score(model, features));
 
-        using IModel named = file.Import(LearningTask.Binary, ["no", "yes"], features, o => o.Classes("no", "perhaps", "yes"));
+        using IModel named = file.Import(LearningTask.Binary, ["no", "yes"], features, o => o.Classes = ["no", "perhaps", "yes"]);
         Assert.Equal([0, float.NaN, 1], Score(named, features));
     }
 
@@ -142,7 +142,7 @@ public class OnnxModelSourceTests
         OnnxElement element = Enum.Parse<OnnxElement>(name);
         using ModelFile file = new(OnnxModels.Identity(element, null, 1));
         DataColumn[] features = [Longs("a", 0, 1, 1)];
-        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Output("y", OnnxRole.Score));
+        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Outputs["y"] = OnnxRole.Score);
         Assert.Equal([0f, 1f, 1f], Score(model, features));
     }
 
@@ -151,7 +151,7 @@ public class OnnxModelSourceTests
     {
         using ModelFile file = new(OnnxModels.Identity(OnnxElement.UInt8, null, 1));
         DataColumn[] features = [Longs("a", 255, 256, -1, 7)];
-        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Output("y", OnnxRole.Score));
+        using IModel model = file.Import(LearningTask.Regression, [], features, o => o.Outputs["y"] = OnnxRole.Score);
         Assert.Equal([255f, float.NaN, float.NaN, 7f], Score(model, features));
     }
 

@@ -23,7 +23,7 @@ public class RefusalTests
 
     [Fact]
     public void Fractions_where_integers_are_expected_name_the_column() =>
-        Refuses<TrainingException>(OnnxModels.Identity(OnnxElement.Int64, null, 1), LearningTask.Regression, [], [Floats("a", 1)], "'a'", "Int64", o => o.Output("y", OnnxRole.Score));
+        Refuses<TrainingException>(OnnxModels.Identity(OnnxElement.Int64, null, 1), LearningTask.Regression, [], [Floats("a", 1)], "'a'", "Int64", o => o.Outputs["y"] = OnnxRole.Score);
 
     [Theory]
     [InlineData(1L << 20, 1L << 12)]
@@ -45,7 +45,7 @@ public class RefusalTests
         s_two,
         "'y' is optional(Float[?,2])",
         "tensor predictor",
-        o => o.Output("y", OnnxRole.Score));
+        o => o.Outputs["y"] = OnnxRole.Score);
 
     [Fact]
     public void An_unknown_class_is_named() => Refuses<TrainingException>(
@@ -85,17 +85,32 @@ public class RefusalTests
     {
         using ModelFile file = new(OnnxModels.Linear([1], 0));
 
-        OnnxModelException error = Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.ExecutionProvider("CUDA")).Open());
+        OnnxModelException error = Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.ExecutionProvider = "CUDA").Open());
 
         Assert.Contains("Add the package Microsoft.ML.OnnxRuntime.Gpu.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_count_as_they_were_when_they_were_handed_over_and_must_not_contradict_themselves()
+    {
+        using ModelFile file = new(OnnxModels.Linear([1], 0));
+        OnnxOptions? handed = null;
+        OnnxModelSource source = Onnx.Model(file.Path, o => handed = o);
+
+        handed!.MaximumBytes = 10;
+        handed.Outputs["nothing"] = OnnxRole.Score;
+
+        Assert.NotNull(source.Description);
+        Assert.Contains("expected one of them", Assert.Throws<ArgumentException>(() => Onnx.Model(file.Path, o => (o.Softmax, o.Sigmoid) = ("y", "y"))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Onnx.Model(file.Path, o => o.Classes = null!));
     }
 
     [Fact]
     public void A_file_that_is_too_large_is_not_read()
     {
         using ModelFile file = new(OnnxModels.Linear([1], 0));
-        Assert.Contains("bytes", Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.Limit(10)).Open()).Message, StringComparison.Ordinal);
-        Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.Limit(10)).Description);
+        Assert.Contains("bytes", Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.MaximumBytes = 10).Open()).Message, StringComparison.Ordinal);
+        Assert.Throws<OnnxModelException>(() => Onnx.Model(file.Path, o => o.MaximumBytes = 10).Description);
     }
 
     [Fact]

@@ -69,19 +69,19 @@ public sealed class OnnxRolesTests
         byte[] model = OnnxModels.Mlp(2, 4, 3, "Softmax");
         string message = Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, null, s_colours)).Message;
         Assert.Contains("Classes(\"red\", \"green\", \"blue\")", message, StringComparison.Ordinal);
-        Assert.Equal(s_colours, Find(model, LearningTask.Multiclass, new OnnxOptions().Classes("red", "green", "blue")).Classes);
+        Assert.Equal(s_colours, Find(model, LearningTask.Multiclass, new OnnxOptions { Classes = ["red", "green", "blue"] }).Classes);
         Assert.Equal(["0", "1", "2"], Find(model, LearningTask.Multiclass, null, ["0", "1", "2"]).Classes);
-        Assert.Contains("3 scores", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, new OnnxOptions().Classes(1, 2))).Message, StringComparison.Ordinal);
+        Assert.Contains("3 scores", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, new OnnxOptions { Classes = ["1", "2"] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Logits_are_only_taken_when_somebody_says_how()
     {
         byte[] model = OnnxModels.Mlp(2, 4, 3);
-        Assert.Contains("Softmax(\"y\")", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, new OnnxOptions().Classes(s_colours))).Message, StringComparison.Ordinal);
-        OnnxRoles roles = Find(model, LearningTask.Multiclass, new OnnxOptions().Softmax("y").Classes(s_colours));
+        Assert.Contains("Softmax = \"y\"", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, new OnnxOptions { Classes = s_colours })).Message, StringComparison.Ordinal);
+        OnnxRoles roles = Find(model, LearningTask.Multiclass, new OnnxOptions { Softmax = "y", Classes = s_colours });
         Assert.Equal((OnnxRole.Logits, OnnxActivation.Softmax), (roles.ScoreRole, roles.Activation));
-        OnnxRoles binary = Find(OnnxModels.Mlp(2, 4, 1), LearningTask.Binary, new OnnxOptions().Sigmoid("y"));
+        OnnxRoles binary = Find(OnnxModels.Mlp(2, 4, 1), LearningTask.Binary, new OnnxOptions { Sigmoid = "y" });
         Assert.Equal((OnnxRole.Logits, OnnxActivation.Sigmoid), (binary.ScoreRole, binary.Activation));
         Assert.Contains("logits", Assert.Throws<OnnxModelException>(() => Find(OnnxModels.Mlp(2, 4, 1), LearningTask.Binary)).Message, StringComparison.Ordinal);
     }
@@ -111,7 +111,7 @@ public sealed class OnnxRolesTests
     [Fact]
     public void A_label_alone_is_enough_and_an_index_needs_classes()
     {
-        OnnxRoles roles = Find(OnnxModels.LabelOnly(3), LearningTask.Multiclass, new OnnxOptions().Classes(s_colours));
+        OnnxRoles roles = Find(OnnxModels.LabelOnly(3), LearningTask.Multiclass, new OnnxOptions { Classes = s_colours });
         Assert.Equal(("argmax", OnnxLabelCode.Index, 0), (roles.Label!.Name, roles.LabelCode, roles.Scores.Count));
         Assert.Equal(s_colours, roles.Classes);
         Assert.Contains("label 'argmax'", Assert.Throws<OnnxModelException>(() => Find(OnnxModels.LabelOnly(3), LearningTask.Multiclass, null, s_colours)).Message, StringComparison.Ordinal);
@@ -121,11 +121,11 @@ public sealed class OnnxRolesTests
     public void What_the_user_says_goes_before_what_is_found()
     {
         byte[] model = OnnxModels.WideNumbers();
-        OnnxRoles roles = Find(model, LearningTask.Regression, new OnnxOptions().Output("value_out", OnnxRole.Score));
+        OnnxRoles roles = Find(model, LearningTask.Regression, new OnnxOptions { Outputs = { ["value_out"] = OnnxRole.Score } });
         Assert.Equal("value_out", roles.Scores.Single().Name);
         Assert.Equal(["id"], roles.IdleInputs);
-        Assert.Contains("'value_out'", Assert.Throws<OnnxModelException>(() => Find(model, null, new OnnxOptions().Output("value", OnnxRole.Score))).Message, StringComparison.Ordinal);
-        Assert.Contains("'id'", Assert.Throws<OnnxModelException>(() => Find(model, null, new OnnxOptions().Input("x", "a"))).Message, StringComparison.Ordinal);
+        Assert.Contains("'value_out'", Assert.Throws<OnnxModelException>(() => Find(model, null, new OnnxOptions { Outputs = { ["value"] = OnnxRole.Score } })).Message, StringComparison.Ordinal);
+        Assert.Contains("'id'", Assert.Throws<OnnxModelException>(() => Find(model, null, new OnnxOptions { Inputs = { ["x"] = ["a"] } })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class OnnxRolesTests
         byte[] model = new OnnxBuilder().Input("x", OnnxElement.Float, null, 1).Node("Neg", ["x"], ["a"]).Node("Abs", ["x"], ["b"])
             .Output("a", OnnxElement.Float, null, 1).Output("b", OnnxElement.Float, null, 1).ToBytes();
         Assert.Contains("More than one output", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Regression)).Message, StringComparison.Ordinal);
-        Assert.Equal("b", Find(model, LearningTask.Regression, new OnnxOptions().Output("b", OnnxRole.Score)).Scores.Single().Name);
+        Assert.Equal("b", Find(model, LearningTask.Regression, new OnnxOptions { Outputs = { ["b"] = OnnxRole.Score } }).Scores.Single().Name);
     }
 
     [Fact]

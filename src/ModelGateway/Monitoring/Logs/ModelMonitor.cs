@@ -45,7 +45,7 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
             throw new ArgumentException("Windows are measured in time, but no column is named as the time. Name it, or count windows in rows.", nameof(options));
         }
 
-        return reference.RowCount >= TestLevel.LeastRows ? new ModelMonitor(reference, options) : throw new DataException(
+        return reference.RowCount >= TestLevel.LeastRows ? new ModelMonitor(reference, options.Copy()) : throw new DataException(
             $"The reference has {reference.RowCount} rows; expected at least {TestLevel.LeastRows}, as fewer prove nothing. Give more rows.");
     }
 

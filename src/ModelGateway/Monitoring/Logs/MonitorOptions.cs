@@ -1,43 +1,61 @@
 namespace ModelGateway;
 
 /// <summary>How a log of somebody else's predictions is watched.</summary>
-public sealed record MonitorOptions
+public sealed class MonitorOptions
 {
     /// <summary>The name in the report; <c>log</c> unless said.</summary>
-    public string Name { get; init; } = "log";
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string Name
+    {
+        get;
+        set
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value);
+            field = value;
+        }
+    } = "log";
 
     /// <summary>The column with the label; it is not watched as a feature, and may be absent from the rows that are recorded.</summary>
-    public string? Label { get; init; }
+    public string? Label { get; set; }
 
     /// <summary>The column with the score that was given: a number, or the probability of the positive class; null when only features are watched.</summary>
-    public string? Score { get; init; }
+    public string? Score { get; set; }
 
     /// <summary>The column with the time of each row; null when the rows' order is all that is known.</summary>
-    public string? Time { get; init; }
+    public string? Time { get; set; }
 
     /// <summary>The column that identifies each row, to join outcomes by.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
     /// <summary>For two classes the probability from which on the positive class is answered; 0.5 unless said.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not from 0 to 1.</exception>
     public double Threshold
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a probability, from 0 to 1.");
+        set => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Expected a probability, from 0 to 1.");
     } = 0.5;
 
     /// <summary>The application's own metric that answers are measured by beside those of the library; null, unless said, for none.</summary>
-    public Metric? JudgedBy { get; init; }
+    public Metric? JudgedBy { get; set; }
 
     /// <summary>Columns that are not watched.</summary>
-    public IReadOnlyList<string> Ignore { get; init; } = [];
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> Ignore
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = [];
 
     /// <summary>The rows of a window, 1,000 unless said, at least 50; not used where <see cref="WindowLength"/> is given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are too few to prove anything.</exception>
     public int WindowRows
     {
         get;
-        init
+        set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, (int)TestLevel.LeastRows);
             field = value;
@@ -49,7 +67,7 @@ public sealed record MonitorOptions
     public TimeSpan? WindowLength
     {
         get;
-        init
+        set
         {
             if (value is { } length)
             {
@@ -59,4 +77,18 @@ public sealed record MonitorOptions
             field = value;
         }
     }
+
+    internal MonitorOptions Copy() => new()
+    {
+        Name = Name,
+        Label = Label,
+        Score = Score,
+        Time = Time,
+        Id = Id,
+        Threshold = Threshold,
+        JudgedBy = JudgedBy,
+        Ignore = [.. Ignore],
+        WindowRows = WindowRows,
+        WindowLength = WindowLength,
+    };
 }

@@ -13,7 +13,7 @@ internal sealed record GroupEvidence(int[] Features, bool IsDeclared)
 
     /// <summary>The declared groups, and those that are associated and were not declared.</summary>
     /// <exception cref="DataException">A declared name is no feature.</exception>
-    public static IReadOnlyList<GroupEvidence> Of(Schema features, IReadOnlyList<IReadOnlyList<string>> declared, Associations associations)
+    public static IReadOnlyList<GroupEvidence> Of(Schema features, IEnumerable<IEnumerable<string>> declared, Associations associations)
     {
         List<GroupEvidence> groups = [.. associations.Groups().Select(group => new GroupEvidence(group, IsDeclared: false))];
         foreach (int[] group in declared.Select(names => names.Select(features.IndexOf).Distinct().Order().ToArray()).Where(group => group.Length > 1))

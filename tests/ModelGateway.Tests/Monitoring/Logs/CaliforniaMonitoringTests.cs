@@ -82,7 +82,9 @@ public sealed class CaliforniaMonitoringTests
 
     private static async Task<MonitorReport> CompareAsync(Dataset reference, Dataset rows)
     {
-        using ModelMonitor monitor = ModelMonitor.Create(reference, s_options with { WindowRows = rows.RowCount });
+        MonitorOptions options = s_options.Copy();
+        options.WindowRows = rows.RowCount;
+        using ModelMonitor monitor = ModelMonitor.Create(reference, options);
         monitor.Record(rows);
         return await monitor.GetReportAsync(Token);
     }
