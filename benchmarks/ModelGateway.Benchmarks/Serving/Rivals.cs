@@ -77,6 +77,9 @@ public sealed class Rivals<TRow, TRaw, TValue> : IDisposable
         return rows.Length == count ? rows : throw new InvalidOperationException($"Only {rows.Length} of {count} rows break no expectation.");
     }
 
+    /// <summary>Where the gateway's version lies, as model <c>model</c>.</summary>
+    public string StorePath => _store.FullName;
+
     /// <summary>The gateway's own champion, for what is measured of its parts.</summary>
     internal ModelHost Host => ((Gateway)_gateway).HostOf(Model);
 
