@@ -19,6 +19,7 @@ internal sealed partial class ModelHost(
     private readonly BackgroundWork _keep = new(model, logger);
     private volatile LoadFailure? _failure;
     private volatile bool _disposed;
+    private LoadedVersion? _settled;
 
     public string Model => model;
 
@@ -38,6 +39,9 @@ internal sealed partial class ModelHost(
             return HostHealth.Of(Model, serving, trouble, alarms, watch.RecentViolations);
         }
     }
+
+    // The first answer is awaited: what can wait for the next tick does.
+    private bool IsStarting => _slot.Current is null && _following.CurrentCount == 0;
 
     /// <summary>Leases the champion for one call; loads it when it is the first.</summary>
     public LoadedVersion Lease(CallContext context)
@@ -128,17 +132,24 @@ internal sealed partial class ModelHost(
     /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
     public void Tick() => _upkeep.Do(() =>
     {
-        if (!_disposed)
+        if (!_disposed && !IsStarting)
         {
             _slot.Collect();
-            watch.Tick(_slot.Current?.Watch);
+            LoadedVersion? serving = _slot.Current;
+            if (serving is not null && serving == _settled)
+            {
+                serving.MakeDeferred(); // from one tick to the next nothing was swapped: there is time now
+            }
+
+            _settled = serving;
+            watch.Tick(serving?.Watch);
         }
     });
 
     /// <summary>Reads aliases and route, and lets their versions serve and score beside.</summary>
     public ValueTask TryFollowAsync() => _follow.DoAsync(async () =>
     {
-        if (!_disposed)
+        if (!_disposed && !IsStarting)
         {
             await FollowAsync(CancellationToken.None).ConfigureAwait(false);
             await FollowRouteAsync().ConfigureAwait(false);

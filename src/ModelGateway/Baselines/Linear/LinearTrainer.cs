@@ -23,7 +23,8 @@ internal sealed class LinearTrainer : BaselineTrainer
     public LinearTrainer(double? penalty = null, int mostCategories = DefaultCategories)
         : base(
             "linear",
-            LinearJson.Default.LinearParameters,
+            typeof(LinearParameters),
+            LinearJson.Default,
             new Tunable { Name = "penalty", Value = penalty ?? Chosen, Default = Chosen, Minimum = Chosen, Maximum = 1e4 },
             new Tunable
             {

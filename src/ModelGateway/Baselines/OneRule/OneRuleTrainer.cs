@@ -29,7 +29,8 @@ internal sealed class OneRuleTrainer : BaselineTrainer
     public OneRuleTrainer(int mostBins = DefaultBins, double pseudoCount = DefaultPseudoCount, int minimumRows = DefaultMinimumRows)
         : base(
             "one-rule",
-            OneRuleJson.Default.OneRuleParameters,
+            typeof(OneRuleParameters),
+            OneRuleJson.Default,
             new Tunable { Name = "mostBins", Value = mostBins, Default = DefaultBins, Minimum = 2, Maximum = 256, IsInteger = true, IsLogarithmic = true },
             new Tunable { Name = "pseudoCount", Value = pseudoCount, Default = DefaultPseudoCount, Minimum = 0.01, Maximum = 1000, IsLogarithmic = true },
             new Tunable { Name = "minimumRows", Value = minimumRows, Default = DefaultMinimumRows, Minimum = 1, Maximum = 1000, IsInteger = true, IsLogarithmic = true })
