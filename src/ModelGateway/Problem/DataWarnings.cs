@@ -9,7 +9,10 @@ internal static class DataWarnings
     {
         foreach (string remark in data.Remarks)
         {
-            yield return new RunWarning("data.read", null, remark);
+            // A reader says which cell made a column what it is, and knows nothing of models.
+            yield return sensitive.FirstOrDefault(name => remark.Contains($"'{name}'", StringComparison.Ordinal)) is { } hidden
+                ? new RunWarning("data.read", hidden, $"There is a remark about how '{hidden}' was read. The column is sensitive, so the remark is not shown here; the dataset has it.")
+                : new RunWarning("data.read", null, remark);
         }
 
         foreach (DataColumn column in data.Columns.Where(c => c.Definition.IsInput))

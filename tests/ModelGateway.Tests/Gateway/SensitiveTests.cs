@@ -55,7 +55,7 @@ public sealed partial class SensitiveTests : IDisposable
     {
         Dictionary<string, string> said = await TellAsync(_ => { });
 
-Assert.Superset(
+        Assert.Superset(
             new HashSet<string>
             {
                 "a negative weight", "a refused dataset", "comparison of versions", "health", "input: a batch", "input: a number beyond the range in JSON",
@@ -65,6 +65,26 @@ Assert.Superset(
                 "violation: a number that is too small", "violation: a text that is too long", "violations of a run",
             },
             Showing(said).ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_remark_about_how_a_file_was_read_does_not_show_the_cell()
+    {
+        string file = Path.Combine(_store, "people.csv");
+        await File.WriteAllLinesAsync(
+            file,
+            ["Salary,Size,Price", .. People(300).Select((person, row) => FormattableString.Invariant($"{(row == 7 ? "Zaphod has none" : person.Code % 50)},{person.Size},{person.Price}"))],
+            Token);
+        foreach (bool isSensitive in new[] { false, true })
+        {
+            using IModelGateway gateway = Gateway.Create(Path.Combine(_store, $"csv-{isSensitive}"), builder => builder.AddModel(
+                Model, model => model.Learn("Price").Train(Baselines.Linear).Sensitive(isSensitive ? ["Salary"] : [])));
+            Run run = await gateway.TrainAsync(Model, Dataset.FromCsv(file, cancellationToken: Token), cancellationToken: Token);
+
+            RunWarning remark = Assert.Single(run.Report.Warnings, warning => warning.Code == "data.read");
+            Assert.Equal(!isSensitive, remark.Message.Contains("Zaphod has none", StringComparison.Ordinal));
+            Assert.Contains("'Salary'", remark.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
