@@ -56,15 +56,15 @@ public sealed partial class SensitiveTests : IDisposable
         Dictionary<string, string> said = await TellAsync(_ => { });
 
         Assert.Superset(
-                    new HashSet<string>
-                    {
-                        "a negative weight", "a refused dataset", "comparison of versions", "health", "input: a batch", "input: a number beyond the range in JSON",
-                        "input: a number with a fraction", "input: an unparsable number", "input: an unparsable number in JSON", "log", "monitor/000001/*.json",
-                        "page of the monitor", "report of the monitor", "studies/000001/report.html", "studies/000001/study.json", "versions/000001/profile.json",
-                        "versions/000001/report.html", "versions/000001/report.json", "violation: a new category", "violation: a number that is too great",
-                        "violation: a number that is too small", "violation: a text that is too long", "violations of a run",
-                    },
-                    Showing(said).ToHashSet(StringComparer.Ordinal));
+            new HashSet<string>
+            {
+                "a negative weight", "a refused dataset", "comparison of versions", "health", "input: a batch", "input: a number beyond the range in JSON",
+                "input: a number with a fraction", "input: an unparsable number", "input: an unparsable number in JSON", "log", "monitor/000001/*.json",
+                "page of the monitor", "report of the monitor", "studies/000001/report.html", "studies/000001/study.json", "versions/000001/profile.json",
+                "versions/000001/report.html", "versions/000001/report.json", "violation: a new category", "violation: a number that is too great",
+                "violation: a number that is too small", "violation: a text that is too long", "violations of a run",
+            },
+            Showing(said).ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed partial class SensitiveTests : IDisposable
         {
             using IModelGateway gateway = Gateway.Create(Path.Combine(_store, $"csv-{isSensitive}"), builder => builder.AddModel(
                 Model, model => model.Learn("Price").Train(Baselines.Linear).Sensitive(isSensitive ? ["Salary"] : [])));
-            Run run = await gateway.TrainAsync(Model, Dataset.FromCsv(file), cancellationToken: Token);
+            Run run = await gateway.TrainAsync(Model, Dataset.FromCsv(file, cancellationToken: Token), cancellationToken: Token);
 
             RunWarning remark = Assert.Single(run.Report.Warnings, warning => warning.Code == "data.read");
             Assert.Equal(!isSensitive, remark.Message.Contains("Zaphod has none", StringComparison.Ordinal));
