@@ -5,9 +5,6 @@ internal sealed record BaselineDocument(string Schema, BaselineDocument.Rung[] M
 {
     public const string CurrentSchema = "modelgateway/baseline/1";
 
-    /// <summary>The member of a model that says which kind of rung it is.</summary>
-    public const string Kind = "kind";
-
     /// <summary>One baseline with its name.</summary>
     internal sealed record Rung(string Name, BaselineParameters Model);
 }

@@ -118,10 +118,6 @@ internal sealed class LoadedVersion : IDisposable
         }
     }
 
-    /// <summary>Makes what was deferred so that the first answer did not wait for it.</summary>
-    /// <exception cref="ModelGatewayException">Its baseline cannot be made.</exception>
-    public void MakeDeferred() => (_fallback as DeferredModel)?.Make();
-
     /// <summary>Lets its baseline score the rows that it answers, off the caller's path, for as long as it is loaded.</summary>
     public void ScoreBaselineBeside() => _beside.Add(Watch.Outcomes.Score(ModelQuality.Baseline, _fallback));
 

@@ -19,7 +19,6 @@ internal sealed partial class ModelHost(
     private readonly BackgroundWork _keep = new(model, logger);
     private volatile LoadFailure? _failure;
     private volatile bool _disposed;
-    private LoadedVersion? _settled;
 
     public string Model => model;
 
@@ -39,9 +38,6 @@ internal sealed partial class ModelHost(
             return HostHealth.Of(Model, serving, trouble, alarms, watch.RecentViolations);
         }
     }
-
-    // The first answer is awaited: what can wait for the next tick does.
-    private bool IsStarting => _slot.Current is null && _following.CurrentCount == 0;
 
     /// <summary>Leases the champion for one call; loads it when it is the first.</summary>
     public LoadedVersion Lease(CallContext context)
@@ -132,24 +128,17 @@ internal sealed partial class ModelHost(
     /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
     public void Tick() => _upkeep.Do(() =>
     {
-        if (!_disposed && !IsStarting)
+        if (!_disposed)
         {
             _slot.Collect();
-            LoadedVersion? serving = _slot.Current;
-            if (serving is not null && serving == _settled)
-            {
-                serving.MakeDeferred(); // from one tick to the next nothing was swapped: there is time now
-            }
-
-            _settled = serving;
-            watch.Tick(serving?.Watch);
+            watch.Tick(_slot.Current?.Watch);
         }
     });
 
     /// <summary>Reads aliases and route, and lets their versions serve and score beside.</summary>
     public ValueTask TryFollowAsync() => _follow.DoAsync(async () =>
     {
-        if (!_disposed && !IsStarting)
+        if (!_disposed)
         {
             await FollowAsync(CancellationToken.None).ConfigureAwait(false);
             await FollowRouteAsync().ConfigureAwait(false);

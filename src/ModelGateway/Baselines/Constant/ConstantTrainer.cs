@@ -4,7 +4,7 @@ namespace ModelGateway;
 /// Answers every row alike: with the shares of the classes, or with the number that is best for the loss: its quantile, such as the median for
 /// <c>mae</c>, or else the mean.
 /// </summary>
-internal sealed class ConstantTrainer() : BaselineTrainer("constant", typeof(ConstantParameters), ConstantJson.Default)
+internal sealed class ConstantTrainer() : BaselineTrainer("constant", ConstantJson.Default.ConstantParameters)
 {
     public static double[] Answer(Targets targets, TrainingContext context) => targets.Signature.Task switch
     {

@@ -23,8 +23,7 @@ internal sealed class LinearTrainer : BaselineTrainer
     public LinearTrainer(double? penalty = null, int mostCategories = DefaultCategories)
         : base(
             "linear",
-            typeof(LinearParameters),
-            LinearJson.Default,
+            LinearJson.Default.LinearParameters,
             new Tunable { Name = "penalty", Value = penalty ?? Chosen, Default = Chosen, Minimum = Chosen, Maximum = 1e4 },
             new Tunable
             {

@@ -29,8 +29,7 @@ internal sealed class OneRuleTrainer : BaselineTrainer
     public OneRuleTrainer(int mostBins = DefaultBins, double pseudoCount = DefaultPseudoCount, int minimumRows = DefaultMinimumRows)
         : base(
             "one-rule",
-            typeof(OneRuleParameters),
-            OneRuleJson.Default,
+            OneRuleJson.Default.OneRuleParameters,
             new Tunable { Name = "mostBins", Value = mostBins, Default = DefaultBins, Minimum = 2, Maximum = 256, IsInteger = true, IsLogarithmic = true },
             new Tunable { Name = "pseudoCount", Value = pseudoCount, Default = DefaultPseudoCount, Minimum = 0.01, Maximum = 1000, IsLogarithmic = true },
             new Tunable { Name = "minimumRows", Value = minimumRows, Default = DefaultMinimumRows, Minimum = 1, Maximum = 1000, IsInteger = true, IsLogarithmic = true })

@@ -7,7 +7,7 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class PersistenceTrainer : BaselineTrainer
 {
-    public PersistenceTrainer() : base("persistence", typeof(PersistenceParameters), PersistenceJson.Default) =>
+    public PersistenceTrainer() : base("persistence", PersistenceJson.Default.PersistenceParameters) =>
         Description = Description with { NeedsOutcomes = true };
 
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)
