@@ -5,7 +5,7 @@ namespace Watching;
 /// <summary>Feeds a log of somebody else's scores to a monitor.</summary>
 public static class Log
 {
-    public static MonitorReport Watch(Arguments arguments, CancellationToken cancellationToken)
+    public static async Task<MonitorReport> WatchAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         Dataset reference = Read(arguments.Reference!, cancellationToken);
         Dataset current = Read(arguments.Current!, cancellationToken);
@@ -30,7 +30,7 @@ public static class Log
             monitor.RecordOutcomes(current);
         }
 
-        return (await monitor.GetReportAsync());
+        return await monitor.GetReportAsync(cancellationToken);
     }
 
     private static Dataset Read(string path, CancellationToken cancellationToken) =>

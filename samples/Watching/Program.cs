@@ -14,7 +14,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
     }
     else
     {
-        report = Log.Watch(arguments, cancellationToken);
+        report = await Log.WatchAsync(arguments, cancellationToken);
         LogReport.Write(Console.Out, report);
     }
 

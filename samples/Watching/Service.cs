@@ -62,7 +62,7 @@ public sealed class Service : IDisposable
             _clock.Tick();
         }
 
-        return (await _gateway.Monitor(Model).GetReportAsync());
+        return await _gateway.Monitor(Model).GetReportAsync(cancellationToken);
     }
 
     public void Dispose() => _gateway.Dispose();
@@ -83,6 +83,6 @@ public sealed class Service : IDisposable
             _clock.MoveTo(_clock.GetUtcNow().AddSeconds(1));
             _clock.Tick();
         }
-        while ((await _gateway.Monitor(Model).GetReportAsync()).Outcomes!.Recorded < _outcomes);
+        while ((await _gateway.Monitor(Model).GetReportAsync(cancellationToken)).Outcomes!.Recorded < _outcomes);
     }
 }

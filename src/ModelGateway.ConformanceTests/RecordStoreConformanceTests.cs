@@ -77,7 +77,8 @@ public abstract class RecordStoreConformanceTests : ConformanceSuite, IDisposabl
             int[] won = new int[Writers];
             RecordWriteKind kind = round % 2 == 0 ? RecordWriteKind.Put : RecordWriteKind.Append;
             Workers.Run(Writers, writer => won[writer] = Write(stores[writer], new RecordWrite(
-                kind, Model, "race", Encoding.UTF8.GetBytes($"writer {writer} in round {round};")) { ExpectedTag = tag }) ? 1 : 0);
+                kind, Model, "race", Encoding.UTF8.GetBytes($"writer {writer} in round {round};"))
+            { ExpectedTag = tag }) ? 1 : 0);
             StoredRecord now = (await Open().ReadAsync(Model, "race", cancellationToken: Token))!;
             Assert.Equal(1, won.Sum());
             Assert.EndsWith($"writer {Array.IndexOf(won, 1)} in round {round};", Encoding.UTF8.GetString(now.Content.Span), StringComparison.Ordinal);
@@ -97,7 +98,8 @@ public abstract class RecordStoreConformanceTests : ConformanceSuite, IDisposabl
             for (int line = 0; line < Lines; line++)
             {
                 Assert.True(Write(stores[writer % 2], new RecordWrite(
-                    RecordWriteKind.Append, Model, "log", Encoding.UTF8.GetBytes($"{writer}:{line}:{new string((char)('a' + writer), 500)}\n")) { IsDurable = line % 5 == 0 }));
+                    RecordWriteKind.Append, Model, "log", Encoding.UTF8.GetBytes($"{writer}:{line}:{new string((char)('a' + writer), 500)}\n"))
+                { IsDurable = line % 5 == 0 }));
             }
         });
         string[] lines = Encoding.UTF8.GetString((await Open().ReadAsync(Model, "log", cancellationToken: Token))!.Content.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -179,7 +179,7 @@ public sealed class OwnMetricTests : IDisposable
     }
 
     [Fact]
-    public void A_log_of_somebody_elses_predictions_is_measured_by_it_too()
+    public async Task A_log_of_somebody_elses_predictions_is_measured_by_it_too()
     {
         Trip[] trips = Trips(600);
         DataColumn fares = DataColumn.Create(new Column("Fare", typeof(float)), [.. trips.Select(trip => trip.Fare)]);

@@ -36,7 +36,7 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         double[] x = [.. Enumerable.Range(0, 200).Select(i => i % 50 / 50.0)];
         Dataset rows = new([DataColumn.Create(new Column("x", typeof(double)), x)]);
         Column label = new("y", typeof(float), role: ColumnRole.Label);
-        ModelSignature signature = new(LearningTask.Regression, rows.Schema, label, []);
+        ModelSignature signature = new() { Task = LearningTask.Regression, Features = rows.Schema, Label = label };
         TrainingSet set = new(signature, rows, Array.ConvertAll(x, value => (float)(3 * value)));
         foreach (ITrainer trainer in new[] { Baselines.Constant, MLNetTrainers.FastTree(), MLNetTrainers.LightGbm() })
         {

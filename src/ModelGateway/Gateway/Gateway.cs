@@ -11,7 +11,6 @@ public sealed class Gateway : IModelGateway
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
 
     private readonly ModelDefinitions _definitions;
-    private readonly IVersionStore _versions;
     private readonly LocalVersions _local;
     private readonly IAliasStore _aliases;
     private readonly IRecordStore? _records;
@@ -41,7 +40,6 @@ public sealed class Gateway : IModelGateway
         ILoggerFactory loggers)
     {
         _definitions = definitions;
-        _versions = versions;
         _local = new LocalVersions(versions);
         _aliases = aliases;
         _records = records;
@@ -166,7 +164,7 @@ public sealed class Gateway : IModelGateway
     public object? GetService(Type serviceType)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceType == typeof(IVersionStore) ? _versions
+        return serviceType == typeof(IVersionStore) ? _local.Store
             : serviceType == typeof(IAliasStore) ? _aliases
             : serviceType == typeof(IRecordStore) ? _records
             : serviceType == typeof(IModelDefinitions) ? _definitions

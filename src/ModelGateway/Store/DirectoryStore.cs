@@ -45,6 +45,9 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
         _records = new DirectoryRecords(_layout.Root, files);
     }
 
+    /// <summary>The full path of the directory.</summary>
+    public string Root => _layout.Root;
+
     internal string RowsOf(StoredVersion version) => _layout.Rows(version.Id.Model, version.Manifest.Rows!);
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ internal sealed class LocalVersions(IVersionStore store) : IDisposable
     private readonly SemaphoreSlim _fetching = new(1, 1);
     private DirectoryInfo? _folder;
 
+    /// <summary>The store.</summary>
+    public IVersionStore Store => store;
+
     /// <inheritdoc cref="IVersionStore.ListAsync"/>
     public ValueTask<IReadOnlyList<int>> ListAsync(string model, CancellationToken cancellationToken) => store.ListAsync(model, cancellationToken);
 

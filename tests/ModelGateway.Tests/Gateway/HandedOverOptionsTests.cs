@@ -36,7 +36,7 @@ public sealed class HandedOverOptionsTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_monitor()
+    public async Task Of_a_monitor()
     {
         Dataset reference = Dataset.FromRows(Houses.Generate(200, 1));
         MonitorOptions options = new() { Name = "before", Ignore = { "Street" } };
@@ -46,8 +46,9 @@ public sealed class HandedOverOptionsTests : IDisposable
         options.Ignore.Clear();
         monitor.Record(reference);
 
-        Assert.Equal("before", monitor.Report().Model);
-        Assert.DoesNotContain(monitor.Report().Columns, column => column.Name == "Street");
+        MonitorReport report = await monitor.GetReportAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("before", report.Model);
+        Assert.DoesNotContain(report.Columns, column => column.Name == "Street");
     }
 
     private sealed class Heard<T>(Action<T> act) : IProgress<T>

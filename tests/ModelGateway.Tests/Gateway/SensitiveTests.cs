@@ -98,7 +98,7 @@ public sealed partial class SensitiveTests : IDisposable
             await gateway.PromoteAsync(Model, 1, "For the test.", Token);
             gateway.GetPredictor<Person, float>(Model).PredictBatch([.. People(1_000).Where(person => person.Name != "Trillian" || person.Size > 5)]);
             await gateway.Monitor(Model).FlushAsync(Token);
-            MonitorReport report = gateway.Monitor(Model).Report();
+            MonitorReport report = await gateway.Monitor(Model).GetReportAsync(Token);
             effects[i] = report.Windows[^1].Columns.Single(column => column.Name == "Name").Effect;
         }
 
@@ -152,7 +152,7 @@ public sealed partial class SensitiveTests : IDisposable
             Serve(gateway, said);
             gateway.HostOf(Model).Tick();
             await gateway.Monitor(Model).FlushAsync(Token);
-            MonitorReport report = gateway.Monitor(Model).Report();
+            MonitorReport report = await gateway.Monitor(Model).GetReportAsync(Token);
             using MemoryStream page = new();
             report.WriteHtml(page);
             said["page of the monitor"] = Encoding.UTF8.GetString(page.ToArray());

@@ -70,9 +70,9 @@ public sealed class RouteSlotTests : IDisposable
 
         await gateway.Monitor(Model).FlushAsync(Token);
         int elms = Houses.Generate(500).Count(house => house.Street == "Elm");
-        Assert.Equal((1, elms + 7), gateway.Monitor(Model).Report(1) is var first ? (first.Version, first.Rows) : default);
-        Assert.Equal((2, 500 - elms), gateway.Monitor(Model).Report() is var second ? (second.Version, second.Rows) : default);
-        Assert.Contains("Version 3 of 'houses' has not been loaded", Assert.Throws<ModelGatewayException>(() => gateway.Monitor(Model).Report(3)).Message, StringComparison.Ordinal);
+        Assert.Equal((1, elms + 7), await gateway.Monitor(Model).GetReportAsync(1, Token) is var first ? (first.Version, first.Rows) : default);
+        Assert.Equal((2, 500 - elms), await gateway.Monitor(Model).GetReportAsync(Token) is var second ? (second.Version, second.Rows) : default);
+        Assert.Contains("Version 3 of 'houses' has not been loaded", (await Assert.ThrowsAsync<ModelGatewayException>(() => gateway.Monitor(Model).GetReportAsync(3, Token))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class RouteSlotTests : IDisposable
         await gateway.HostOf(Model).TryFollowAsync();
         Assert.Equal((2, 1), (Ask(gateway, "Elm"), Ask(gateway, "Oak")));
         await gateway.Monitor(Model).FlushAsync(Token);
-        Assert.Equal(3, gateway.Monitor(Model).Report(1).Rows);
+        Assert.Equal(3, (await gateway.Monitor(Model).GetReportAsync(1, Token)).Rows);
         Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
     }
 

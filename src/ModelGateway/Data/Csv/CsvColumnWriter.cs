@@ -83,7 +83,8 @@ internal sealed class CsvColumnWriter
         {
             lines.Write(DecimalText.Write(c.Values[row]));
             lines.Replace('.', _separator);
-        },
+        }
+        ,
         DataColumn<DateTime> c => (lines, row) => Write(lines, c.Values[row], row),
         DataColumn<DateTimeOffset> c => (lines, row) => lines.Write(c.Values[row], Clock + "zzz"),
         DataColumn<DateOnly> c => (lines, row) => lines.Write(c.Values[row], "O"),

@@ -58,7 +58,7 @@ public sealed class ModelOptions
         FlushEvery = FlushEvery,
         Outcomes = Outcomes.Copy(),
         Limits = Limits.Copy(),
-        Training = new TrainingOptions { Seed = Training.Seed },
+        Training = Training.Copy(),
     };
 
     /// <summary>How the model is watched.</summary>

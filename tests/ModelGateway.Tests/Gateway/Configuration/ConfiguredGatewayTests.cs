@@ -42,8 +42,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         using ServiceProvider services = Open(Section(Everything));
 
-        Assert.StartsWith(
-            _store, Assert.IsType<DirectoryStore>(services.GetRequiredService<IModelGateway>().GetService(typeof(IVersionStore))).FolderOf("fare"), StringComparison.Ordinal);
+        Assert.Equal(_store, Assert.IsType<DirectoryStore>(services.GetRequiredService<IModelGateway>().GetService(typeof(IVersionStore))).Root);
         ModelOptions options = services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get("fare");
         Assert.Equal((TimeSpan.FromHours(6), (int?)null), (options.Windows.Length, options.Windows.Rows));
         Assert.Equal(["Street"], options.Slices);
