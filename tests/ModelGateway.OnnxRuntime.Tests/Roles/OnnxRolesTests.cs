@@ -68,7 +68,7 @@ public sealed class OnnxRolesTests
     {
         byte[] model = OnnxModels.Mlp(2, 4, 3, "Softmax");
         string message = Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, null, s_colours)).Message;
-        Assert.Contains("Classes(\"red\", \"green\", \"blue\")", message, StringComparison.Ordinal);
+        Assert.Contains("Classes = [\"red\", \"green\", \"blue\"]", message, StringComparison.Ordinal);
         Assert.Equal(s_colours, Find(model, LearningTask.Multiclass, new OnnxOptions { Classes = ["red", "green", "blue"] }).Classes);
         Assert.Equal(["0", "1", "2"], Find(model, LearningTask.Multiclass, null, ["0", "1", "2"]).Classes);
         Assert.Contains("3 scores", Assert.Throws<OnnxModelException>(() => Find(model, LearningTask.Multiclass, new OnnxOptions { Classes = ["1", "2"] })).Message, StringComparison.Ordinal);

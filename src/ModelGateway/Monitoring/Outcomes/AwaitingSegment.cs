@@ -43,16 +43,7 @@ internal sealed class AwaitingSegment(OutcomeRecords records, SegmentName name, 
         }
 
         file.Refresh(length);
-        while (_scanned < file.Count)
-        {
-            ReadOnlyMemory<byte> read = await file.ReadAsync(_scanned, Chunk, cancellationToken).ConfigureAwait(false);
-            Scan(read.Span);
-            if (read.IsEmpty)
-            {
-                break;
-            }
-        }
-
+        await ScanAsync(cancellationToken).ConfigureAwait(false);
         if (isIndexed)
         {
             await UseIndexAsync(cancellationToken).ConfigureAwait(false);
@@ -69,7 +60,16 @@ internal sealed class AwaitingSegment(OutcomeRecords records, SegmentName name, 
             return false;
         }
 
-        Scan(entries.Span);
+        if (file.Count == _scanned + (entries.Length / file.RecordLength))
+        {
+            Scan(entries.Span);
+        }
+        else
+        {
+            // An append before, whose answer was lost, has happened after all.
+            await ScanAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return true;
     }
 
@@ -96,6 +96,19 @@ internal sealed class AwaitingSegment(OutcomeRecords records, SegmentName name, 
 
     /// <summary>Forgets what was read to look for many.</summary>
     public void Forget() => _index?.Forget();
+
+    private async Task ScanAsync(CancellationToken cancellationToken)
+    {
+        while (_scanned < file.Count)
+        {
+            ReadOnlyMemory<byte> read = await file.ReadAsync(_scanned, Chunk, cancellationToken).ConfigureAwait(false);
+            Scan(read.Span);
+            if (read.IsEmpty)
+            {
+                break;
+            }
+        }
+    }
 
     private void Scan(ReadOnlySpan<byte> entries)
     {

@@ -74,7 +74,7 @@ internal sealed class JoinLogs(OutcomeRecords records)
         {
             if (!isAwaiting(name) && log.Last.All(last => isMeasured(last.Key, name, last.Value)))
             {
-                await records.DeleteAsync(OutcomeRecords.Joined(name), length: null, cancellationToken).ConfigureAwait(false);
+                await records.DeleteAsync(OutcomeRecords.Joined(name), log.Bytes, cancellationToken).ConfigureAwait(false);
                 _unflushed.Remove(log);
                 _logs.Remove(name);
             }

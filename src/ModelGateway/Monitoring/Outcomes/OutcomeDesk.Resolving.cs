@@ -11,9 +11,19 @@ internal sealed partial class OutcomeDesk
         }
 
         int before = _outcomes.Count;
+        List<OutcomeLog> failed = [];
         foreach (OutcomeLog log in _logs)
         {
-            await log.JoinAsync(_outcomes, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await log.JoinAsync(_outcomes, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // One model's trouble is its own; its outcomes are tried again.
+                Complain(error);
+                failed.Add(log);
+            }
         }
 
         Interlocked.Add(ref _waiting, _outcomes.Count - before);
@@ -26,7 +36,8 @@ internal sealed partial class OutcomeDesk
                 // What was kept of the ids seen is in the queue by now, or was there before.
                 outcome.CertainAfter = _done + queued;
             }
-            else if (outcome.CertainAfter < _done || i < excess || _time.GetElapsedTime(outcome.Recorded) >= s_patience)
+            else if (i < excess
+                || ((outcome.CertainAfter < _done || _time.GetElapsedTime(outcome.Recorded) >= s_patience) && !failed.Exists(log => Concerns(log, outcome))))
             {
                 Give(outcome);
                 _outcomes[i] = null!;

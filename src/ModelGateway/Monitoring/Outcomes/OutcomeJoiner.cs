@@ -64,7 +64,8 @@ internal sealed class OutcomeJoiner(JoinLogs logs, OutcomeSums sums, TimeSpan ke
             {
                 others += new OutcomeCounts { Duplicate = 1 };
             }
-            else if (!predictions.TryGetValue(place, out ReadOnlyMemory<byte> prediction) || RecordLayout.Moment(prediction.Span) < oldest)
+            else if (!predictions.TryGetValue(place, out ReadOnlyMemory<byte> prediction)
+                || RecordLayout.Id(prediction.Span) != outcome.Id || RecordLayout.Moment(prediction.Span) < oldest)
             {
                 others += new OutcomeCounts { Late = 1 };
             }

@@ -34,7 +34,7 @@ internal sealed partial class OutcomeLog
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         List<string> taken = [];
-        foreach (string writer in _writers.Free())
+        foreach (string writer in _writers.Free().Where(writer => Sums.Of(OutcomeRecords.NumberOf(writer)) is not null))
         {
             // Who takes over has sums himself, by which others see what is in them already.
             await EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed partial class OutcomeLog
         {
             ulong number = OutcomeRecords.NumberOf(writer);
             List<(SegmentFile File, byte[] Entry)> beyond = [];
-            await _joins.ReplayAsync(number, Sums.Of(number).Measured, (file, _, entry) => beyond.Add((file, entry.ToArray())), cancellationToken).ConfigureAwait(false);
+            await _joins.ReplayAsync(number, Sums.Of(number)!.Measured, (file, _, entry) => beyond.Add((file, entry.ToArray())), cancellationToken).ConfigureAwait(false);
             Sums.TakeOver(number, beyond);
         }
 
@@ -82,7 +82,7 @@ internal sealed partial class OutcomeLog
             _awaiting.Has,
             (joiner, name, entries) => joiner == Writer
                 ? !Sums.HasNews
-                : !_writers.Others.ContainsKey(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner).Measured.GetValueOrDefault(name.ToString()) >= entries,
+                : !_writers.Others.ContainsKey(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -20,6 +20,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
     private readonly List<ulong> _taken = [];
     private OutcomeCounts _counts = new();
     private OutcomeCounts _written = new();
+    private OutcomeCounts _inherited = new();
     private long _offered;
     private long _notKept;
     private volatile bool _hasNews;
@@ -100,6 +101,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         lock (_lock)
         {
             _written = snapshot.Counts;
+            _inherited = new OutcomeCounts();
         }
     }
 
@@ -188,12 +190,12 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         }
     }
 
-    /// <summary>What a process had written down; nothing where that cannot be read.</summary>
-    public OutcomeSnapshot Of(ulong writer)
+    /// <summary>What a process had written down; null where this library cannot read it.</summary>
+    public OutcomeSnapshot? Of(ulong writer)
     {
         lock (_lock)
         {
-            return peers.Of(writer) ?? OutcomeSnapshot.Empty;
+            return peers.Of(writer);
         }
     }
 
@@ -215,6 +217,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
                 }
 
                 _counts = _counts + left.Counts + new OutcomeCounts { Joined = beyond.Count };
+                _inherited += left.Counts;
             }
 
             peers.Remove([writer]);
@@ -230,11 +233,11 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         {
             lock (_seenLock)
             {
-                _counts = OwnCounts().Since(_written);
+                _counts = OwnCounts().Since(_written + _inherited);
                 _offered = _notKept = 0;
             }
 
-            _written = new OutcomeCounts();
+            _written = _inherited = new OutcomeCounts();
             _ledger.Clear();
             _known.Clear();
             _taken.Clear();

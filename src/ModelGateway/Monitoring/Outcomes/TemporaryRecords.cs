@@ -18,5 +18,15 @@ internal sealed class TemporaryRecords : IRecordStore, IDisposable
     public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_records.List(model, prefix));
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Somebody has cleared temporary files away, or holds one of them.
+        }
+    }
 }

@@ -180,7 +180,8 @@ internal sealed class VersionMonitor : IDisposable
             _inherited.Clear();
             _inherited.AddRange(before.Save()
                 .Select(window => window.Since(_written.FirstOrDefault(kept => kept.Start == window.Start)))
-                .Where(window => window.Profile.Rows > 0 || window.Refused > 0));
+                .Where(window => window.Profile.Rows > 0 || window.Refused > 0)
+                .Select(window => window with { IsClosed = true }));
             _adopted.Clear();
             _inheritedDropped = 0;
             (_written, _kept) = ([], default);
@@ -208,7 +209,8 @@ internal sealed class VersionMonitor : IDisposable
     private async Task AdoptAsync(CancellationToken cancellationToken)
     {
         List<string> taken = [];
-        foreach (string writer in _records!.Free())
+        // What a newer library has kept is left to it.
+        foreach (string writer in _records!.Free().Where(writer => MonitorState.TryRead(_records.Others[writer].Content.Span) is not null))
         {
             // Who takes over has a record himself, by which others see what is in it already.
             if (_records.IsEntered || await PutAsync(isLast: false, cancellationToken).ConfigureAwait(false))

@@ -22,7 +22,7 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
     // Writers that this process has marked: whatever they had claimed is free.
     private readonly HashSet<string> _fenced = new(StringComparer.Ordinal);
     private string _tag = RecordWrite.Nothing;
-    private string? _tried;
+    private (string Tag, string State)? _tried;
     private string _state = "";
     private long _beat;
     private long _written;
@@ -81,17 +81,12 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
     {
         string state = isLast ? OtherWriter.Left : string.Create(CultureInfo.InvariantCulture, $"{++_beat}");
         byte[] envelope = OtherWriter.Wrap(state, content.Span);
-        if (_tried is not null && await records.ReadAsync(model, NameOf(Writer), cancellationToken: cancellationToken).ConfigureAwait(false) is { } found
-            && found.Tag == _tried)
-        {
-            // The write whose answer was lost has happened.
-            _tag = _tried;
-        }
-
-        _tried = StoredRecord.TagOf(envelope);
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+        string tag = StoredRecord.TagOf(envelope);
+        _tried = (tag, state);
         bool isOurs = await records.WriteAsync(
             new RecordWrite(RecordWriteKind.Put, model, NameOf(Writer), envelope) { ExpectedTag = _tag }, cancellationToken).ConfigureAwait(false);
-        (_tag, _state) = isOurs ? (_tried, state) : (_tag, _state);
+        (_tag, _state) = isOurs ? (tag, state) : (_tag, _state);
         _tried = null;
         _written = time.GetTimestamp();
         return isOurs;
@@ -101,6 +96,7 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async Task<bool> IsOursAsync(CancellationToken cancellationToken)
     {
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
         byte[] beginning = OtherWriter.Wrap(_state, []);
         StoredRecord? found = await records.ReadAsync(model, NameOf(Writer), 0, beginning.Length - 1, cancellationToken).ConfigureAwait(false);
         return found is not null && found.Content.Span.SequenceEqual(beginning.AsSpan(..^1));
@@ -147,6 +143,17 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
         await records.WriteAsync(
             new RecordWrite(RecordWriteKind.Delete, model, NameOf(writer)) { ExpectedTag = _others[writer].Tag }, cancellationToken).ConfigureAwait(false);
         _others.Remove(writer);
+    }
+
+    // A write whose answer was lost has happened, or it has not.
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (_tried is { } tried)
+        {
+            StoredRecord? found = await records.ReadAsync(model, NameOf(Writer), cancellationToken: cancellationToken).ConfigureAwait(false);
+            (_tag, _state) = found?.Tag == tried.Tag ? tried : (_tag, _state);
+            _tried = null;
+        }
     }
 
     private bool IsFree(OtherWriter other)

@@ -13,7 +13,7 @@ internal sealed class OutcomeBench : IDisposable
     private readonly string _root;
     private ulong _sequence;
 
-    public OutcomeBench(string? folder = null, OutcomeOptions? options = null, QualityShape? shape = null, FakeTimeProvider? time = null, int version = 1, ulong process = 0xA1)
+    public OutcomeBench(string? folder = null, OutcomeOptions? options = null, QualityShape? shape = null, FakeTimeProvider? time = null, int version = 1, ulong process = 0xA1, IRecordStore? records = null)
     {
         _ownsFolder = folder is null;
         _root = folder is null ? Directory.CreateTempSubdirectory("outcomes-").FullName : Path.GetFullPath(Path.Combine(folder, "..", "..", ".."));
@@ -21,7 +21,7 @@ internal sealed class OutcomeBench : IDisposable
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
         Process = process;
         Desk = new OutcomeDesk(Time, NullLogger.Instance);
-        Log = Desk.Open(Model, new DirectoryStore(_root), options ?? new OutcomeOptions { PerSecond = 1e6 });
+        Log = Desk.Open(Model, records ?? new DirectoryStore(_root), options ?? new OutcomeOptions { PerSecond = 1e6 });
         Shape = shape ?? new QualityShape(LearningTask.Regression, [], 0.5, [new SliceColumn("kind", ["a", "b"])]);
         Layout = new RowLayout(s_features);
         Version = Log.For(version, Shape, Layout);

@@ -1,3 +1,5 @@
+using ModelGateway.ConformanceTests;
+
 namespace ModelGateway;
 
 public class OutcomeLogTests
@@ -338,6 +340,95 @@ public class OutcomeLogTests
         }
 
         Assert.Single(Directory.EnumerateFiles(first.Folder, "*.quality.json"));
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_moves_no_prediction()
+    {
+        LostAnswers store = new();
+        using OutcomeBench bench = new(records: store);
+        PredictionId[] ids = bench.Serve(1, 2);
+        await bench.FlushAsync();
+        store.LosesNext = ".awaiting";
+        ids = [.. ids, .. bench.Serve(10, 20)];
+        await bench.FlushAsync();
+        Assert.Null(store.LosesNext);
+        ids = [.. ids, .. bench.Serve(100, 200)];
+        await bench.FlushAsync();
+        foreach ((PredictionId id, float answer) in ids.Zip([1f, 2, 10, 20, 100, 200]))
+        {
+            bench.Desk.Record(id, answer);
+        }
+
+        await bench.FlushAsync();
+        QualityWindow window = bench.Log.Sums.Quality(1)!.Windows[0];
+        Assert.Equal((6, 0), (window.Rows, window.Losses.Sum(QualityWindow.Loss)));
+    }
+
+    [Fact]
+    public async Task Outcomes_wait_while_the_store_is_away()
+    {
+        LostAnswers store = new();
+        using OutcomeBench bench = new(records: store);
+        PredictionId[] ids = bench.Serve(1, 2);
+        await bench.FlushAsync();
+        store.IsAway = true;
+        bench.Desk.Record(ids[0], 1f);
+        bench.Time.Advance(TimeSpan.FromSeconds(30));
+        await bench.FlushAsync();
+        await bench.FlushAsync();
+        Assert.Equal((1, 0), (bench.Desk.Waiting, bench.Desk.Unknown));
+
+        store.IsAway = false;
+        await bench.FlushAsync();
+        Assert.Equal((0, 1), (bench.Desk.Waiting, bench.Log.Sums.Counts.Joined));
+    }
+
+    [Fact]
+    public void What_was_taken_over_and_not_written_is_left_to_the_next()
+    {
+        OutcomeSums sums = new(new OutcomePeers(), judgedBy: null);
+        byte[] left = (OutcomeSnapshot.Empty with { Counts = new OutcomeCounts { Offered = 5, NotSampled = 2 } }).ToJson();
+        sums.Refresh(new Dictionary<string, OtherWriter> { ["00000000000000a1"] = new(new StoredRecord(OtherWriter.Wrap("1", left), left.Length), 0) });
+        sums.Seen([new PredictionId(0xB2, 1)], kept: 1);
+        sums.TakeOver(0xA1, []);
+        Assert.Equal(6, sums.Counts.Offered);
+
+        sums.BeginAnew();
+        Assert.Equal((1, 0), (sums.Counts.Offered, sums.Counts.NotSampled));
+    }
+
+    private sealed class LostAnswers : IRecordStore
+    {
+        private readonly InMemoryStore _inner = new();
+
+        /// <summary>What the name ends with whose next write happens without an answer.</summary>
+        public string? LosesNext { get; set; }
+
+        public bool IsAway { get; set; }
+
+        public ValueTask<StoredRecord?> ReadAsync(string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>
+            IsAway ? throw new StoreException("The store is away.") : _inner.ReadAsync(model, name, offset, length, cancellationToken);
+
+        public async ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
+        {
+            if (IsAway)
+            {
+                throw new StoreException("The store is away.");
+            }
+
+            bool isDone = await _inner.WriteAsync(write, cancellationToken);
+            if (LosesNext is { } suffix && write.Content.Length > 0 && write.Name.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                LosesNext = null;
+                throw new StoreException("The connection was cut.");
+            }
+
+            return isDone;
+        }
+
+        public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
+            IsAway ? throw new StoreException("The store is away.") : _inner.ListAsync(model, prefix, cancellationToken);
     }
 
     private static OutcomeSnapshot Saved(string path)
