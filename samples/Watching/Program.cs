@@ -20,14 +20,12 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
 
     if (arguments.Report is not null)
     {
-        using FileStream file = File.Create(arguments.Report);
-        report.WriteJson(file);
+        await report.SaveAsync(arguments.Report, cancellationToken);
     }
 
     if (arguments.Html is not null)
     {
-        using FileStream file = File.Create(arguments.Html);
-        report.WriteHtml(file);
+        await report.SaveHtmlAsync(arguments.Html, cancellationToken);
     }
 
     return 0;

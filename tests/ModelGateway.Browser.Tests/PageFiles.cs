@@ -16,9 +16,13 @@ public sealed class PageFiles : IAsyncLifetime
         await RunAsync("binary", Columns(["age", "income", "town", "<b>&\"'</b> שלום \u202E a name that is far too long for any column of a table"]), i => i % 3 == 0 ? "yes" : "no");
         await RunAsync("regression", Columns(["weight", "length", "colour"]), i => ((i % 3) + (i % 17 * 0.1)).ToString(System.Globalization.CultureInfo.InvariantCulture));
         await RunAsync("classes", Columns(["weight", "length", "colour"]), i => $"class number {i % 40}");
-        Write("own", OwnPage.Write);
-        Monitor("monitor", "Fare");
-        Monitor("monitor-hostile", SampleReports.Hostile + new string('x', 300));
+        await using (FileStream own = File.Create(PathOf("own")))
+        {
+            await OwnPage.Page.WriteAsync(own);
+        }
+
+        await SampleReports.Monitor("Fare").SaveHtmlAsync(PathOf("monitor"));
+        await SampleReports.Monitor(SampleReports.Hostile + new string('x', 300)).SaveHtmlAsync(PathOf("monitor-hostile"));
         await SampleReports.Run(SampleReports.Hostile + new string('x', 300), features: 40, classes: 12).SaveHtmlAsync(
             PathOf("hostile"), SampleReports.Study(SampleReports.Hostile + new string('x', 300), features: 40));
         await SampleReports.Run().SaveHtmlAsync(PathOf("study"), SampleReports.Study());
@@ -53,13 +57,5 @@ public sealed class PageFiles : IAsyncLifetime
             .AddModel(name, model => model.Learn("label").Train(MLNetTrainers.LightGbm(new LightGbmOptions { Trees = 5, Threads = 1 }))));
         Run run = await gateway.TrainAsync(name, new Dataset([.. columns, last]));
         File.Copy(Path.Combine(run.Location!, "report.html"), PathOf(name));
-    }
-
-    private void Monitor(string page, string name) => Write(page, SampleReports.Monitor(name).WriteHtml);
-
-    private void Write(string page, Action<Stream> write)
-    {
-        using FileStream file = File.Create(PathOf(page));
-        write(file);
     }
 }

@@ -253,10 +253,7 @@ public sealed class OwnMetricTests : IDisposable
         string page = Path.Combine(_folder.FullName, "report.html");
         await report.SaveHtmlAsync(page, cancellationToken: Token);
         Assert.Contains($"{words} of the test rows by declared slice", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);
-        await using (FileStream stream = File.Create(page))
-        {
-            (await gateway.Monitor("fare").GetReportAsync(TestContext.Current.CancellationToken)).WriteHtml(stream);
-        }
+        await (await gateway.Monitor("fare").GetReportAsync(Token)).SaveHtmlAsync(page, Token);
 
         Assert.Contains($"{words} by window", await File.ReadAllTextAsync(page, Token), StringComparison.Ordinal);
     }

@@ -70,18 +70,28 @@ public sealed record DataContract
         return ContractDiff.Between(this, newer, []);
     }
 
-    /// <summary>Reads <c>contract.json</c>.</summary>
+    /// <summary>Writes the contract as JSON into a file, which is there whole or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
+
+    /// <summary>Writes the contract as JSON.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a contract that <see cref="SaveAsync(string, CancellationToken)"/> or a run has written.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="StoreException">It is no contract, or one of a newer library.</exception>
-    public static async Task<DataContract> LoadAsync(string path, CancellationToken cancellationToken = default) =>
-        Form.Parse(path, await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false));
+    /// <exception cref="StoreException">It is missing, it is no contract, or a newer library wrote it.</exception>
+    public static Task<DataContract> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
 
-    /// <summary>Writes the contract as JSON, in the form that is kept with a version.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
+    /// <summary>Reads a contract that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, Form.Write(this), cancellationToken);
+    /// <exception cref="StoreException">It is no contract, or a newer library wrote it.</exception>
+    public static Task<DataContract> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
     internal static JsonForm<DataContract> Form { get; } = new(CurrentSchema, ModelGatewayJson.WithoutNulls);
 

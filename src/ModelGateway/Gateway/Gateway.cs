@@ -47,9 +47,9 @@ public sealed class Gateway : IModelGateway
         _logger = loggers.CreateLogger("ModelGateway");
         _models = new ModelLoader(providers);
         _loader = new VersionLoader(_local, _models, model => definitions[model].Plan.Contract);
-        VersionWriter writer = new(_local, _models, (page, report) => RunHtml.Write(page, report, study: null));
+        VersionWriter writer = new(_local, _models, report => RunHtml.Page(report).ToBytes());
         _training = new TrainingRun(_local, aliases, _models, writer, time);
-        _studies = new StudyRun(_local, aliases, records, _models, RunHtml.Write, time);
+        _studies = new StudyRun(_local, aliases, records, _models, (run, study, score) => RunHtml.Page(run, study, score).ToBytes(), time);
         _desk = new OutcomeDesk(time, _logger);
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }

@@ -12,13 +12,23 @@ internal static class JsonFile
         {
             return File.ReadAllBytes(path);
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"'{path}' is missing. Restore the file from a backup, or train again.", error);
+            throw Unreadable(path, error);
+        }
+    }
+
+    /// <inheritdoc cref="Read"/>
+    public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"'{path}' cannot be read: {error.Message} Expected a file that this process may read.", error);
+            throw Unreadable(path, error);
         }
     }
 
@@ -38,4 +48,8 @@ internal static class JsonFile
     /// <summary>Says that a file is not what it should be.</summary>
     public static StoreException Damaged(string subject, ReadOnlySpan<byte> content, string found, string expected, Exception? error = null) =>
         new($"'{subject}' ({content.Length} bytes) is damaged: {found} Expected {expected}; restore the file from a backup.", error);
+
+    private static StoreException Unreadable(string path, Exception error) => error is FileNotFoundException or DirectoryNotFoundException
+        ? new StoreException($"'{path}' is missing. Restore the file from a backup, or train again.", error)
+        : new StoreException($"'{path}' cannot be read: {error.Message} Expected a file that this process may read.", error);
 }

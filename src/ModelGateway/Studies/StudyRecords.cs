@@ -14,8 +14,8 @@ internal sealed class StudyRecords(IRecordStore? records, string model, int vers
 
     private readonly string _prefix = string.Create(CultureInfo.InvariantCulture, $"studies/{version:D6}/");
 
-    /// <summary>Writes a page.</summary>
-    public delegate void Page(Stream stream, RunReport run, StudyReport study, TestScore? score);
+    /// <summary>Makes a page.</summary>
+    public delegate byte[] Page(RunReport run, StudyReport study, TestScore? score);
 
     /// <summary>Opens the list of finished experiments.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
@@ -55,9 +55,7 @@ internal sealed class StudyRecords(IRecordStore? records, string model, int vers
         await PutAsync(ReportName, StudyReport.Form.Write(report)).ConfigureAwait(false);
         if (page is not null)
         {
-            using MemoryStream content = new();
-            page(content, run, report, score);
-            await PutAsync(VersionFileNames.Page, content.ToArray()).ConfigureAwait(false);
+            await PutAsync(VersionFileNames.Page, page(run, report, score)).ConfigureAwait(false);
         }
 
         async Task PutAsync(string name, byte[] content) => await records.WriteAsync(

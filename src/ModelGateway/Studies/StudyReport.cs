@@ -77,16 +77,28 @@ public sealed class StudyReport
     [JsonInclude]
     public double Seconds { get; internal init; }
 
-    /// <summary>Writes the report as JSON.</summary>
-    /// <param name="path">The file; replaced when it is there.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, Form.Write(this), cancellationToken);
+    /// <summary>Writes the report as JSON into a file, which is there whole or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
 
-    /// <summary>Reads a report that <see cref="SaveAsync"/> or a study has written.</summary>
+    /// <summary>Writes the report as JSON.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a report that <see cref="SaveAsync(string, CancellationToken)"/> or a study has written.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="StoreException">It is no study, or one of a newer library.</exception>
-    public static StudyReport Load(string path) => Form.Load(path);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is missing, it is no report, or a newer library wrote it.</exception>
+    public static Task<StudyReport> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
+
+    /// <summary>Reads a report that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
+    public static Task<StudyReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
     internal static JsonForm<StudyReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 }

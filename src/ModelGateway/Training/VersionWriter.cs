@@ -4,7 +4,7 @@ namespace ModelGateway;
 /// <param name="versions">Where versions live.</param>
 /// <param name="models">Knows the providers.</param>
 /// <param name="page">Makes the report's page.</param>
-internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, Action<Stream, RunReport> page)
+internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, Func<RunReport, byte[]> page)
 {
     /// <summary>Checks that the models of a trainer can be kept.</summary>
     /// <exception cref="ModelGatewayException">Their provider was not added.</exception>
@@ -24,9 +24,7 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
                 NumberedFiles = number =>
                 {
                     report = RunReportWriter.Write(record, number);
-                    using MemoryStream html = new();
-                    page(html, report);
-                    return [new DraftFile(VersionFileNames.Report, RunReport.Form.Write(report)), new DraftFile(VersionFileNames.Page, html.ToArray())];
+                    return [new DraftFile(VersionFileNames.Report, RunReport.Form.Write(report)), new DraftFile(VersionFileNames.Page, page(report))];
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);

@@ -154,7 +154,7 @@ public sealed partial class SensitiveTests : IDisposable
             await gateway.Monitor(Model).FlushAsync(Token);
             MonitorReport report = await gateway.Monitor(Model).GetReportAsync(Token);
             using MemoryStream page = new();
-            report.WriteHtml(page);
+            await report.SaveHtmlAsync(page, Token);
             said["page of the monitor"] = Encoding.UTF8.GetString(page.ToArray());
             said["report of the monitor"] = Text(report);
             said["health"] = Text(gateway.GetHealth(Model));

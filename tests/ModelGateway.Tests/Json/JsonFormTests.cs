@@ -8,7 +8,7 @@ public sealed class JsonFormTests
 
     [Theory]
     [InlineData("{}", "damaged")]
-    [InlineData("""{"schema":null,"size":1}""", "does not say which form")]
+    [InlineData("""{"schema":null,"size":1}""", "does not say which format")]
     [InlineData("null", "damaged")]
     [InlineData("[1]", "damaged")]
     [InlineData("", "0 bytes")]

@@ -7,16 +7,9 @@ namespace ModelGateway;
 /// <summary>Pages, read back strictly.</summary>
 internal static class HtmlReports
 {
-    public static string Html(RunReport report, StudyReport? study = null, TestScore? score = null) => Written(stream => RunHtml.Write(stream, report, study, score));
+    public static string Html(RunReport report, StudyReport? study = null, TestScore? score = null) => Encoding.UTF8.GetString(RunHtml.Page(report, study, score).ToBytes());
 
-    public static string Html(MonitorReport report) => Written(report.WriteHtml);
-
-    public static string Written(Action<Stream> write)
-    {
-        using MemoryStream stream = new();
-        write(stream);
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+    public static string Html(MonitorReport report) => Encoding.UTF8.GetString(MonitorHtml.Page(report).ToBytes());
 
     /// <summary>Fails on anything that is not well-formed.</summary>
     public static XElement Parse(string html)

@@ -22,7 +22,7 @@ public sealed class SliceAndLabelRunTests : IDisposable
         Assert.True(study.Slices.Slices.Single(slice => slice is { IsDeclared: true, Slice: "shop = far" }).IsWeak);
         Assert.Contains(study.Slices.Slices, slice => slice is { IsDeclared: false, Slice: "shop = far" });
         Assert.Equal(["prediction", "price", "shop"], study.Labels!.Residuals.Select(curve => curve.Against).Order(StringComparer.Ordinal).OrderByDescending(name => name == "prediction"));
-        StudyReport kept = StudyReport.Load(Path.Combine(_store, "sales", "studies", "000001", "study.json"));
+        StudyReport kept = await StudyReport.LoadAsync(Path.Combine(_store, "sales", "studies", "000001", "study.json"), Token);
         Assert.Equal(study.Slices.Slices.Select(slice => slice.Reason), kept.Slices!.Slices.Select(slice => slice.Reason));
         TrainingException error = await Assert.ThrowsAsync<TrainingException>(
             () => gateway.Studies("sales").RunAsync(StudyKinds.Slices, new StudyOptions { Slices = ["nowhere"] }, cancellationToken: Token));

@@ -12,7 +12,7 @@ public sealed class StudyReportTests : IDisposable
         await SampleReports.Study().SaveAsync(_path, TestContext.Current.CancellationToken);
         string json = await File.ReadAllTextAsync(_path, TestContext.Current.CancellationToken);
 
-        await StudyReport.Load(_path).SaveAsync(_path, TestContext.Current.CancellationToken);
+        await (await StudyReport.LoadAsync(_path, TestContext.Current.CancellationToken)).SaveAsync(_path, TestContext.Current.CancellationToken);
 
         Assert.Equal(json, await File.ReadAllTextAsync(_path, TestContext.Current.CancellationToken));
         Assert.Equal("modelgateway/study/1", JsonElement.Parse(json).GetProperty("schema").GetString());
@@ -38,7 +38,7 @@ public sealed class StudyReportTests : IDisposable
     {
         await File.WriteAllTextAsync(_path, json, TestContext.Current.CancellationToken);
 
-        Assert.Throws<StoreException>(() => StudyReport.Load(_path));
+        await Assert.ThrowsAsync<StoreException>(() => StudyReport.LoadAsync(_path, TestContext.Current.CancellationToken));
     }
 
     public void Dispose() => File.Delete(_path);

@@ -23,7 +23,7 @@ public sealed class StudyRunTests : IDisposable
         Assert.Contains(told.Reports, report => report.Message == "Trained without price.");
         Assert.Equal(0, told.Reports[^1].Left);
         string folder = Path.Combine(_store, "sales", "studies", "000001");
-        Assert.Equal(study.Features.Deletion.Reason, StudyReport.Load(Path.Combine(folder, "study.json")).Features!.Deletion!.Reason);
+        Assert.Equal(study.Features.Deletion.Reason, (await StudyReport.LoadAsync(Path.Combine(folder, "study.json"), Token)).Features!.Deletion!.Reason);
         Assert.True(File.Exists(Path.Combine(folder, "experiments.jsonl")));
         Assert.Contains(study.Features.Deletion.Reason, HtmlReports.Text(HtmlReports.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "report.html"), Token))), StringComparison.Ordinal);
     }

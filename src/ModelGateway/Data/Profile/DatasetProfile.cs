@@ -36,6 +36,29 @@ public sealed class DatasetProfile
         return new DatasetProfile(dataset.RowCount, [.. dataset.Columns.Select(ColumnProfiler.Profile)]);
     }
 
+    /// <summary>Writes the profile as JSON into a file, which is there whole or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
+
+    /// <summary>Writes the profile as JSON.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a profile that <see cref="SaveAsync(string, CancellationToken)"/> or a run has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is missing, it is no profile, or a newer library wrote it.</exception>
+    public static Task<DatasetProfile> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
+
+    /// <summary>Reads a profile that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is no profile, or a newer library wrote it.</exception>
+    public static Task<DatasetProfile> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
+
     /// <summary>The same with other scores.</summary>
     internal DatasetProfile With(IReadOnlyList<ColumnProfile> scores) => new(Rows, Columns) { Scores = scores };
 

@@ -74,13 +74,28 @@ public sealed class MonitorReport
     [JsonInclude]
     public IReadOnlyList<MonitoredWindow> Windows { get; internal init; } = [];
 
+    /// <summary>Writes the report as JSON into a file, which is there whole or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
+
     /// <summary>Writes the report as JSON.</summary>
-    /// <param name="stream">Where to; stays open.</param>
-    public void WriteJson(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        Form.Write(stream, this);
-    }
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a report that <see cref="SaveAsync(string, CancellationToken)"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is missing, it is no report, or a newer library wrote it.</exception>
+    public static Task<MonitorReport> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
+
+    /// <summary>Reads a report that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
+    public static Task<MonitorReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
     internal static JsonForm<MonitorReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
 }

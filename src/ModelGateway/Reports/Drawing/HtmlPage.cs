@@ -54,15 +54,23 @@ public sealed class HtmlPage
         }
     } = ClosedPolicy;
 
-    /// <summary>Writes the page in UTF-8. A response that takes no synchronous writes is given it from a buffer.</summary>
-    /// <param name="stream">Where to; stays open.</param>
+    /// <summary>Writes the page in UTF-8, once all of it is made.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="InvalidOperationException">Two sections have the same id, or one has none; nothing is written.</exception>
-    public void Write(Stream stream)
+    public async Task WriteAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        await Render().WriteAsync(stream, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The page in UTF-8.</summary>
+    internal byte[] ToBytes() => Render().ToBytes();
+
+    private HtmlWriter Render()
+    {
         CheckIds();
-        using StreamWriter output = new(stream, leaveOpen: true);
-        HtmlWriter html = new(output);
+        HtmlWriter html = new();
         html.Raw("<!DOCTYPE html>\n");
         using (html.Element("html", null, ("lang", "en")))
         {
@@ -87,6 +95,8 @@ public sealed class HtmlPage
                 }
             }
         }
+
+        return html;
     }
 
     private void CheckIds()

@@ -10,20 +10,22 @@ namespace ModelGateway.Reports;
 /// of attributes and classes are the caller's own.
 /// </summary>
 /// <remarks>
-/// <para>It buffers nothing and is for one thread. It writes a whole page (<see cref="HtmlPage"/>) or a part of one, to any writer.</para>
+/// <para>
+/// It is for one thread, and keeps what is written, a whole page (<see cref="HtmlPage"/>) or a part of one, until that is asked for: web responses
+/// take no synchronous writes.
+/// </para>
 /// <para>
 /// Classes that the style sheet of <see cref="HtmlPage"/> knows, beside those of the charts: <c>lede</c> (the paragraph to read first), <c>soft</c>
 /// (said with less weight), <c>absent</c> (what is not known), <c>answer</c> (a box with the conclusion), <c>notes</c> (a list of warnings),
 /// <c>facts</c> (a list of terms and what they are), <c>name</c>, <c>hash</c> and <c>number</c> (a cell to the right).
 /// </para>
 /// </remarks>
-/// <param name="output">Where to; stays open.</param>
 [Experimental("MG0001")]
-public sealed class HtmlWriter(TextWriter output)
+public sealed class HtmlWriter
 {
     private static readonly SearchValues<char> s_inNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
-    private readonly TextWriter _output = output ?? throw new ArgumentNullException(nameof(output));
+    private readonly StringBuilder _output = new();
     private readonly Stack<string> _open = new();
     private int _ids;
 
@@ -47,7 +49,7 @@ public sealed class HtmlWriter(TextWriter output)
     public HtmlScope Element(string tag, string? classes = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Start(tag, classes, attributes);
-        _output.Write('>');
+        _output.Append('>');
         _open.Push(tag);
         return new HtmlScope(this);
     }
@@ -78,7 +80,7 @@ public sealed class HtmlWriter(TextWriter output)
     public void Empty(string tag, string? classes = null, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Start(tag, classes, attributes);
-        _output.Write("/>");
+        _output.Append("/>");
     }
 
     /// <summary>Writes text into the open element. What no page may hold, such as control characters, becomes the replacement character.</summary>
@@ -98,8 +100,23 @@ public sealed class HtmlWriter(TextWriter output)
         Leaf("bdi", name.Length == 0 ? "(empty)" : name, classes ?? "name");
     }
 
+    /// <summary>Writes all of it in UTF-8.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task WriteAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        await stream.WriteAsync(ToBytes(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All of it.</summary>
+    public override string ToString() => _output.ToString();
+
+    /// <summary>All of it in UTF-8.</summary>
+    internal byte[] ToBytes() => Encoding.UTF8.GetBytes(_output.ToString());
+
     /// <summary>The document type, and the library's own style sheet, which has no character that would need escaping.</summary>
-    internal void Raw(string text) => _output.Write(text);
+    internal void Raw(string text) => _output.Append(text);
 
     internal void End()
     {
@@ -108,12 +125,12 @@ public sealed class HtmlWriter(TextWriter output)
             throw new InvalidOperationException("Every element is closed already. Dispose of each once.");
         }
 
-        _output.Write("</");
-        _output.Write(tag);
-        _output.Write('>');
+        _output.Append("</");
+        _output.Append(tag);
+        _output.Append('>');
         if (tag is "section" or "tr" or "p" or "svg" or "h2" or "h3" or "table" or "figure" or "head" or "li")
         {
-            _output.Write('\n');
+            _output.Append('\n');
         }
     }
 
@@ -131,8 +148,8 @@ public sealed class HtmlWriter(TextWriter output)
             }
         }
 
-        _output.Write('<');
-        _output.Write(tag);
+        _output.Append('<');
+        _output.Append(tag);
         Attribute("class", classes);
         foreach ((string name, string? value) in attributes)
         {
@@ -153,11 +170,11 @@ public sealed class HtmlWriter(TextWriter output)
     {
         if (value is not null)
         {
-            _output.Write(' ');
-            _output.Write(name);
-            _output.Write("=\"");
+            _output.Append(' ');
+            _output.Append(name);
+            _output.Append("=\"");
             Escape(value);
-            _output.Write('"');
+            _output.Append('"');
         }
     }
 
@@ -171,28 +188,28 @@ public sealed class HtmlWriter(TextWriter output)
             switch (rune.Value)
             {
                 case '&':
-                    _output.Write("&amp;");
+                    _output.Append("&amp;");
                     break;
                 case '<':
-                    _output.Write("&lt;");
+                    _output.Append("&lt;");
                     break;
                 case '>':
-                    _output.Write("&gt;");
+                    _output.Append("&gt;");
                     break;
                 case '"':
-                    _output.Write("&quot;");
+                    _output.Append("&quot;");
                     break;
                 case '\'':
-                    _output.Write("&#39;");
+                    _output.Append("&#39;");
                     break;
                 case '\t' or '\n' or '\r':
-                    _output.Write(' ');
+                    _output.Append(' ');
                     break;
                 case < 0x20 or (>= 0x7F and < 0xA0) or 0xFFFE or 0xFFFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069):
-                    _output.Write('\uFFFD');
+                    _output.Append('\uFFFD');
                     break;
                 default:
-                    _output.Write(characters[..rune.EncodeToUtf16(characters)]);
+                    _output.Append(characters[..rune.EncodeToUtf16(characters)]);
                     break;
             }
         }

@@ -5,11 +5,10 @@ namespace ModelGateway;
 /// <summary>The report of a run as a page that people look at. All that it says comes from the reports; nothing is measured here.</summary>
 internal static class RunHtml
 {
-    /// <param name="stream">Where to; stays open.</param>
     /// <param name="run">The run.</param>
     /// <param name="study">What a study found out about the version; null where there is none.</param>
     /// <param name="score">How ready for production the version is; null where nobody asked.</param>
-    public static void Write(Stream stream, RunReport run, StudyReport? study, TestScore? score = null)
+    public static HtmlPage Page(RunReport run, StudyReport? study = null, TestScore? score = null)
     {
         List<HtmlSection> sections =
         [
@@ -32,12 +31,11 @@ internal static class RunHtml
         }
 
         sections.Add(new("provenance", "Provenance", html => ProvenanceSection.Write(html, run)));
-        HtmlPage page = new()
+        return new HtmlPage
         {
             Title = $"{run.Model}{(run.Version is { } version ? $" {version}" : "")}: {(run.Promoted ? "promoted" : "not promoted")}",
             Foot = $"Made by ModelGateway from report.json{(study is null ? "" : " and study.json")}. Intervals are of 95\u00A0%.",
             Sections = sections,
         };
-        page.Write(stream);
     }
 }

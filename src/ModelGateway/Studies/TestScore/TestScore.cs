@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModelGateway;
@@ -36,9 +35,28 @@ public sealed class TestScore
     /// <summary>The four sections: data, model, infrastructure, monitoring.</summary>
     public IReadOnlyList<TestScoreSection> Sections { get; }
 
-    /// <summary>Writes the score as JSON.</summary>
+    /// <summary>Writes the score as JSON into a file, which is there whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
+
+    /// <summary>Writes the score as JSON.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Finite), cancellationToken);
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a score that <see cref="SaveAsync(string, CancellationToken)"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is missing, it is no score, or a newer library wrote it.</exception>
+    public static Task<TestScore> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
+
+    /// <summary>Reads a score that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is no score, or a newer library wrote it.</exception>
+    public static Task<TestScore> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
+
+    internal static JsonForm<TestScore> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ModelGateway;
@@ -56,9 +55,28 @@ public sealed class VersionComparison
     [JsonInclude]
     public string? NoAnswers { get; internal init; }
 
-    /// <summary>Writes the comparison as JSON.</summary>
+    /// <summary>Writes the comparison as JSON into a file, which is there whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
+    /// <exception cref="StoreException">The file cannot be written.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default) => Form.SaveAsync(path, this, cancellationToken);
+
+    /// <summary>Writes the comparison as JSON.</summary>
+    /// <param name="stream">Where to, asynchronously alone; stays open.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllBytesAsync(path, JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.Finite), cancellationToken);
+    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default) => Form.SaveAsync(stream, this, cancellationToken);
+
+    /// <summary>Reads a comparison that <see cref="SaveAsync(string, CancellationToken)"/> has written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is missing, it is no comparison, or a newer library wrote it.</exception>
+    public static Task<VersionComparison> LoadAsync(string path, CancellationToken cancellationToken = default) => Form.LoadAsync(path, cancellationToken);
+
+    /// <summary>Reads a comparison that was written as JSON.</summary>
+    /// <param name="stream">Where from, to its end and asynchronously alone; stays open.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">It is no comparison, or a newer library wrote it.</exception>
+    public static Task<VersionComparison> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
+
+    internal static JsonForm<VersionComparison> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
 }

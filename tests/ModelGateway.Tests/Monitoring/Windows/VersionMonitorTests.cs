@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ModelGateway;
@@ -66,8 +65,7 @@ public sealed class VersionMonitorTests : IDisposable
             await monitor.KeepAsync(cancellationToken: Token);
         }
 
-        string expected = Json(one.Judge());
-        Assert.All(three, monitor => Assert.Equal(expected, Json(monitor.Judge())));
+        Assert.All(three, monitor => Reported.Same(one.Judge(), monitor.Judge()));
         three.ForEach(monitor => monitor.Dispose());
     }
 
@@ -112,10 +110,8 @@ public sealed class VersionMonitorTests : IDisposable
         using VersionMonitor monitor = new(Streams.Columns, s_hours, _time);
         Streams.Add(monitor.Windows, Streams.Generate(100, 1, level: 3));
         MonitorReport report = new(model: "fare") { Windows = monitor.Judge(), Columns = monitor.Summarise(monitor.Judge()) };
-        using MemoryStream stream = new();
-        report.WriteJson(stream);
 
-        Assert.Equal(Json(report), Json(MonitorReport.Form.Parse("report", stream.ToArray())));
+        Reported.Same(report, MonitorReport.Form.Parse("report", MonitorReport.Form.Write(report)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -123,6 +119,4 @@ public sealed class VersionMonitorTests : IDisposable
     private string[] Kept() => Directory.GetFiles(Path.Combine(_folder, "fare", "monitor", "000001"), "*.json");
 
     private WriterRecords Records() => MonitorRecords.Of(new DirectoryStore(_folder), "fare", 1, _time, TimeSpan.FromSeconds(10));
-
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, ModelGatewayJson.Options);
 }

@@ -77,13 +77,12 @@ public class ChartTests
 
     private static XElement Drawn(Action<HtmlWriter> write)
     {
-        using StringWriter output = new();
-        HtmlWriter html = new(output);
+        HtmlWriter html = new();
         using (html.Element("body"))
         {
             write(html);
         }
 
-        return XElement.Parse(output.ToString());
+        return XElement.Parse(html.ToString());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 using ModelGateway.Reports;
 
@@ -10,7 +11,7 @@ public class HtmlPageTests
     {
         HtmlPage page = new() { Title = "fare", Sections = [], Policy = HtmlPage.ClosedPolicy + "; script-src 'self'" };
 
-        XElement root = HtmlReports.Parse(HtmlReports.Written(page.Write));
+        XElement root = HtmlReports.Parse(Encoding.UTF8.GetString(page.ToBytes()));
 
         Assert.Equal(page.Policy, root.Descendants("meta").Single(meta => meta.Attribute("http-equiv") is not null).Attribute("content")!.Value);
     }
@@ -25,22 +26,22 @@ public class HtmlPageTests
     [InlineData("a", "a")]
     [InlineData("", "b")]
     [InlineData("a b", "b")]
-    public void Sections_have_ids_that_links_can_lead_to(string first, string second)
+    public async Task Sections_have_ids_that_links_can_lead_to(string first, string second)
     {
         using MemoryStream stream = new();
         HtmlPage page = new() { Title = "fare", Sections = [new HtmlSection(first, "First", _ => { }), new HtmlSection(second, "Second", _ => { })] };
 
-        Assert.Throws<InvalidOperationException>(() => page.Write(stream));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => page.WriteAsync(stream, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, stream.Length);
     }
 
     [Fact]
-    public void The_stream_stays_open_and_gets_no_byte_order_mark()
+    public async Task The_stream_stays_open_and_gets_no_byte_order_mark()
     {
         using MemoryStream stream = new();
 
-        new HtmlPage { Title = "fare", Sections = [] }.Write(stream);
+        await new HtmlPage { Title = "fare", Sections = [] }.WriteAsync(stream, TestContext.Current.CancellationToken);
 
         Assert.True(stream.CanWrite);
         Assert.Equal((byte)'<', stream.ToArray()[0]);

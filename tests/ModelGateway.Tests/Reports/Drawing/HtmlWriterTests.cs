@@ -62,8 +62,8 @@ public class HtmlWriterTests
 
     private static string Written(Action<HtmlWriter> write)
     {
-        using StringWriter output = new();
-        write(new HtmlWriter(output));
-        return output.ToString();
+        HtmlWriter html = new();
+        write(html);
+        return html.ToString();
     }
 }

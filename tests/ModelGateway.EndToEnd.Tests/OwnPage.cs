@@ -9,7 +9,7 @@ internal static class OwnPage
     public const string Hostile = "<b onclick=\"x\">&'\u202E zone";
 
     /// <summary>The example of README.md, word for word.</summary>
-    public static void WriteExample(Stream stream)
+    public static async Task WriteExampleAsync(Stream stream)
     {
         DotPlot errors = new()
         {
@@ -24,12 +24,10 @@ internal static class OwnPage
             Title = "Fares by zone",
             Sections = [new HtmlSection("zones", "Zones", html => { html.Leaf("h1", "Fares by zone"); errors.Write(html); })],
         };
-        page.Write(stream);
+        await page.WriteAsync(stream);
     }
 
     /// <summary>A page with each part, a form, and a policy that allows the form.</summary>
-    public static void Write(Stream stream) => Page.Write(stream);
-
     public static HtmlPage Page { get; } = new()
     {
         Title = Hostile,

@@ -9,9 +9,9 @@ namespace ModelGateway;
 public class OwnPageTests
 {
     [Fact]
-    public void An_application_writes_a_page_with_tables_and_charts_of_its_own()
+    public async Task An_application_writes_a_page_with_tables_and_charts_of_its_own()
     {
-        XElement page = Read(OwnPage.Write);
+        XElement page = await ReadAsync(stream => OwnPage.Page.WriteAsync(stream));
 
         Assert.Equal(["dots wide", "dots wide", "bars", null, null, "dots heat"], page.Descendants("table").Select(table => table.Attribute("class")?.Value));
         Assert.Equal(["#zones", "#weeks", "#act"], page.Element("body")!.Element("nav")!.Descendants("a").Select(link => link.Attribute("href")!.Value));
@@ -21,9 +21,9 @@ public class OwnPageTests
     }
 
     [Fact]
-    public void Its_policy_allows_the_style_sheet_and_what_it_adds()
+    public async Task Its_policy_allows_the_style_sheet_and_what_it_adds()
     {
-        XElement page = Read(OwnPage.Write);
+        XElement page = await ReadAsync(stream => OwnPage.Page.WriteAsync(stream));
 
         string policy = page.Descendants("meta").Single(meta => meta.Attribute("http-equiv") is not null).Attribute("content")!.Value;
 
@@ -33,19 +33,19 @@ public class OwnPageTests
     }
 
     [Fact]
-    public void The_example_of_the_readme_is_a_page()
+    public async Task The_example_of_the_readme_is_a_page()
     {
-        XElement page = Read(OwnPage.WriteExample);
+        XElement page = await ReadAsync(OwnPage.WriteExampleAsync);
 
         Assert.Equal("Fares by zone", page.Descendants("h1").Single().Value);
         Assert.Equal(["centre", "airport"], page.Descendants("tbody").Single().Descendants("bdi").Select(name => name.Value));
         Assert.Contains("0.42 0.10 to 0.74", page.Value, StringComparison.Ordinal);
     }
 
-    private static XElement Read(Action<Stream> write)
+    private static async Task<XElement> ReadAsync(Func<Stream, Task> write)
     {
         using MemoryStream stream = new();
-        write(stream);
+        await write(stream);
         using XmlReader reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(stream.ToArray())), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
     }
