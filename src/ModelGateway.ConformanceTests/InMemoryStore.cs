@@ -53,7 +53,7 @@ public sealed class InMemoryStore : IVersionStore, IAliasStore, IRecordStore
             cancellationToken.ThrowIfCancellationRequested();
             ManifestFile manifest = ManifestFile.Of(draft.Manifest with
             {
-                Schema = VersionManifest.CurrentSchema,
+                Format = VersionManifest.CurrentFormat,
                 Version = number,
                 Created = _time.GetUtcNow(),
                 Files = [.. files.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],

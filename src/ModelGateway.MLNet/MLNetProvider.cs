@@ -73,10 +73,10 @@ public sealed class MLNetProvider : IModelProvider
         {
             using FileStream json = File.OpenRead(path);
             ModelDescription description = JsonSerializer.Deserialize<ModelDescription>(json, s_json) ?? throw new JsonException("It holds null.");
-            return description.Schema == ModelDescription.CurrentSchema
+            return description.Format == ModelDescription.CurrentFormat
                 ? description
                 : throw new StoreException(
-                    $"'{path}' has the form '{description.Schema}'; this library reads '{ModelDescription.CurrentSchema}'. Load it with the library that wrote it.");
+                    $"'{path}' has the form '{description.Format}'; this library reads '{ModelDescription.CurrentFormat}'. Load it with the library that wrote it.");
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {

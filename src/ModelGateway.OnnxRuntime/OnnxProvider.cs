@@ -58,9 +58,9 @@ public sealed class OnnxProvider : IModelProvider
         {
             using FileStream json = File.OpenRead(path);
             OnnxDeclaration declaration = JsonSerializer.Deserialize<OnnxDeclaration>(json, s_json) ?? throw new JsonException("It holds null.");
-            if (declaration.Schema != OnnxDeclaration.CurrentSchema)
+            if (declaration.Format != OnnxDeclaration.CurrentFormat)
             {
-                throw new StoreException($"'{path}' has the form '{declaration.Schema}'; this library reads '{OnnxDeclaration.CurrentSchema}'. Load it with the library that wrote it.");
+                throw new StoreException($"'{path}' has the form '{declaration.Format}'; this library reads '{OnnxDeclaration.CurrentFormat}'. Load it with the library that wrote it.");
             }
 
             return declaration.Outputs.Count > 0 ? declaration : throw new JsonException("It names no output.");

@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What a version is and what it is made of. Written once, as <c>manifest.json</c>; its own SHA-256 names the version for good.</summary>
 public sealed record VersionManifest
 {
-    /// <summary>The form of the manifest that this library writes. A store with a newer one is refused.</summary>
-    public const string CurrentSchema = "modelgateway/version/1";
+    /// <summary>The format of the manifest that this library writes. A store with a newer one is refused.</summary>
+    public const string CurrentFormat = "modelgateway/version/1";
 
-    /// <summary>The form of this manifest.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    /// <summary>The format of this manifest.</summary>
+    [JsonPropertyName("schema")]
+    public string Format { get; init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public required string Model { get; init; }

@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway.MLNet;
 
 /// <summary>What is known about a model beside ML.NET's own file; saved as <c>model.mlnet.json</c>.</summary>
 internal sealed record ModelDescription
 {
     /// <summary>The form that this library writes.</summary>
-    public const string CurrentSchema = "modelgateway/mlnet/1";
+    public const string CurrentFormat = "modelgateway/mlnet/1";
 
-    /// <summary>The form of this description.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    /// <summary>The format of this description.</summary>
+    [JsonPropertyName("schema")]
+    public string Format { get; init; } = CurrentFormat;
 
     /// <summary>The trainer's name.</summary>
     public required string Trainer { get; init; }

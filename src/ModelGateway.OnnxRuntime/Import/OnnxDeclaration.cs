@@ -1,13 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway.OnnxRuntime;
 
 /// <summary>What was decided about a model when it was imported; kept beside it, so that a version never depends on what is found anew.</summary>
 internal sealed record OnnxDeclaration
 {
     /// <summary>The form that this library writes.</summary>
-    public const string CurrentSchema = "modelgateway/onnx/1";
+    public const string CurrentFormat = "modelgateway/onnx/1";
 
-    /// <summary>The form of this declaration.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    /// <summary>The format of this declaration.</summary>
+    [JsonPropertyName("schema")]
+    public string Format { get; init; } = CurrentFormat;
 
     /// <summary>Every input with its columns.</summary>
     public required IReadOnlyList<OnnxFeed> Inputs { get; init; }

@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// <summary>Writes all rungs of a ladder as one readable JSON file, and reads them back with the same scores bit for bit.</summary>
 internal static class BaselineFile
 {
-    private static readonly JsonForm<BaselineDocument> s_form = new(BaselineDocument.CurrentSchema, Options());
+    private static readonly JsonForm<BaselineDocument> s_form = new(BaselineDocument.CurrentFormat, Options());
 
     /// <summary>Writes baselines.</summary>
     /// <exception cref="ArgumentException">A model is not a baseline.</exception>
@@ -15,7 +15,7 @@ internal static class BaselineFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(models);
         BaselineDocument.Rung[] rungs = [.. models.Select(m => new BaselineDocument.Rung(m.Name, ParametersOf(m.Model)))];
-        s_form.Write(stream, new BaselineDocument(BaselineDocument.CurrentSchema, rungs));
+        s_form.Write(stream, new BaselineDocument(BaselineDocument.CurrentFormat, rungs));
     }
 
     /// <summary>Reads baselines.</summary>
@@ -33,7 +33,7 @@ internal static class BaselineFile
         }
         catch (DataException error)
         {
-            throw new StoreException($"'{subject}' does not fit its model: {error.Message} Expected baselines of the form '{BaselineDocument.CurrentSchema}' for this model. Restore the version from a backup, or train again.", error);
+            throw new StoreException($"'{subject}' does not fit its model: {error.Message} Expected baselines of the form '{BaselineDocument.CurrentFormat}' for this model. Restore the version from a backup, or train again.", error);
         }
     }
 

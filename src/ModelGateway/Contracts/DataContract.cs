@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>
@@ -8,10 +10,11 @@ namespace ModelGateway;
 public sealed record DataContract
 {
     /// <summary>The form of the contract that this library writes.</summary>
-    public const string CurrentSchema = "modelgateway/contract/1";
+    public const string CurrentFormat = "modelgateway/contract/1";
 
-    /// <summary>The form of this contract.</summary>
-    public string Schema { get; init; } = CurrentSchema;
+    /// <summary>The format of this contract.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
+    public string Format { get; init; } = CurrentFormat;
 
     /// <summary>How many rows a dataset has; null where that is not expected.</summary>
     public RowCountExpectation? Rows { get; init; }
@@ -93,7 +96,7 @@ public sealed record DataContract
     /// <exception cref="StoreException">It is no contract, or a newer library wrote it.</exception>
     public static Task<DataContract> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<DataContract> Form { get; } = new(CurrentSchema, ModelGatewayJson.WithoutNulls);
+    internal static JsonForm<DataContract> Form { get; } = new(CurrentFormat, ModelGatewayJson.WithoutNulls);
 
     /// <summary>A contract that knows the columns and expects nothing of their values.</summary>
     internal static DataContract Of(IEnumerable<Column> columns) => new() { Columns = [.. columns.Select(ColumnContract.Of)] };

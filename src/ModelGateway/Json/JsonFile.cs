@@ -5,6 +5,9 @@ namespace ModelGateway;
 /// <summary>Reads JSON that the library wrote, and says in one way what is wrong with it.</summary>
 internal static class JsonFile
 {
+    /// <summary>The member of every file that names its format.</summary>
+    public const string FormatMember = "schema";
+
     /// <exception cref="StoreException">It is not there, or cannot be read.</exception>
     public static byte[] Read(string path)
     {

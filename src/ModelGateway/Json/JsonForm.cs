@@ -59,5 +59,5 @@ internal sealed class JsonForm<T>(string format, JsonSerializerOptions options)
             $"'{subject}' has the format '{found}', this library reads '{format}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
     }
 
-    private sealed record FormatOnly([property: JsonPropertyName("schema")] string? Format);
+    private sealed record FormatOnly([property: JsonPropertyName(JsonFile.FormatMember)] string? Format);
 }

@@ -7,16 +7,16 @@ namespace ModelGateway;
 /// <remarks>Bit r % 8, from the lowest, of byte r / 8 stands for row r. An order is kept only where it is not that of the rows.</remarks>
 internal static class SplitFile
 {
-    public const string CurrentSchema = "modelgateway/split/1";
+    public const string CurrentFormat = "modelgateway/split/1";
 
-    private static readonly JsonForm<Content> s_form = new(CurrentSchema, ModelGatewayJson.Options);
+    private static readonly JsonForm<Content> s_form = new(CurrentFormat, ModelGatewayJson.Options);
 
     public static void Write(Stream stream, Split split)
     {
         int rows = 1 + Math.Max(split.Train.DefaultIfEmpty(-1).Max(), split.Test.DefaultIfEmpty(-1).Max());
         int[] read = [.. split.Train, .. split.Test];
         s_form.Write(stream, new Content(
-            CurrentSchema, split.Kind, split.Seed, split.Train.Length, split.Test.Length,
+            CurrentFormat, split.Kind, split.Seed, split.Train.Length, split.Test.Length,
             ToBitmap(split.Train, rows), ToBitmap(split.Test, rows),
             IsAscending(split.Train) && IsAscending(split.Test) ? null : ToBytes(read)));
     }
@@ -104,5 +104,5 @@ internal static class SplitFile
     }
 
     private sealed record Content(
-        string Schema, SplitKind Kind, int Seed, int Train, int Test, byte[] TrainRows, byte[] TestRows, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Order = null);
+        [property: JsonPropertyName(JsonFile.FormatMember)] string Format, SplitKind Kind, int Seed, int Train, int Test, byte[] TrainRows, byte[] TestRows, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Order = null);
 }

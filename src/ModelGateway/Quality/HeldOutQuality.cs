@@ -1,15 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>What was measured of a version on its held-out rows, which live quality is held against. Kept with the version as <c>quality.json</c>.</summary>
-/// <param name="Schema">The form of the file.</param>
+/// <param name="Format">The format of the file.</param>
 /// <param name="Shape">How it was measured.</param>
 /// <param name="HeldOut">The figures, for people.</param>
 /// <param name="Sums">The sums that they come from.</param>
-internal sealed record HeldOutQuality(string Schema, QualityShape Shape, Quality HeldOut, byte[] Sums)
+internal sealed record HeldOutQuality([property: JsonPropertyName(JsonFile.FormatMember)] string Format, QualityShape Shape, Quality HeldOut, byte[] Sums)
 {
-    public const string CurrentSchema = "modelgateway/quality/1";
+    public const string CurrentFormat = "modelgateway/quality/1";
 
-    public static JsonForm<HeldOutQuality> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
+    public static JsonForm<HeldOutQuality> Form { get; } = new(CurrentFormat, ModelGatewayJson.Options);
 
     /// <summary>The share of the model's skill that rests on each feature; null where an older library made the file.</summary>
     public IReadOnlyDictionary<string, double>? Importance { get; init; }
@@ -52,7 +54,7 @@ internal sealed record HeldOutQuality(string Schema, QualityShape Shape, Quality
             window.Add(joined, sides);
         }
 
-        return new HeldOutQuality(CurrentSchema, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
+        return new HeldOutQuality(CurrentFormat, shape, QualityReporter.Describe(shape, [window], null, null), QualityWindowCodec.Write(window));
     }
 
     // Any number near would do: it only keeps sums of squares from losing their last digits.

@@ -1,17 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary>
 /// Held-out rows as inputs, with the scores that the model gave when it was published (<c>golden.json</c>). Replayed whenever the version is
 /// loaded, so that a package that answers differently is found before it serves.
 /// </summary>
-/// <param name="Schema">The form of the file.</param>
+/// <param name="Format">The format of the file.</param>
 /// <param name="Inputs">The rows: the model's features, cell by cell as they were.</param>
 /// <param name="Answers">One row for each: its scores as a vector.</param>
-internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset Answers)
+internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.FormatMember)] string Format, Dataset Inputs, Dataset Answers)
 {
-    public const string CurrentSchema = "modelgateway/golden/1";
+    public const string CurrentFormat = "modelgateway/golden/1";
 
-    private static readonly JsonForm<RecordedAnswers> s_form = new(CurrentSchema, ModelGatewayJson.Options);
+    private static readonly JsonForm<RecordedAnswers> s_form = new(CurrentFormat, ModelGatewayJson.Options);
 
     private const string ScoresName = "scores";
     private const int MostCells = 1_000_000; // wide vectors would make a file larger than the model
@@ -36,7 +38,7 @@ internal sealed record RecordedAnswers(string Schema, Dataset Inputs, Dataset An
         int width = model.Signature.ScoreWidth;
         float[][] answers = [.. Score(inputs, chosen.Length, model).Chunk(width)];
         return new RecordedAnswers(
-            CurrentSchema, inputs, new Dataset([DataColumn.Create(new Column(ScoresName, typeof(float[]), vectorLength: width), answers)]));
+            CurrentFormat, inputs, new Dataset([DataColumn.Create(new Column(ScoresName, typeof(float[]), vectorLength: width), answers)]));
     }
 
     /// <summary>Lets a model answer the same rows and compares.</summary>

@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace ModelGateway;
 
 /// <summary><c>store.json</c> at the root: the form of the whole store, so that one made by a newer library is refused as a whole.</summary>
-internal sealed record StoreMarker(string Schema)
+internal sealed record StoreMarker([property: JsonPropertyName(JsonFile.FormatMember)] string Format)
 {
-    public const string CurrentSchema = "modelgateway/store/1";
+    public const string CurrentFormat = "modelgateway/store/1";
 
-    private static readonly JsonForm<StoreMarker> s_form = new(CurrentSchema, ModelGatewayJson.Options);
+    private static readonly JsonForm<StoreMarker> s_form = new(CurrentFormat, ModelGatewayJson.Options);
 
     /// <summary>Checks the marker where there is one; a folder without it holds no versions yet.</summary>
     /// <exception cref="StoreException">A newer library made the store, or the root is no folder.</exception>
@@ -37,7 +39,7 @@ internal sealed record StoreMarker(string Schema)
         files.CreateFolder(layout.Root);
         using StoreLock held = await StoreLock.AcquireAsync(layout.Root, cancellationToken).ConfigureAwait(false);
         string beside = Path.Combine(layout.Root, StoreLayout.StagingPrefix + StoreLayout.MarkerName);
-        files.Write(beside, s_form.Write(new StoreMarker(CurrentSchema)));
+        files.Write(beside, s_form.Write(new StoreMarker(CurrentFormat)));
         files.Move(beside, layout.Marker);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class VersionPublisher(StoreLayout layout, DurableFiles files, H
         IReadOnlyList<StoredFile> numbered = await VersionFolder.WriteAsync(files, ofNumber, beside, cancellationToken).ConfigureAwait(false);
         VersionManifest manifest = draft.Manifest with
         {
-            Schema = VersionManifest.CurrentSchema,
+            Format = VersionManifest.CurrentFormat,
             Version = highest + 1,
             Created = time.GetUtcNow(),
             Files = [.. written.Concat(numbered).OrderBy(file => file.Name, StringComparer.Ordinal)],

@@ -9,16 +9,17 @@ namespace ModelGateway;
 /// </remarks>
 public sealed class StudyReport
 {
-    /// <summary>The form of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
-    public const string CurrentSchema = "modelgateway/study/1";
+    /// <summary>The format of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
+    public const string CurrentFormat = "modelgateway/study/1";
 
     [JsonConstructor]
     internal StudyReport(string model, int version, string loss, double heldOutLoss, int rows, int seed, int refits) =>
         (Model, Version, Loss, HeldOutLoss, Rows, Seed, Refits) = (model, version, loss, heldOutLoss, rows, seed, refits);
 
-    /// <summary>The form of this report.</summary>
+    /// <summary>The format of this report.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public string Model { get; }
@@ -100,5 +101,5 @@ public sealed class StudyReport
     /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
     public static Task<StudyReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<StudyReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
+    internal static JsonForm<StudyReport> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 }

@@ -11,8 +11,8 @@ namespace ModelGateway;
 /// </remarks>
 public sealed class RunReport
 {
-    /// <summary>The form of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
-    public const string CurrentSchema = "modelgateway/run-report/1";
+    /// <summary>The format of the report that this library writes. It changes only when a member changes its meaning or goes away.</summary>
+    public const string CurrentFormat = "modelgateway/run-report/1";
 
     [JsonConstructor]
     internal RunReport(
@@ -21,9 +21,10 @@ public sealed class RunReport
         (Model, Task, Statement, Label, Data, Models, Metric, Bar, Comparison, Gates, Promoted, Seed)
             = (model, task, statement, label, data, models, metric, bar, comparison, gates, promoted, seed);
 
-    /// <summary>The form of this report.</summary>
+    /// <summary>The format of this report.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public string Model { get; }
@@ -152,7 +153,7 @@ public sealed class RunReport
     /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
     public static Task<RunReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<RunReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
+    internal static JsonForm<RunReport> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 
     /// <summary>The report without anything that differs from one run to the next on the same rows.</summary>
     public RunReport WithoutTimes()

@@ -120,7 +120,7 @@ public sealed class SavedReportTests : IDisposable
 
     [Fact]
     public void Whatever_says_its_format_can_be_saved_and_loaded() => Assert.Equal(
-        typeof(RunReport).Assembly.GetExportedTypes().Where(type => type.GetField("CurrentSchema") is not null).Select(type => type.Name).Order(StringComparer.Ordinal),
+        typeof(RunReport).Assembly.GetExportedTypes().Where(type => type.GetField("CurrentFormat") is not null).Select(type => type.Name).Order(StringComparer.Ordinal),
         s_saved.Values.Select(saved => saved.GetType().GetGenericArguments()[0].Name).Order(StringComparer.Ordinal));
 
     private static async Task<StoreException> RefusedAsync(string kind, string json) =>

@@ -6,7 +6,7 @@ namespace ModelGateway;
 public sealed class DatasetProfile
 {
     /// <summary>The form of the profile that this library writes.</summary>
-    public const string CurrentSchema = "modelgateway/profile/1";
+    public const string CurrentFormat = "modelgateway/profile/1";
 
     [JsonConstructor]
     internal DatasetProfile(int rows, IReadOnlyList<ColumnProfile> columns) => (Rows, Columns) = (rows, columns);
@@ -17,9 +17,10 @@ public sealed class DatasetProfile
     /// <summary>The columns' profiles, in the order of the dataset.</summary>
     public IReadOnlyList<ColumnProfile> Columns { get; }
 
-    /// <summary>The form of this profile.</summary>
+    /// <summary>The format of this profile.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>
     /// The candidate's scores on rows held out from training: <c>prediction</c>, or <c>prediction:CLASS</c> for each class of a multiclass model.
@@ -62,7 +63,7 @@ public sealed class DatasetProfile
     /// <summary>The same with other scores.</summary>
     internal DatasetProfile With(IReadOnlyList<ColumnProfile> scores) => new(Rows, Columns) { Scores = scores };
 
-    internal static JsonForm<DatasetProfile> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
+    internal static JsonForm<DatasetProfile> Form { get; } = new(CurrentFormat, ModelGatewayJson.Options);
 
     /// <summary>The same with hashes for the categories of sensitive columns; whether something is true is told all the same.</summary>
     /// <param name="of">The rows.</param>

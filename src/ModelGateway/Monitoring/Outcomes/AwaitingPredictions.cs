@@ -254,7 +254,7 @@ internal sealed class AwaitingPredictions(OutcomeRecords records, JoinLogs joins
             await SealAsync(version, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordHeader header = new(RecordHeader.CurrentSchema, records.Model, version, shape, [.. sides.Select(side => side.Name)], time.GetUtcNow());
+        RecordHeader header = new(RecordHeader.CurrentFormat, records.Model, version, shape, [.. sides.Select(side => side.Name)], time.GetUtcNow());
         while (true)
         {
             SegmentName name = new(writer, ++_number);

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
 /// <summary>What a process knows about outcomes in sum, as it is kept beside the files of predictions.</summary>
-/// <param name="Schema">The form of the file.</param>
+/// <param name="Format">The format of the file.</param>
 /// <param name="Counts">What became of predictions and outcomes.</param>
 /// <param name="Measured">For each record of joined predictions, how many entries there were with the process's last one that is in <paramref name="Versions"/>.</param>
 /// <param name="Taken">The dead processes whose sums are in these.</param>
@@ -11,7 +12,7 @@ namespace ModelGateway;
 /// <param name="Expired">The ids of predictions that were deleted.</param>
 /// <param name="Versions">The quality of each version.</param>
 internal sealed record OutcomeSnapshot(
-    string Schema,
+    [property: JsonPropertyName(JsonFile.FormatMember)] string Format,
     OutcomeCounts Counts,
     IReadOnlyDictionary<string, int> Measured,
     IReadOnlyList<ulong> Taken,
@@ -19,10 +20,10 @@ internal sealed record OutcomeSnapshot(
     IReadOnlyList<IdRange> Expired,
     IReadOnlyList<VersionQualityState> Versions)
 {
-    public const string CurrentSchema = "modelgateway/outcome-sums/1";
+    public const string CurrentFormat = "modelgateway/outcome-sums/1";
 
     /// <summary>Nothing yet.</summary>
-    public static OutcomeSnapshot Empty { get; } = new(CurrentSchema, new OutcomeCounts(), new Dictionary<string, int>(), [], [], [], []);
+    public static OutcomeSnapshot Empty { get; } = new(CurrentFormat, new OutcomeCounts(), new Dictionary<string, int>(), [], [], [], []);
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ModelGatewayJson.OneLine);
 
@@ -32,7 +33,7 @@ internal sealed record OutcomeSnapshot(
         try
         {
             OutcomeSnapshot? snapshot = JsonSerializer.Deserialize<OutcomeSnapshot>(json, ModelGatewayJson.OneLine);
-            return snapshot?.Schema == CurrentSchema ? snapshot : null;
+            return snapshot?.Format == CurrentFormat ? snapshot : null;
         }
         catch (JsonException)
         {

@@ -260,7 +260,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
         lock (_lock)
         {
             _taken.RemoveAll(writer => !left.Contains(writer));
-            return new OutcomeSnapshot(OutcomeSnapshot.CurrentSchema, OwnCounts(), measured, [.. _taken], seen, [.. _expired.All], _ledger.States());
+            return new OutcomeSnapshot(OutcomeSnapshot.CurrentFormat, OwnCounts(), measured, [.. _taken], seen, [.. _expired.All], _ledger.States());
         }
     }
 

@@ -1,18 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
 /// <summary>The first line of a file of predictions: all that is needed to read its records, by any process at any later time.</summary>
-/// <param name="Schema">The form of the file.</param>
+/// <param name="Format">The format of the file.</param>
 /// <param name="Model">The model's name.</param>
 /// <param name="Version">The version that answered.</param>
 /// <param name="Shape">How its quality is measured.</param>
 /// <param name="Sides">The names of the models beside it whose scores are in the records.</param>
 /// <param name="Created">When the file was begun.</param>
 internal sealed record RecordHeader(
-    string Schema, string Model, int Version, QualityShape Shape, IReadOnlyList<string> Sides, DateTimeOffset Created)
+    [property: JsonPropertyName(JsonFile.FormatMember)] string Format, string Model, int Version, QualityShape Shape, IReadOnlyList<string> Sides, DateTimeOffset Created)
 {
-    public const string CurrentSchema = "modelgateway/outcomes/1";
+    public const string CurrentFormat = "modelgateway/outcomes/1";
 
     private const byte NewLine = (byte)'\n';
 
@@ -33,7 +34,7 @@ internal sealed record RecordHeader(
         try
         {
             RecordHeader? header = JsonSerializer.Deserialize<RecordHeader>(content[..length], ModelGatewayJson.OneLine);
-            return header?.Schema == CurrentSchema ? header : null;
+            return header?.Format == CurrentFormat ? header : null;
         }
         catch (JsonException)
         {

@@ -5,15 +5,16 @@ namespace ModelGateway;
 /// <summary>What moved, by how much, since when: what a version answered, window by window, against what it learned from. Kept as JSON of the form <c>modelgateway/monitor-report/1</c>.</summary>
 public sealed class MonitorReport
 {
-    /// <summary>The form of the report that this library writes.</summary>
-    public const string CurrentSchema = "modelgateway/monitor-report/1";
+    /// <summary>The format of the report that this library writes.</summary>
+    public const string CurrentFormat = "modelgateway/monitor-report/1";
 
     [JsonConstructor]
     internal MonitorReport(string model) => Model = model;
 
-    /// <summary>The form of this report.</summary>
+    /// <summary>The format of this report.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public string Model { get; }
@@ -97,5 +98,5 @@ public sealed class MonitorReport
     /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
     public static Task<MonitorReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<MonitorReport> Form { get; } = new(CurrentSchema, ModelGatewayJson.Options);
+    internal static JsonForm<MonitorReport> Form { get; } = new(CurrentFormat, ModelGatewayJson.Options);
 }

@@ -137,7 +137,7 @@ internal sealed class VersionMonitor : IDisposable
 
     public void Dispose() => _keeping.Dispose();
 
-    private MonitorState Own() => new(MonitorState.CurrentSchema, Dropped, [.. _inherited, .. _windows.Save()]) { Adopted = [.. _adopted] };
+    private MonitorState Own() => new(MonitorState.CurrentFormat, Dropped, [.. _inherited, .. _windows.Save()]) { Adopted = [.. _adopted] };
 
     private async Task SaveAsync(bool isLast, CancellationToken cancellationToken)
     {
@@ -163,7 +163,7 @@ internal sealed class VersionMonitor : IDisposable
         lock (_lock)
         {
             windows = _windows.Save();
-            state = new MonitorState(MonitorState.CurrentSchema, Dropped, [.. _inherited, .. windows]) { Adopted = [.. _adopted] };
+            state = new MonitorState(MonitorState.CurrentFormat, Dropped, [.. _inherited, .. windows]) { Adopted = [.. _adopted] };
         }
 
         if (await _records!.PutAsync(state.ToJson(), isLast, cancellationToken).ConfigureAwait(false))

@@ -19,7 +19,7 @@ internal static class ProvenanceSection
             Fact(html, "Answers when the model cannot", run.Fallback ?? "nothing");
             Fact(html, "Recorded answers", $"{Rounded.Count(run.RecordedAnswers, "test row")} replayed whenever the version is loaded");
             Fact(html, "Packages", run.Packages.Count == 0 ? "none beside the library" : string.Join(", ", run.Packages.Select(package => $"{package.Key} {package.Value}")));
-            Fact(html, "Report", run.Schema);
+            Fact(html, "Report", run.Format);
         }
 
         Models(html, run);

@@ -13,15 +13,16 @@ namespace ModelGateway;
 public sealed class TestScore
 {
     /// <summary>The form of the score that this library writes. It changes only when a member changes its meaning or goes away.</summary>
-    public const string CurrentSchema = "modelgateway/test-score/1";
+    public const string CurrentFormat = "modelgateway/test-score/1";
 
     [JsonConstructor]
     internal TestScore(string model, int version, double score, IReadOnlyList<TestScoreSection> sections) =>
         (Model, Version, Score, Sections) = (model, version, score, sections);
 
-    /// <summary>The form of this score.</summary>
+    /// <summary>The format of this score.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public string Model { get; }
@@ -58,5 +59,5 @@ public sealed class TestScore
     /// <exception cref="StoreException">It is no score, or a newer library wrote it.</exception>
     public static Task<TestScore> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<TestScore> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
+    internal static JsonForm<TestScore> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 }

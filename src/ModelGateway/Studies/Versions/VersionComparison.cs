@@ -6,15 +6,16 @@ namespace ModelGateway;
 public sealed class VersionComparison
 {
     /// <summary>The form of the comparison that this library writes. It changes only when a member changes its meaning or goes away.</summary>
-    public const string CurrentSchema = "modelgateway/version-comparison/1";
+    public const string CurrentFormat = "modelgateway/version-comparison/1";
 
     [JsonConstructor]
     internal VersionComparison(string model, int from, int to, RowChanges rows, ContractDiff contract) =>
         (Model, From, To, Rows, Contract) = (model, from, to, rows, contract);
 
-    /// <summary>The form of this comparison.</summary>
+    /// <summary>The format of this comparison.</summary>
+    [JsonPropertyName(JsonFile.FormatMember)]
     [JsonInclude]
-    public string Schema { get; internal init; } = CurrentSchema;
+    public string Format { get; internal init; } = CurrentFormat;
 
     /// <summary>The model's name.</summary>
     public string Model { get; }
@@ -78,5 +79,5 @@ public sealed class VersionComparison
     /// <exception cref="StoreException">It is no comparison, or a newer library wrote it.</exception>
     public static Task<VersionComparison> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<VersionComparison> Form { get; } = new(CurrentSchema, ModelGatewayJson.Finite);
+    internal static JsonForm<VersionComparison> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 }

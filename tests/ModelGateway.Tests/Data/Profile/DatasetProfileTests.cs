@@ -100,7 +100,7 @@ public class DatasetProfileTests
     [Fact]
     public void A_profile_of_a_newer_library_is_refused()
     {
-        byte[] newer = DatasetProfile.Form.Write(new DatasetProfile(0, []) { Schema = "modelgateway/profile/2" });
+        byte[] newer = DatasetProfile.Form.Write(new DatasetProfile(0, []) { Format = "modelgateway/profile/2" });
 
         Assert.Throws<StoreException>(() => DatasetProfile.Form.Parse("profile.json", newer));
         Assert.Throws<StoreException>(() => DatasetProfile.Form.Parse("profile.json", "{"u8));

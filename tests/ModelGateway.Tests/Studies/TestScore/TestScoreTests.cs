@@ -98,7 +98,7 @@ public sealed class TestScoreTests : IDisposable
         await (await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token)).SaveAsync(path, Token);
 
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllBytesAsync(path, Token));
-        Assert.Equal(TestScore.CurrentSchema, json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(TestScore.CurrentFormat, json.RootElement.GetProperty("schema").GetString());
         Assert.Equal(0, json.RootElement.GetProperty("score").GetDouble());
         Assert.Equal(7, json.RootElement.GetProperty("sections")[0].GetProperty("tests").GetArrayLength());
     }

@@ -92,7 +92,7 @@ public sealed class VersionComparisonTests : IDisposable
         Assert.Equal(["rain"], gone.Rows.RemovedColumns);
         Assert.Equal(0, gone.Rows.Removed);
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllBytesAsync(path, Token));
-        Assert.Equal(VersionComparison.CurrentSchema, json.RootElement.GetProperty("schema").GetString());
+        Assert.Equal(VersionComparison.CurrentFormat, json.RootElement.GetProperty("schema").GetString());
         await Assert.ThrowsAsync<StoreException>(() => gateway.Versions("sales").CompareAsync(1, 9, Token));
     }
 
