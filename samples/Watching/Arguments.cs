@@ -56,17 +56,17 @@ public sealed class Arguments
     private static async Task<int> ParseAndRunAsync(string[] args, Func<Arguments, CancellationToken, Task<int>> run)
     {
         Option<string?> reference = new("--reference") { Description = "A CSV file with rows from when all was well; without it the sample makes a year of its own." };
-        Option<string?> current = new("--current") { Description = "A CSV file with the rows to watch, in the order in which they came." };
+        Option<string?> current = new("--current") { Description = "A CSV file with the rows to monitor, in the order in which they came." };
         Option<string?> label = new("--label") { Description = "The column with what really happened; the current rows need not have it." };
         Option<string?> score = new("--score") { Description = "The column with what was predicted: a number, or the probability of the positive class." };
         Option<string?> time = new("--time") { Description = "The column that says when a row came." };
         Option<string?> outcomes = new("--outcomes") { Description = "A CSV file with the id and the label of current rows; by default they are looked for among the current rows." };
         Option<string?> id = new("--id") { Description = "The column that identifies a row, to join outcomes by." };
-        Option<string?> ignore = new("--ignore") { Description = "Columns not to watch, separated by commas." };
+        Option<string?> ignore = new("--ignore") { Description = "Columns not to monitor, separated by commas." };
         Option<string?> window = new("--window") { Description = "A number of rows such as 1000, or a time such as 7d, 12h or 30m.", DefaultValueFactory = _ => "1000" };
         Option<string?> report = new("--report") { Description = "Where to write the monitor's report as JSON." };
         Option<string?> html = new("--html") { Description = "Where to write the monitor's report as a page to look at." };
-        RootCommand command = new("Watches a model: one of its own through a year in which three things break, or yours from a log of its scores.")
+        RootCommand command = new("Monitors a model: one of its own through a year in which three things break, or yours from a log of its scores.")
         {
             reference, current, label, score, time, outcomes, id, ignore, window, report, html,
         };
@@ -113,7 +113,7 @@ public sealed class Arguments
     {
         if ((Reference is null) != (Current is null))
         {
-            throw new ArgumentException("--reference and --current go together; give the rows from when all was well and the rows to watch.");
+            throw new ArgumentException("--reference and --current go together; give the rows from when all was well and the rows to monitor.");
         }
 
         if (Reference is null && (Label ?? Score ?? Time ?? Outcomes ?? Id) is not null)

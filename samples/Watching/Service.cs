@@ -30,7 +30,7 @@ public sealed class Service : IDisposable
                     contract.Column("Minutes").Between(0, 600);
                 })
                 .Limits(limits => limits.Between(0, 500))
-                .Watch(watch => watch.Window(TimeSpan.FromDays(7)).FlushEvery(TimeSpan.FromHours(6)).OnAlarm(timeline.Told)));
+                .Monitor(monitor => monitor.Window(TimeSpan.FromDays(7)).FlushEvery(TimeSpan.FromHours(6)).OnAlarm(timeline.Told)));
         });
     }
 

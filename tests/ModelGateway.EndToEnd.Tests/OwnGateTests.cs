@@ -52,7 +52,7 @@ public sealed class OwnGateTests : IDisposable
     {
         WitnessGate witness = new();
 
-        Run run = await TrainAsync(Trips(leak: false), model => model.Require(witness).Watch(watch => watch.Slice("Zone")));
+        Run run = await TrainAsync(Trips(leak: false), model => model.Require(witness).Monitor(monitor => monitor.Slice("Zone")));
 
         RunEvidence seen = witness.Seen!;
         TestPart test = seen.Test!;

@@ -45,7 +45,7 @@ public sealed class OwnMetricTests : IDisposable
             .Train(MLNetTrainers.FastTree())
             .JudgeBy(s_pinball)
             .Require(Gate.MetricAtMost(s_pinball, 100))
-            .Watch(watch => watch.Window(300).Slice("Zone")));
+            .Monitor(monitor => monitor.Window(300).Slice("Zone")));
 
         Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
 
@@ -83,7 +83,7 @@ public sealed class OwnMetricTests : IDisposable
             .Train(MLNetTrainers.FastTree())
             .JudgeBy(s_cost)
             .Require(Gate.MetricAtMost(s_cost, 1))
-            .Watch(watch => watch.Window(300).Slice("Zone")));
+            .Monitor(monitor => monitor.Window(300).Slice("Zone")));
 
         Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
 
@@ -108,7 +108,7 @@ public sealed class OwnMetricTests : IDisposable
             .Train(MLNetTrainers.FastTree())
             .JudgeBy(s_profit)
             .Require(Gate.MetricAtLeast(s_profit, 30))
-            .Watch(watch => watch.Window(300).Slice("Zone")));
+            .Monitor(monitor => monitor.Window(300).Slice("Zone")));
 
         Run run = await gateway.TrainAsync("fare", Dataset.FromRows(trips), cancellationToken: Token);
 

@@ -104,7 +104,7 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
-    public async Task Watched()
+    public async Task Monitored()
     {
         Trip[] trips = Trips();
         Trip trip = trips[0];
@@ -115,7 +115,7 @@ public sealed class ReadmeExampleTests : IDisposable
                 .Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())
                 .Contract(contract => contract.Column("Distance").Between(0, 100).OnViolation(ViolationAction.FallBack))
                 .Limits(limits => limits.Between(0, 500))
-                .Watch(watch => watch.Window(TimeSpan.FromDays(7)).Slice("Zone").OnAlarm(alarm => Console.WriteLine(alarm.Message)))));
+                .Monitor(monitor => monitor.Window(TimeSpan.FromDays(7)).Slice("Zone").OnAlarm(alarm => Console.WriteLine(alarm.Message)))));
         await gateway.TrainAsync("fare", Dataset.FromRows(trips));
 
         Prediction<float> answer = gateway.GetPredictor<Trip, float>("fare").Predict(trip);    // answer.AnsweredBy, answer.Violations

@@ -70,7 +70,7 @@ public sealed class WatchingTests : IDisposable
     [InlineData("Columns and outcomes go with", "--label", "y")]
     [InlineData("The reference has no column 'when'", "--reference", "log.csv", "--current", "log.csv", "--time", "when")]
     [InlineData("is Category", "--reference", "log.csv", "--current", "log.csv", "--score", "b")]
-    [InlineData("no column to watch", "--reference", "log.csv", "--current", "log.csv", "--ignore", "id,a,b,score,time,y")]
+    [InlineData("no column to monitor", "--reference", "log.csv", "--current", "log.csv", "--ignore", "id,a,b,score,time,y")]
     [InlineData("expected at least 50", "--reference", "few.csv", "--current", "log.csv")]
     [InlineData("The log has no column 'y'", "--reference", "log.csv", "--current", "unlabelled.csv")]
     [InlineData("--outcomes goes with", "--reference", "log.csv", "--current", "log.csv", "--outcomes", "log.csv")]

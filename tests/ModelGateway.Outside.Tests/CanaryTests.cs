@@ -50,7 +50,7 @@ public sealed class CanaryTests : IDisposable
     }
 
     [Fact]
-    public async Task The_canary_is_watched_and_promoted_as_a_version_of_its_own()
+    public async Task The_canary_is_monitored_and_promoted_as_a_version_of_its_own()
     {
         await using IModelGateway gateway = Open(_store);
         await TrainAsync(gateway);

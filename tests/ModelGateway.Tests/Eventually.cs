@@ -9,10 +9,10 @@ internal static class Eventually
 
     public static async Task TrueAsync(Func<bool> condition, string failure)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch monitor = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < s_patience, failure);
+            Assert.True(monitor.Elapsed < s_patience, failure);
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }

@@ -13,7 +13,7 @@ public class NumberCount : ProfileCount
     public override void Setup()
     {
         base.Setup();
-        _edges = [.. Watched.All.Select(column => ((NumberCounter)column.Counter).Bins.Edges.ToArray())];
+        _edges = [.. Counted.All.Select(column => ((NumberCounter)column.Counter).Bins.Edges.ToArray())];
     }
 
     /// <summary>The plain loop: one number after the other is looked for among the edges of its bins, and counted.</summary>

@@ -19,7 +19,7 @@ public abstract class ProfileCount : IDuel
 
     public abstract double Limit { get; }
 
-    internal WatchedColumns Watched { get; private set; } = null!;
+    internal CountedColumns Counted { get; private set; } = null!;
 
     internal FeatureRows[] Chunks { get; private set; } = [];
 
@@ -29,10 +29,10 @@ public abstract class ProfileCount : IDuel
         Dataset reference = Generate(10_000, seed: 1);
         Dataset window = Generate(RowCount, seed: 2);
         DataContract contract = DataContract.Learn(reference);
-        Watched = WatchedColumns.Of(reference.Schema, DatasetProfile.Of(reference), contract: contract);
-        _contract = new RowContract(contract, Watched.Layout);
-        _profile = new WindowProfile(Watched);
-        _counter = new ProfileCounter(Watched);
+        Counted = CountedColumns.Of(reference.Schema, DatasetProfile.Of(reference), contract: contract);
+        _contract = new RowContract(contract, Counted.Layout);
+        _profile = new WindowProfile(Counted);
+        _counter = new ProfileCounter(Counted);
         Chunks = [.. Enumerable.Range(0, RowCount).Chunk(ChunkRows).Select(rows => Filled(window, rows))];
     }
 
@@ -62,7 +62,7 @@ public abstract class ProfileCount : IDuel
 
     private FeatureRows Filled(Dataset window, int[] rows)
     {
-        FeatureRows filled = new(Watched.Layout);
+        FeatureRows filled = new(Counted.Layout);
         filled.Fill(window, rows);
         return filled;
     }

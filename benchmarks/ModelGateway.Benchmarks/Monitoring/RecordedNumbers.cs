@@ -1,7 +1,7 @@
 namespace ModelGateway.Benchmarks;
 
 /// <summary>
-/// What a single call pays for being watched: its row of 20 numbers is held to the contract and recorded, with all that follows from it, against
+/// What a single call pays for being monitored: its row of 20 numbers is held to the contract and recorded, with all that follows from it, against
 /// comparisons and a binary search for each number.
 /// </summary>
 public class RecordedNumbers : IDuel

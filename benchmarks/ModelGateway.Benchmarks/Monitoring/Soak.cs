@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace ModelGateway.Benchmarks;
 
-/// <summary>Millions of watched predictions on two threads, with contract, limits and outcomes: memory must stay flat, and every counter add up.</summary>
+/// <summary>Millions of monitored predictions on two threads, with contract, limits and outcomes: memory must stay flat, and every counter add up.</summary>
 public static class Soak
 {
     private const int CallersCount = 2;
@@ -31,7 +31,7 @@ public static class Soak
                     }
                 })
                 .Limits(limits => limits.Between(0, 1).MeanBetween(0, 1))
-                .Watch(watch => watch.Window(WindowRows))));
+                .Monitor(monitor => monitor.Window(WindowRows))));
             await gateway.TrainAsync("soak", Dataset.FromRows(NumbersRow.Generate(10_000, 1)));
             await gateway.PromoteAsync("soak", 1, "To be soaked.");
             return await ServeAsync(gateway, output, predictions);

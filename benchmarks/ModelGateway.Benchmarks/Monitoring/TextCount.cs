@@ -12,7 +12,7 @@ public class TextCount : ProfileCount
     public override void Setup()
     {
         base.Setup();
-        _counts = [.. Watched.All.Select(column => ((CategoryCounter)column.Counter).Categories.ToDictionary(category => category, _ => 0L))];
+        _counts = [.. Counted.All.Select(column => ((CategoryCounter)column.Counter).Categories.ToDictionary(category => category, _ => 0L))];
     }
 
     /// <summary>The plain loop: one text after the other is hashed, looked up and counted.</summary>

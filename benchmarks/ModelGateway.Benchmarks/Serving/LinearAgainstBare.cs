@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace ModelGateway.Benchmarks;
 
-/// <summary>The whole watched call against a prediction engine of the thread's own, which no application with several threads can use so.</summary>
+/// <summary>The whole monitored call against a prediction engine of the thread's own, which no application with several threads can use so.</summary>
 public class LinearAgainstBare : IDuel
 {
     private NumbersRow[] _rows = [];

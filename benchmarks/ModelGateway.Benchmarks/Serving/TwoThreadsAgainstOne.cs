@@ -1,6 +1,6 @@
 namespace ModelGateway.Benchmarks;
 
-/// <summary>Two threads that share one watched predictor, against one thread that does all the work: processor time.</summary>
+/// <summary>Two threads that share one monitored predictor, against one thread that does all the work: processor time.</summary>
 public class TwoThreadsAgainstOne : IDuel
 {
     private const int Rounds = 100;

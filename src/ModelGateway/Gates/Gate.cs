@@ -39,7 +39,7 @@ public static class Gate
     }
 
     /// <summary>
-    /// No declared slice (<see cref="WatchBuilder.Slice"/>) is served much worse than the other rows: <c>worst-slice</c>. It fails when the loss of a
+    /// No declared slice (<see cref="MonitorBuilder.Slice"/>) is served much worse than the other rows: <c>worst-slice</c>. It fails when the loss of a
     /// slice exceeds that of the other rows by more than the limit and beyond chance; where chance could explain it, there is not enough data.
     /// </summary>
     /// <param name="maximumExcess">The most that the loss of a slice may be above that of the other rows, as a share of the loss of all; not negative, by default 0.5.</param>

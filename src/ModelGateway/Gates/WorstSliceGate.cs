@@ -9,7 +9,7 @@ internal sealed class WorstSliceGate(double maximumExcess, int fewestRows) : IGa
         ArgumentNullException.ThrowIfNull(run);
         if (run.Slices.Count == 0)
         {
-            return Result(GateState.Failed, null, "No slice is declared, so none was measured. Declare features to slice by with Watch(watch => watch.Slice(...)).");
+            return Result(GateState.Failed, null, "No slice is declared, so none was measured. Declare features to slice by with Monitor(monitor => monitor.Slice(...)).");
         }
 
         SliceFinding[] judged = [.. run.Slices.Where(slice => slice.Rows >= fewestRows && run.Candidate.Rows - slice.Rows >= fewestRows)];

@@ -177,7 +177,7 @@ public sealed class Gateway : IModelGateway
     public int ReportUpstream(string source, string? trouble)
     {
         ArgumentException.ThrowIfNullOrEmpty(source);
-        ModelDefinition[] readers = [.. _definitions.All.Where(definition => definition.Watch.Sources.Contains(source, StringComparer.Ordinal))];
+        ModelDefinition[] readers = [.. _definitions.All.Where(definition => definition.Monitoring.Sources.Contains(source, StringComparer.Ordinal))];
         foreach (ModelDefinition reader in readers)
         {
             HostOf(reader.Name).ReportUpstream(source, trouble);
@@ -251,7 +251,7 @@ public sealed class Gateway : IModelGateway
             ObjectDisposedException.ThrowIf(_disposed, this);
             ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, definition.Route, _aliases, _loader, new ModelWatch(name, definition.Plan.Metric, definition.Limits, definition.Watch, _records, _desk, _time, _logger), _time, _logger));
+                name, definition.Route, _aliases, _loader, new ModelMonitoring(name, definition.Plan.Metric, definition.Limits, definition.Monitoring, _records, _desk, _time, _logger), _time, _logger));
         }
     }
 

@@ -70,7 +70,7 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     object? GetService(Type serviceType);
 
     /// <summary>Reports that a data source is in trouble, or no longer is. Every model that reads it raises or clears an alarm.</summary>
-    /// <param name="source">The source's name, as models name it with <see cref="WatchBuilder.Reads"/>.</param>
+    /// <param name="source">The source's name, as models name it with <see cref="MonitorBuilder.Reads"/>.</param>
     /// <param name="trouble">What is wrong; null when nothing is any more.</param>
     /// <returns>How many models read the source.</returns>
     int ReportUpstream(string source, string? trouble);

@@ -25,7 +25,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     private readonly List<Action<ContractBuilder>> _amendments = [];
     private readonly ModelOptions _options = new();
     private readonly LimitsBuilder _limits;
-    private readonly WatchBuilder _watch;
+    private readonly MonitorBuilder _monitor;
 
     internal ModelBuilder(string name)
     {
@@ -36,7 +36,7 @@ public sealed class ModelBuilder<TInput, TOutput>
         _gates = new(name, "which gates it has");
         _route = new(name, "which version answers a call");
         _limits = new(_options.Limits);
-        _watch = new(_options);
+        _monitor = new(_options);
     }
 
     /// <summary>Learns a number.</summary>
@@ -224,12 +224,12 @@ public sealed class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    /// <summary>Says how the model is watched. Every model is; this changes the windows, the slices, and who is told.</summary>
-    /// <param name="watch">Sets the options.</param>
-    public ModelBuilder<TInput, TOutput> Watch(Action<WatchBuilder> watch)
+    /// <summary>Says how the model is monitored. Every model is; this changes the windows, the slices, and who is told.</summary>
+    /// <param name="monitor">Sets the options.</param>
+    public ModelBuilder<TInput, TOutput> Monitor(Action<MonitorBuilder> monitor)
     {
-        ArgumentNullException.ThrowIfNull(watch);
-        watch(_watch);
+        ArgumentNullException.ThrowIfNull(monitor);
+        monitor(_monitor);
         return this;
     }
 
@@ -289,7 +289,7 @@ public sealed class ModelBuilder<TInput, TOutput>
             Gates = GateList.Of(_gates.Value ?? Gate.Default, _required),
             Contract = new ContractAmendments([.. _amendments]),
         },
-        Told = _watch.Told,
+        Told = _monitor.Told,
         Route = _route.Value,
         Extras = _extras.ToDictionary(),
         Decorate = predictor => _decorators.AsEnumerable().Reverse()

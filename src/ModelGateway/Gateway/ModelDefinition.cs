@@ -16,8 +16,8 @@ internal sealed record ModelDefinition : IModelDefinition
     /// <summary>What the answers must keep to.</summary>
     public AnswerLimits Limits { get; private init; } = AnswerLimits.None;
 
-    /// <summary>How the model is watched.</summary>
-    public WatchOptions Watch { get; private init; } = WatchOptions.Default;
+    /// <summary>How the model is monitored.</summary>
+    public MonitoringOptions Monitoring { get; private init; } = MonitoringOptions.Default;
 
     /// <summary>Told of every alarm; null when nobody is.</summary>
     public Action<Alarm>? Told { get; init; }
@@ -49,7 +49,7 @@ internal sealed record ModelDefinition : IModelDefinition
                 Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
             },
             Limits = options.Limits.Build(),
-            Watch = options.Watching(Told),
+            Monitoring = options.Monitoring(Told),
         };
     }
 

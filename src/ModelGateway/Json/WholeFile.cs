@@ -1,49 +1,65 @@
 namespace ModelGateway;
 
-/// <summary>Writes files that are there whole or not at all: beside, flushed, renamed.</summary>
+/// <summary>Writes files that are there whole or not at all.</summary>
 internal static class WholeFile
 {
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="content">What it holds.</param>
-    /// <param name="cancellationToken">Cancels the call; the file is then as it was.</param>
-    /// <exception cref="StoreException">It cannot be written.</exception>
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <summary>Writes beside and renames over what there is.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is left then.</param>
+    public static async Task WriteAsync(string path, Func<FileStream, Task> write, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string beside = $"{path}.{Guid.NewGuid():N}.new";
+        cancellationToken.ThrowIfCancellationRequested();
+        FileStream file = CreateBeside(path);
         try
         {
-            FileStream file = new(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
-                await file.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+                await write(file).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            File.Move(beside, path, overwrite: true);
+            File.Move(file.Name, path, overwrite: true);
         }
-        catch (Exception error)
+        catch
         {
-            TryDelete(beside);
-            if (error is IOException or UnauthorizedAccessException)
-            {
-                throw new StoreException($"'{path}' cannot be written: {error.Message} Expected a file in a folder that exists and that this process may write to.", error);
-            }
-
+            File.Delete(file.Name);
             throw;
         }
     }
 
-    private static void TryDelete(string path)
+    /// <inheritdoc cref="WriteAsync(string, Func{FileStream, Task}, CancellationToken)"/>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="cancellationToken">Cancels the call; nothing is left then.</param>
+    /// <exception cref="StoreException">It cannot be written.</exception>
+    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            File.Delete(path);
+            await WriteAsync(path, async file => await file.WriteAsync(content, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // What went wrong before says more.
+            throw new StoreException($"'{path}' cannot be written: {error.Message} Expected a file in a folder that exists and that this process may write to.", error);
+        }
+    }
+
+    private static FileStream CreateBeside(string path)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            string name = $"{path}.{Environment.ProcessId}-{attempt}.tmp";
+            try
+            {
+                return new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(name))
+            {
+                // Another save of this process is under way, or one died: take the next name.
+            }
         }
     }
 }

@@ -9,9 +9,9 @@ internal static class Answering
     /// <exception cref="InputException">A row breaks an expectation that refuses it.</exception>
     public static void Answer(LoadedVersion version, CallBuffers call, ModelHost host)
     {
-        VersionWatch watch = version.Watch;
+        VersionMonitoring monitoring = version.Monitoring;
         int fallbacks = HoldToContract(version, call);
-        BreakerState breaker = watch.Guard.HasBands ? watch.Guard.State : BreakerState.Closed;
+        BreakerState breaker = monitoring.Guard.HasBands ? monitoring.Guard.State : BreakerState.Closed;
         if (breaker != BreakerState.Open)
         {
             Score(version, call, host);
@@ -23,7 +23,7 @@ internal static class Answering
         }
         else
         {
-            fallbacks += watch.Guard.HasBounds ? HoldToBounds(version, call) : 0;
+            fallbacks += monitoring.Guard.HasBounds ? HoldToBounds(version, call) : 0;
             fallbacks += RowScorer.AreFinite(call.Scores) ? 0 : ReplaceMissing(version, call);
         }
 
@@ -46,7 +46,7 @@ internal static class Answering
             foreach (Violation violation in finding.Violations ?? [])
             {
                 call.Add(row, violation);
-                version.Watch.Note(call.Rows, row, violation, isRefused && violation.Action == ViolationAction.Refuse);
+                version.Monitoring.Note(call.Rows, row, violation, isRefused && violation.Action == ViolationAction.Refuse);
             }
 
             if (isRefused)
@@ -90,7 +90,7 @@ internal static class Answering
     // While a breaker is not closed the baseline answers everything; on trial the model's answers are only looked at.
     private static int Replace(LoadedVersion version, CallBuffers call, bool isTrial)
     {
-        AnswerGuard guard = version.Watch.Guard;
+        AnswerGuard guard = version.Monitoring.Guard;
         if (isTrial)
         {
             guard.Observe(call.Scores);
@@ -108,7 +108,7 @@ internal static class Answering
 
     private static int HoldToBounds(LoadedVersion version, CallBuffers call)
     {
-        AnswerGuard guard = version.Watch.Guard;
+        AnswerGuard guard = version.Monitoring.Guard;
         int fallbacks = 0;
         for (int row = 0; row < call.Rows.Count; row++)
         {
@@ -148,7 +148,7 @@ internal static class Answering
     private static void Note(LoadedVersion version, CallBuffers call, int row, Violation violation)
     {
         call.Add(row, violation);
-        version.Watch.Note(call.Rows, row, violation, isRefused: false);
+        version.Monitoring.Note(call.Rows, row, violation, isRefused: false);
     }
 
     private static void FallBack(LoadedVersion version, CallBuffers call)

@@ -16,7 +16,7 @@ internal sealed class LoadedVersion : IDisposable
     private readonly IModel _fallback;
     private readonly List<RecordedRows> _recorders = [];
     private readonly List<IDisposable> _beside = [];
-    private VersionWatch? _watch;
+    private VersionMonitoring? _monitoring;
 
     /// <param name="stored">The version.</param>
     /// <param name="contract">What its inputs must look like.</param>
@@ -66,12 +66,12 @@ internal sealed class LoadedVersion : IDisposable
     /// <summary>Why the version is not what it should be; null when it is.</summary>
     public string? Concern { get; }
 
-    /// <summary>Watches what it answers. Set before it serves.</summary>
+    /// <summary>Monitors what it answers. Set before it serves.</summary>
     /// <exception cref="InvalidOperationException">Nobody has set it.</exception>
-    public VersionWatch Watch
+    public VersionMonitoring Monitoring
     {
-        get => _watch ?? throw new InvalidOperationException($"{Id} is not watched yet.");
-        set => _watch = value;
+        get => _monitoring ?? throw new InvalidOperationException($"{Id} is not monitored yet.");
+        set => _monitoring = value;
     }
 
     /// <summary>Whether nobody may use it any more.</summary>
@@ -86,7 +86,7 @@ internal sealed class LoadedVersion : IDisposable
     /// <summary>A place where one thread's rows wait to be counted.</summary>
     public RecordedRows NewRecorder()
     {
-        RecordedRows recorder = Watch.NewRecorder(Layout, Signature.ScoreWidth);
+        RecordedRows recorder = Monitoring.NewRecorder(Layout, Signature.ScoreWidth);
         lock (_recorders)
         {
             _recorders.Add(recorder);
@@ -119,7 +119,7 @@ internal sealed class LoadedVersion : IDisposable
     }
 
     /// <summary>Lets its baseline score the rows that it answers, off the caller's path, for as long as it is loaded.</summary>
-    public void ScoreBaselineBeside() => _beside.Add(Watch.Outcomes.Score(ModelQuality.Baseline, _fallback));
+    public void ScoreBaselineBeside() => _beside.Add(Monitoring.Outcomes.Score(ModelQuality.Baseline, _fallback));
 
     /// <summary>Lets its model score the rows that another version answers, off the caller's path, for as long as it is loaded.</summary>
     /// <exception cref="ModelGatewayException">It has no model to ask, or reads or answers something else than the champion.</exception>
@@ -131,7 +131,7 @@ internal sealed class LoadedVersion : IDisposable
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
         }
 
-        _beside.Add(champion.Watch.Outcomes.Score(AliasNames.Shadow, _model));
+        _beside.Add(champion.Monitoring.Outcomes.Score(AliasNames.Shadow, _model));
     }
 
     /// <summary>Scores rows with the baseline.</summary>
@@ -140,7 +140,7 @@ internal sealed class LoadedVersion : IDisposable
     public void Dispose()
     {
         IsDisposed = true;
-        _watch?.Remove(_recorders);
+        _monitoring?.Remove(_recorders);
         _beside.ForEach(side => side.Dispose());
         _model?.Dispose();
         _fallback.Dispose();

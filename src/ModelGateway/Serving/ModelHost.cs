@@ -5,7 +5,7 @@ namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
 internal sealed partial class ModelHost(
-    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelWatch watch, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
+    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
     // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
@@ -13,7 +13,7 @@ internal sealed partial class ModelHost(
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
-    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, watch), time, logger);
+    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, monitoring), time, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
@@ -33,9 +33,9 @@ internal sealed partial class ModelHost(
         get
         {
             LoadedVersion? serving = _slot.Current;
-            IReadOnlyList<Alarm> alarms = watch.Alarms.Up;
+            IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
             string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble;
-            return HostHealth.Of(Model, serving, trouble, alarms, watch.RecentViolations);
+            return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed partial class ModelHost(
         if (!_disposed)
         {
             _slot.Collect();
-            watch.Tick(_slot.Current?.Watch);
+            monitoring.Tick(_slot.Current?.Monitoring);
         }
     });
 
@@ -147,34 +147,34 @@ internal sealed partial class ModelHost(
     });
 
     /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
-    public ValueTask TryKeepAsync() => _keep.DoAsync(() => _disposed ? default : new ValueTask(watch.KeepAsync()));
+    public ValueTask TryKeepAsync() => _keep.DoAsync(() => _disposed ? default : new ValueTask(monitoring.KeepAsync()));
 
     /// <summary>Counts the rows that wait.</summary>
-    public void Flush() => watch.Flush();
+    public void Flush() => monitoring.Flush();
 
     /// <summary>Opens the log in which predictions await their outcomes.</summary>
-    public void OpenOutcomes() => watch.OpenOutcomes();
+    public void OpenOutcomes() => monitoring.OpenOutcomes();
 
     /// <inheritdoc/>
     public async Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default)
     {
         LoadFirst();
-        return await watch.ReportAsync(_slot.Current?.Watch ?? throw new NoChampionException(Model), cancellationToken).ConfigureAwait(false);
+        return await monitoring.ReportAsync(_slot.Current?.Monitoring ?? throw new NoChampionException(Model), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public Task<MonitorReport> GetReportAsync(int version, CancellationToken cancellationToken = default) => watch.Find(version) is { } watched
-        ? watch.ReportAsync(watched, cancellationToken)
-        : throw new ModelGatewayException($"Version {version} of '{Model}' has not been loaded in this process, so nothing of it was watched here. Ask for the champion's report, or for that of a version that the model's route chooses.");
+    public Task<MonitorReport> GetReportAsync(int version, CancellationToken cancellationToken = default) => monitoring.Find(version) is { } monitored
+        ? monitoring.ReportAsync(monitored, cancellationToken)
+        : throw new ModelGatewayException($"Version {version} of '{Model}' has not been loaded in this process, so nothing of it was monitored here. Ask for the champion's report, or for that of a version that the model's route chooses.");
 
     /// <inheritdoc/>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => watch.FlushAsync(cancellationToken);
+    public Task FlushAsync(CancellationToken cancellationToken = default) => monitoring.FlushAsync(cancellationToken);
 
     /// <summary>Takes note of the state of a data source that the model reads.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="trouble">What is wrong with it; null when nothing is any more.</param>
     public void ReportUpstream(string source, string? trouble) =>
-        watch.Alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
+        monitoring.Alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
 
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
     public async ValueTask PromoteAsync(LocalVersion stored, string reason, CancellationToken cancellationToken)
@@ -191,7 +191,7 @@ internal sealed partial class ModelHost(
                     throw new ModelGatewayException($"{target} was not promoted: {next.Concern}");
                 }
 
-                next.Watch = watch.Of(next.Monitored);
+                next.Monitoring = monitoring.Of(next.Monitored);
                 await aliases.MoveAsync(AliasNames.Champion, target, reason, cancellationToken).ConfigureAwait(false);
             }
             catch
@@ -217,14 +217,14 @@ internal sealed partial class ModelHost(
         _route?.Dispose();
 
         // Nothing counts any more; a store on a local disk is written without going asynchronous.
-        watch.EndAsync().GetAwaiter().GetResult();
-        watch.Dispose();
+        monitoring.EndAsync().GetAwaiter().GetResult();
+        monitoring.Dispose();
         _following.Dispose();
     }
 
-    private static void MakeReady(LoadedVersion next, ModelWatch watch)
+    private static void MakeReady(LoadedVersion next, ModelMonitoring monitoring)
     {
-        next.Watch = watch.Of(next.Monitored);
+        next.Monitoring = monitoring.Of(next.Monitored);
         next.ScoreBaselineBeside();
     }
 
@@ -233,7 +233,7 @@ internal sealed partial class ModelHost(
         next.ScoreBaselineBeside();
         _slot.Replace(next);
         _failure = null;
-        watch.CheckAge(next.Watch);
+        monitoring.CheckAge(next.Monitoring);
     }
 
     private async ValueTask BesideAsync(Func<LoadedVersion?, CancellationToken, ValueTask> follow, CancellationToken cancellationToken)
@@ -270,7 +270,7 @@ internal sealed partial class ModelHost(
 
             try
             {
-                next.Watch = watch.Of(next.Monitored);
+                next.Monitoring = monitoring.Of(next.Monitored);
             }
             catch
             {

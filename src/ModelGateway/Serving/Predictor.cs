@@ -123,7 +123,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             predictions[row] = predictions[row] with { AnsweredBy = call.AnsweredBy[row], Violations = call.ViolationsOf(row) };
         }
 
-        version.Watch.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
+        version.Monitoring.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
     }
 
     // On its own, so that what the loop needs stays in registers.

@@ -64,7 +64,7 @@ public sealed class StudyOptions
         }
     } = [];
 
-    /// <summary>Features to slice by, beside those the model declares with <see cref="WatchBuilder.Slice"/> and the weakest that are found.</summary>
+    /// <summary>Features to slice by, beside those the model declares with <see cref="MonitorBuilder.Slice"/> and the weakest that are found.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> Slices
     {

@@ -51,10 +51,10 @@ public sealed class PromotionUnderLoadTests : IDisposable
         {
             int target = 1 + (swap % 2);
             await moving.PromoteAsync("law", target, "test", Token);
-            Stopwatch watch = Stopwatch.StartNew();
+            Stopwatch monitor = Stopwatch.StartNew();
             while (predictor.Predict(Input(0)).Version.Number != target)
             {
-                Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"Version {target}, which another gateway promoted, does not serve.");
+                Assert.True(monitor.Elapsed < TimeSpan.FromMinutes(1), $"Version {target}, which another gateway promoted, does not serve.");
                 await Task.Delay(5, Token);
             }
         }

@@ -122,10 +122,10 @@ public sealed partial class SensitiveTests : IDisposable
     public async Task Labels_slices_and_columns_that_there_are_not_cannot_be_sensitive()
     {
         Exception label = Assert.ThrowsAny<Exception>(() => Open("label", model => model.Sensitive("Price"), new Lines()));
-        Exception slice = Assert.ThrowsAny<Exception>(() => Open("slice", model => model.Sensitive("Name").Watch(watch => watch.Slice("Name")), new Lines()));
+        Exception slice = Assert.ThrowsAny<Exception>(() => Open("slice", model => model.Sensitive("Name").Monitor(monitor => monitor.Slice("Name")), new Lines()));
         using IModelGateway gateway = Open("none", model => model.Sensitive("Nome"), new Lines());
         DataException none = await Assert.ThrowsAsync<DataException>(() => gateway.TrainAsync(Model, Dataset.FromRows(People(200)), cancellationToken: Token));
-        using IModelGateway studied = Open("studied", model => model.Sensitive("Name").Watch(watch => watch.Slice("Size")), new Lines());
+        using IModelGateway studied = Open("studied", model => model.Sensitive("Name").Monitor(monitor => monitor.Slice("Size")), new Lines());
         await studied.TrainAsync(Model, Dataset.FromRows(People(1_000)), cancellationToken: Token);
         ModelGatewayException study = await Assert.ThrowsAsync<ModelGatewayException>(() => studied.Studies(Model).RunAsync(StudyKinds.Slices, new StudyOptions { Slices = ["Name"] }, cancellationToken: Token));
 

@@ -28,10 +28,10 @@ public sealed class MonitorCrashTests : IDisposable
 
         string[] logs = [Path.Combine(_scratch, "a"), Path.Combine(_scratch, "b")];
         Process[] children = [.. logs.Select(log => StartChild(store, log))];
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch monitor = Stopwatch.StartNew();
         while (!logs.All(log => Kept(log) >= 10 * RowsPerFlush))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), "The children do not serve.");
+            Assert.True(monitor.Elapsed < TimeSpan.FromMinutes(2), "The children do not serve.");
             await Task.Delay(5, Token);
         }
 
@@ -88,7 +88,7 @@ public sealed class MonitorCrashTests : IDisposable
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(time);
         services.AddModelGateway(store).AddModel<House, float>("houses", model => model
-            .Regression(h => h.Price).Train(Baselines.Linear).Watch(watch => watch.FlushEvery(TimeSpan.FromSeconds(1))));
+            .Regression(h => h.Price).Train(Baselines.Linear).Monitor(monitor => monitor.FlushEvery(TimeSpan.FromSeconds(1))));
         return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 

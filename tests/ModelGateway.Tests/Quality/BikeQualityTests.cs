@@ -17,7 +17,7 @@ public class BikeQualityTests
         try
         {
             using IModelGateway gateway = Gateway.Create(store.FullName, builder => builder.AddModel<IReadOnlyDictionary<string, object?>, float>(
-                "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Watch(watch => watch.Slice("workingday"))));
+                "bikes", model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear).Monitor(monitor => monitor.Slice("workingday"))));
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
             HeldOutQuality reference = HeldOutQuality.Form.Load(Path.Combine(run.Location!, VersionFileNames.Quality));
@@ -68,7 +68,7 @@ public class BikeQualityTests
             services.AddModelGateway(store.FullName).AddModel<IReadOnlyDictionary<string, object?>, float>(
                 "bikes",
                 model => model.Learn("cnt").OrderBy("dteday").Ignore(s_leaks).Train(Baselines.Linear)
-                    .Watch(watch => watch.Window(TimeSpan.FromDays(7)).Outcomes(perSecond: 1_000)));
+                    .Monitor(monitor => monitor.Window(TimeSpan.FromDays(7)).Outcomes(perSecond: 1_000)));
             using IModelGateway gateway = services.BuildServiceProvider().GetRequiredService<IModelGateway>();
             Run run = await gateway.TrainAsync("bikes", Read("bike-hour-train.csv"), cancellationToken: TestContext.Current.CancellationToken);
             await gateway.PromoteAsync("bikes", run.Version.Number, "for the test", TestContext.Current.CancellationToken);
@@ -111,7 +111,7 @@ public class BikeQualityTests
             QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
             Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));
             Assert.InRange(bias.Confirmed!.Value, bias.First, new DateTimeOffset(2012, 12, 1, 0, 0, 0, TimeSpan.Zero));
-            Assert.Contains(report.Windows, window => window.Columns.Any(column => column is { Role: WatchedRole.Label, State: DriftState.Drift }));
+            Assert.Contains(report.Windows, window => window.Columns.Any(column => column is { Role: MonitoredRole.Label, State: DriftState.Drift }));
         }
         finally
         {

@@ -16,14 +16,14 @@ internal static partial class SampleReports
         ],
         Actions = [new Alarm { Model = name, Code = "drift", Subject = name, Message = $"'{name}' moved.", Since = s_start, Until = s_start.AddDays(1) }],
         ExtraColumns = [name],
-        Columns = [new WatchedColumnSummary(name, WatchedRole.Feature, DriftState.Drift, s_start, 0.4, 0.3)],
+        Columns = [new MonitoredColumn(name, MonitoredRole.Feature, DriftState.Drift, s_start, 0.4, 0.3)],
         Windows = [.. ((DriftState[])[DriftState.NotEnoughData, DriftState.Quiet, DriftState.Possible, DriftState.Drift]).Select((state, i) => new MonitoredWindow(
             start: s_start.AddDays(7 * i),
             end: s_start.AddDays(7 * (i + 1)))
         {
             Rows = 1_000,
             State = state,
-            Columns = [new ColumnReading(name: name, role: WatchedRole.Feature, measure: "ks") { State = state, Effect = 0.1 * i }],
+            Columns = [new ColumnReading(name: name, role: MonitoredRole.Feature, measure: "ks") { State = state, Effect = 0.1 * i }],
             Violations = [new ViolationCount(name, "range.above", 3)],
         })],
         Quality = new QualityReport(overall: Quality(null, 0.5))

@@ -59,7 +59,7 @@ public sealed class SavedReportTests : IDisposable
 
         byte[] content = await System.IO.File.ReadAllBytesAsync(File, Token);
         Assert.Equal(content, plain.ToArray());
-        Assert.Equal(content, stream.Written);
+        Assert.Equal(content, stream.Bytes);
         await s_saved[kind].LoadAndCompareAsync(File, Token);
         await s_saved[kind].LoadAndCompareAsync(new AsyncOnlyStream(content), Token);
         Assert.Equal(["report.json"], _folder.GetFiles().Select(file => file.Name));
@@ -71,7 +71,7 @@ public sealed class SavedReportTests : IDisposable
     {
         AsyncOnlyStream written = new();
         await s_saved[kind].SaveAsync(written, Token);
-        string json = Encoding.UTF8.GetString(written.Written);
+        string json = Encoding.UTF8.GetString(written.Bytes);
 
         StoreException missing = await Assert.ThrowsAsync<StoreException>(() => s_saved[kind].LoadAndCompareAsync(File, Token));
         StoreException newer = await RefusedAsync(kind, json.Replace("/1\"", "/9\"", StringComparison.Ordinal));
@@ -113,9 +113,9 @@ public sealed class SavedReportTests : IDisposable
         await SampleReports.Monitor("fare").SaveHtmlAsync(monitor, Token);
         await html.WriteAsync(part, Token);
 
-        Assert.Equal(HtmlReports.Html(SampleReports.Run(), SampleReports.Study(), Score()), Encoding.UTF8.GetString(run.Written));
-        Assert.Equal(HtmlReports.Html(SampleReports.Monitor("fare")), Encoding.UTF8.GetString(monitor.Written));
-        Assert.Equal("<p>größe 数量</p>\n", Encoding.UTF8.GetString(part.Written));
+        Assert.Equal(HtmlReports.Html(SampleReports.Run(), SampleReports.Study(), Score()), Encoding.UTF8.GetString(run.Bytes));
+        Assert.Equal(HtmlReports.Html(SampleReports.Monitor("fare")), Encoding.UTF8.GetString(monitor.Bytes));
+        Assert.Equal("<p>größe 数量</p>\n", Encoding.UTF8.GetString(part.Bytes));
     }
 
     [Fact]

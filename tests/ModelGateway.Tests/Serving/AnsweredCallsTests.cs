@@ -109,7 +109,7 @@ public sealed class AnsweredCallsTests : IDisposable
     [Fact]
     public async Task A_version_that_is_too_old_is_told_as_soon_as_it_serves()
     {
-        using IModelGateway gateway = await TrainAsync(watch => watch.MaxAge(TimeSpan.FromMinutes(3)));
+        using IModelGateway gateway = await TrainAsync(monitor => monitor.MaxAge(TimeSpan.FromMinutes(3)));
         Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
         _time.Advance(TimeSpan.FromMinutes(4));
         await gateway.TrainAsync(Model, Rows(), cancellationToken: Token);
@@ -134,15 +134,15 @@ public sealed class AnsweredCallsTests : IDisposable
         }
     }
 
-    private async Task<IModelGateway> TrainAsync(Action<WatchBuilder>? watch = null)
+    private async Task<IModelGateway> TrainAsync(Action<MonitorBuilder>? monitor = null)
     {
-        IModelGateway gateway = Open(watch);
+        IModelGateway gateway = Open(monitor);
         await gateway.TrainAsync(Model, Rows(), cancellationToken: Token);
         await gateway.PromoteAsync(Model, 1, "For the test.", Token);
         return gateway;
     }
 
-    private IModelGateway Open(Action<WatchBuilder>? watch = null)
+    private IModelGateway Open(Action<MonitorBuilder>? monitor = null)
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(_time);
@@ -150,7 +150,7 @@ public sealed class AnsweredCallsTests : IDisposable
             .Regression(house => house.Price)
             .Train(new LawTrainer((rows, row) => float.IsNaN(_answer) ? LawTrainer.Law(rows, row) : _answer))
             .Limits(limits => limits.Between(-1_000, 1e6f))
-            .Watch(watch ?? (_ => { }))
+            .Monitor(monitor ?? (_ => { }))
             .Contract(contract =>
             {
                 contract.Column("Size").Between(0, 20).OnViolation(ViolationAction.FallBack);

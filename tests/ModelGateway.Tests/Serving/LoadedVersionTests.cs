@@ -89,11 +89,11 @@ public class LoadedVersionTests
     }
 
     [Fact]
-    public void Nobody_asks_a_version_what_it_saw_before_somebody_watches_it()
+    public void Nobody_asks_a_version_what_it_saw_before_somebody_monitors_it()
     {
         using LoadedVersion version = Versions.Load(1, x => x);
 
-        Assert.Contains("not watched", Assert.Throws<InvalidOperationException>(() => version.Watch).Message, StringComparison.Ordinal);
+        Assert.Contains("not monitored", Assert.Throws<InvalidOperationException>(() => version.Monitoring).Message, StringComparison.Ordinal);
     }
 
     [Fact]

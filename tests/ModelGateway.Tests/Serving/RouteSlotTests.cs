@@ -57,7 +57,7 @@ public sealed class RouteSlotTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_version_is_watched_by_itself()
+    public async Task Each_version_is_monitored_by_itself()
     {
         using Gateway gateway = await OpenAsync(versions: 2);
         (_route.Versions, _route.Elm) = ([1], 1);

@@ -16,7 +16,7 @@ public class AliasTests
         Assert.Null(await bench.Store.ReadAsync("fare", "champion", Token));
         await bench.Store.MoveAsync("champion", first, "the first", Token);
         await bench.Store.MoveAsync("champion", second, "better by 0.1", Token);
-        await bench.Store.MoveAsync("challenger", first, "to watch", Token);
+        await bench.Store.MoveAsync("challenger", first, "to monitor", Token);
         await bench.Store.MoveAsync("champion", first, "rolled back", Token);
 
         Assert.Equal(first, await bench.Another().ReadAsync("fare", "champion", Token));
@@ -25,7 +25,7 @@ public class AliasTests
         Assert.Equal(
             [
                 ("published", 1, null, null, null), ("published", 2, null, null, null), ("moved", 1, "champion", null, "the first"),
-                ("moved", 2, "champion", 1, "better by 0.1"), ("moved", 1, "challenger", null, "to watch"), ("moved", 1, "champion", 2, "rolled back"),
+                ("moved", 2, "champion", 1, "better by 0.1"), ("moved", 1, "challenger", null, "to monitor"), ("moved", 1, "champion", 2, "rolled back"),
             ],
             history.Select(e => (e.Event, e.Version, e.Alias, e.From, e.Reason)));
         Assert.Empty(await bench.Store.HistoryAsync("tip", Token));

@@ -196,10 +196,10 @@ public sealed class StoreCrashTests : IDisposable
             string[] logs = [Path.Combine(_scratch, $"{round}-a"), Path.Combine(_scratch, $"{round}-b")];
             Process[] children = [.. logs.Select(log => StartChild(root, log))];
             int enough = random.Next(2, 12);
-            Stopwatch watch = Stopwatch.StartNew();
+            Stopwatch monitor = Stopwatch.StartNew();
             while (logs.Sum(log => Acknowledged(log).Length) < enough)
             {
-                Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), "The children do not publish.");
+                Assert.True(monitor.Elapsed < TimeSpan.FromMinutes(2), "The children do not publish.");
                 await Task.Delay(random.Next(1, 20), Token);
             }
 

@@ -12,7 +12,7 @@ public sealed class SliceAndLabelRunTests : IDisposable
     public async Task A_study_of_slices_and_labels_is_kept_and_a_gate_judges_the_declared_slices()
     {
         using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddModel<Sale, float>(
-            "sales", model => model.Learn("sold").Train(Baselines.Linear).Watch(watch => watch.Slice("shop")).Require(Gate.WorstSlice())));
+            "sales", model => model.Learn("sold").Train(Baselines.Linear).Monitor(monitor => monitor.Slice("shop")).Require(Gate.WorstSlice())));
         Run run = await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
 
         StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Slices | StudyKinds.Labels, new StudyOptions { Slices = ["price"] }, cancellationToken: Token);

@@ -116,7 +116,7 @@ public sealed class TelemetryTests : IDisposable
         services.AddModelGateway(_store).AddProvider(_provider).AddModel<House, float>(Model, model => model
             .Regression(h => h.Price).Train(new LawTrainer((rows, row) => LawTrainer.Law(rows, row) + _shift))
             .Limits(limits => limits.Between(-100, 100))
-            .Watch(watch => watch.Window(1_000).Reads("survey")));
+            .Monitor(monitor => monitor.Window(1_000).Reads("survey")));
         services.AddHealthChecks().AddModelGateway();
         return services.BuildServiceProvider();
     }

@@ -61,11 +61,11 @@ public sealed class ModelOptions
         Training = Training.Copy(),
     };
 
-    /// <summary>How the model is watched.</summary>
+    /// <summary>How the model is monitored.</summary>
     /// <param name="told">Told of every alarm; null when nobody is.</param>
-    internal WatchOptions Watching(Action<Alarm>? told) => new()
+    internal MonitoringOptions Monitoring(Action<Alarm>? told) => new()
     {
-        WindowLength = Windows.Rows is null ? Windows.Length ?? WatchOptions.Default.WindowLength : null,
+        WindowLength = Windows.Rows is null ? Windows.Length ?? MonitoringOptions.Default.WindowLength : null,
         WindowRows = Windows.Rows,
         Slices = [.. Slices],
         MaxAge = MaxAge,

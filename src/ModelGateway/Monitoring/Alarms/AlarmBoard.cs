@@ -116,7 +116,7 @@ internal sealed partial class AlarmBoard(string model, TimeProvider time, ILogge
         }
         catch (Exception error)
         {
-            // The application's own code must not stop the watching that called it.
+            // The application's own code must not stop the monitoring that called it.
             LogCallbackFailed(logger, alarm.Model, alarm.Code, error);
         }
     }

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>
-/// A way to watch a column for drift: what is counted of it, how a window is held against the reference, and what reports call that. One
+/// A way to monitor a column for drift: what is counted of it, how a window is held against the reference, and what reports call that. One
 /// more is this, a <see cref="CellCounter"/> where none that is there will do, and a line in <see cref="DriftTests"/>; what it compares with must be in
 /// the <see cref="ColumnProfile"/> of the reference, which the <see cref="ColumnProfiler"/> makes. Immutable. Whether
 /// values are missing more often is tested of every column alike, by <see cref="MissingTest"/>.

@@ -37,7 +37,7 @@ internal sealed class AnswerGuard
     /// <summary>Whether each answer is to be held to bounds.</summary>
     public bool HasBounds => _limits.HaveBounds;
 
-    /// <summary>Whether the means of answers are watched.</summary>
+    /// <summary>Whether the means of answers are monitored.</summary>
     public bool HasBands => _breakers.Length > 0;
 
     /// <summary>What an answer outside the bounds comes to.</summary>

@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Watches the mean of a model's answers against one band, and lets the baseline answer while it is outside.</summary>
+/// <summary>Monitors the mean of a model's answers against one band, and lets the baseline answer while it is outside.</summary>
 internal sealed class CircuitBreaker(AnswerBand band, float threshold, TimeSpan retryAfter, TimeProvider time, Action<string?> alarm)
 {
     private readonly Lock _lock = new();

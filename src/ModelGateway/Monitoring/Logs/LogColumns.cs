@@ -5,7 +5,7 @@ internal sealed class LogColumns
 {
     private readonly MonitorOptions _options;
 
-    /// <exception cref="DataException">The reference lacks a column that the options name, or has nothing to watch.</exception>
+    /// <exception cref="DataException">The reference lacks a column that the options name, or has nothing to monitor.</exception>
     public LogColumns(Dataset reference, MonitorOptions options)
     {
         _options = options;
@@ -15,10 +15,10 @@ internal sealed class LogColumns
         }
 
         HashSet<string> others = [.. new[] { options.Label, options.Score, options.Time, options.Id }.OfType<string>(), .. options.Ignore];
-        Features = new Schema(reference.Schema.Where(column => !others.Contains(column.Name)).Select(AsWatched));
+        Features = new Schema(reference.Schema.Where(column => !others.Contains(column.Name)).Select(AsMonitored));
         if (Features.Count == 0)
         {
-            throw new DataException("The reference has no column to watch: each is label, score, time, id or ignored. Ignore fewer of them.");
+            throw new DataException("The reference has no column to monitor: each is label, score, time, id or ignored. Ignore fewer of them.");
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class LogColumns
         return _options.Score is null ? profile : profile.With([ColumnProfiler.Profile("prediction", Scores(reference, "The reference"))]);
     }
 
-    /// <summary>The scores of rows; none where no score is watched.</summary>
+    /// <summary>The scores of rows; none where no score is monitored.</summary>
     /// <exception cref="DataException">The column is missing, or is no number.</exception>
     public float[] Scores(Dataset data, string what)
     {
@@ -75,7 +75,7 @@ internal sealed class LogColumns
         for (int row = 0; row < ticks.Length; row++)
         {
             ticks[row] = !column.IsMissing(row) ? column.GetInt64(row)
-                : throw new DataException($"Row {row + 1} has no '{name}'; expected a time in every row. Remove the row, or watch the log by numbers of rows.");
+                : throw new DataException($"Row {row + 1} has no '{name}'; expected a time in every row. Remove the row, or monitor the log by numbers of rows.");
         }
 
         return ticks;
@@ -105,7 +105,7 @@ internal sealed class LogColumns
         if (signature.Task == LearningTask.Multiclass)
         {
             throw new DataException(
-                $"Column '{_options.Label}' has {signature.Classes.Count} classes; expected a number or two classes, as a log has one score. Watch without the label.");
+                $"Column '{_options.Label}' has {signature.Classes.Count} classes; expected a number or two classes, as a log has one score. Monitor without the label.");
         }
 
         if (_options.JudgedBy is { } metric && !metric.Tasks.Contains(signature.Task))
@@ -131,13 +131,13 @@ internal sealed class LogColumns
         ? data[name]
         : throw new DataException($"{what} has no column '{name}'. {NearNames.Describe(name, data.Schema.Select(column => column.Name))}");
 
-    private static Column AsWatched(Column column) => column.Kind is ColumnKind.Integer or ColumnKind.Number
+    private static Column AsMonitored(Column column) => column.Kind is ColumnKind.Integer or ColumnKind.Number
         ? new Column(column.Name, typeof(double), isNullable: true)
         : column with { Role = ColumnRole.Feature };
 
-    private static DataColumn As(Column watched, DataColumn column)
+    private static DataColumn As(Column monitored, DataColumn column)
     {
-        if (watched.Type != typeof(double) || column is DataColumn<double>)
+        if (monitored.Type != typeof(double) || column is DataColumn<double>)
         {
             return column;
         }
@@ -148,6 +148,6 @@ internal sealed class LogColumns
             values[row] = column.GetDouble(row);
         }
 
-        return DataColumn.Create(watched, values);
+        return DataColumn.Create(monitored, values);
     }
 }

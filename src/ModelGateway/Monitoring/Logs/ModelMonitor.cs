@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Watches a log of predictions that somebody else made, against rows that were good: the same windows, tests and report as for a model of a gateway.</summary>
+/// <summary>Monitors a log of predictions that somebody else made, against rows that were good: the same windows, tests and report as for a model of a gateway.</summary>
 /// <remarks>Thread-safe, but rows count in the order in which they are recorded.</remarks>
 public sealed class ModelMonitor : IModelMonitor, IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     {
         _options = options;
         _log = new LogColumns(reference, options);
-        WatchedColumns columns = WatchedColumns.Of(_log.Features, _log.ProfileOf(reference));
+        CountedColumns columns = CountedColumns.Of(_log.Features, _log.ProfileOf(reference));
         WindowPlan plan = new(options.WindowLength, options.WindowLength is null ? options.WindowRows : null);
         _monitor = new VersionMonitor(columns, plan, _clock);
         _rows = new FeatureRows(columns.Layout, 0);
@@ -32,10 +32,10 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
         }
     }
 
-    /// <summary>Watches against a reference.</summary>
+    /// <summary>Monitors against a reference.</summary>
     /// <param name="reference">Rows from when all was well, with every column that the options name.</param>
     /// <param name="options">Which columns are what, and how long windows are.</param>
-    /// <exception cref="DataException">The reference lacks a column that the options name, is empty, or has nothing to watch.</exception>
+    /// <exception cref="DataException">The reference lacks a column that the options name, is empty, or has nothing to monitor.</exception>
     public static ModelMonitor Create(Dataset reference, MonitorOptions options)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -51,7 +51,7 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
 
     /// <summary>Records rows of the log, in their order.</summary>
     /// <param name="rows">The rows; they need not have the label.</param>
-    /// <exception cref="DataException">A column that is watched is missing, or has a type that does not fit. Nothing was recorded.</exception>
+    /// <exception cref="DataException">A column that is monitored is missing, or has a type that does not fit. Nothing was recorded.</exception>
     public void Record(Dataset rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>How a log of somebody else's predictions is watched.</summary>
+/// <summary>How a log of somebody else's predictions is monitored.</summary>
 public sealed class MonitorOptions
 {
     /// <summary>The name in the report; <c>log</c> unless said.</summary>
@@ -15,10 +15,10 @@ public sealed class MonitorOptions
         }
     } = "log";
 
-    /// <summary>The column with the label; it is not watched as a feature, and may be absent from the rows that are recorded.</summary>
+    /// <summary>The column with the label; it is not monitored as a feature, and may be absent from the rows that are recorded.</summary>
     public string? Label { get; set; }
 
-    /// <summary>The column with the score that was given: a number, or the probability of the positive class; null when only features are watched.</summary>
+    /// <summary>The column with the score that was given: a number, or the probability of the positive class; null when only features are monitored.</summary>
     public string? Score { get; set; }
 
     /// <summary>The column with the time of each row; null when the rows' order is all that is known.</summary>
@@ -38,7 +38,7 @@ public sealed class MonitorOptions
     /// <summary>The application's own metric that answers are measured by beside those of the library; null, unless said, for none.</summary>
     public Metric? JudgedBy { get; set; }
 
-    /// <summary>Columns that are not watched.</summary>
+    /// <summary>Columns that are not monitored.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IList<string> Ignore
     {

@@ -5,18 +5,18 @@ namespace ModelGateway;
 /// <summary>Counts rows into a window profile, a column at a time, without allocation. Used by one thread at a time; each has its own.</summary>
 internal sealed class ProfileCounter
 {
-    private readonly WatchedColumns _columns;
+    private readonly CountedColumns _columns;
     private readonly int[] _counts;
     private readonly CountingBuffers _buffers = new();
 
-    public ProfileCounter(WatchedColumns columns)
+    public ProfileCounter(CountedColumns columns)
     {
         _columns = columns;
         _counts = new int[columns.Slots];
     }
 
     /// <summary>Counts rows that were answered.</summary>
-    /// <param name="rows">The rows, laid out as the watched columns are; of a log that has no scores the features alone are counted.</param>
+    /// <param name="rows">The rows, laid out as the monitored columns are; of a log that has no scores the features alone are counted.</param>
     /// <param name="into">A profile of the same columns.</param>
     public void Count(in ServedRows rows, WindowProfile into)
     {
@@ -28,16 +28,16 @@ internal sealed class ProfileCounter
 
     private void CountChunk(in ServedRows rows, WindowProfile into)
     {
-        ReadOnlySpan<WatchedColumn> features = _columns.Features.Span;
+        ReadOnlySpan<CountedColumn> features = _columns.Features.Span;
         for (int feature = 0; feature < features.Length; feature++)
         {
-            WatchedColumn column = features[feature];
+            CountedColumn column = features[feature];
             _buffers.Begin(feature, column.KeepsTexts, into.New(column));
             column.Counter.Count(rows, feature, CountsOf(column), _buffers);
         }
 
         int answered = MemoryMarshal.Cast<AnsweredBy, int>(rows.AnsweredBy).Count((int)AnsweredBy.Model);
-        ReadOnlySpan<WatchedColumn> scores = _columns.Scores.Span;
+        ReadOnlySpan<CountedColumn> scores = _columns.Scores.Span;
         for (int score = 0; rows.ScoreWidth > 0 && score < scores.Length; score++)
         {
             CountScores(rows, score, scores[score], answered);
@@ -48,7 +48,7 @@ internal sealed class ProfileCounter
         _buffers.Clear();
     }
 
-    private void CountScores(in ServedRows rows, int score, WatchedColumn column, int answered)
+    private void CountScores(in ServedRows rows, int score, CountedColumn column, int answered)
     {
         int width = rows.ScoreWidth;
         if (answered == rows.Count && width == 1)
@@ -70,5 +70,5 @@ internal sealed class ProfileCounter
         column.Counter.CountNumbers(numbers, CountsOf(column), _buffers);
     }
 
-    private Span<int> CountsOf(WatchedColumn column) => _counts.AsSpan(column.First, column.Slots);
+    private Span<int> CountsOf(CountedColumn column) => _counts.AsSpan(column.First, column.Slots);
 }

@@ -14,7 +14,7 @@ internal sealed class WindowProfile
     private long _rows;
     private long _baselineRows;
 
-    public WindowProfile(WatchedColumns columns)
+    public WindowProfile(CountedColumns columns)
     {
         Columns = columns;
         _counts = new long[columns.Slots];
@@ -22,7 +22,7 @@ internal sealed class WindowProfile
     }
 
     /// <summary>What is counted where.</summary>
-    public WatchedColumns Columns { get; }
+    public CountedColumns Columns { get; }
 
     /// <summary>The rows that were answered.</summary>
     public long Rows => Interlocked.Read(ref _rows);
@@ -87,10 +87,10 @@ internal sealed class WindowProfile
     }
 
     /// <summary>The counts of a column by slot. Changes while rows are added; take a copy first.</summary>
-    public ReadOnlyMemory<long> Counts(WatchedColumn column) => _counts.AsMemory(column.First, column.Slots);
+    public ReadOnlyMemory<long> Counts(CountedColumn column) => _counts.AsMemory(column.First, column.Slots);
 
     /// <summary>The new categories of a column, most frequent first; a sample where there are more than 32.</summary>
-    public IReadOnlyList<UnseenCategory> Unseen(WatchedColumn column)
+    public IReadOnlyList<UnseenCategory> Unseen(CountedColumn column)
     {
         lock (_lock)
         {
@@ -99,7 +99,7 @@ internal sealed class WindowProfile
     }
 
     /// <summary>A column beside the same column of the reference, as <see cref="WindowTest"/> wants it; nothing of a column that is not tested.</summary>
-    public ComparedColumn Compare(WatchedColumn column) => column.IsTested
+    public ComparedColumn Compare(CountedColumn column) => column.IsTested
         ? new ComparedColumn(column.Test, column.Counter.ToCompare(column.Reference), column.Counter.ToCompare(Counts(column)))
         : default;
 
@@ -109,7 +109,7 @@ internal sealed class WindowProfile
         WindowProfile copy = Copy();
         return new WindowProfileState(Columns.Shape, copy._rows, copy._baselineRows,
         [
-            .. Columns.All.Select(column => new WatchedColumnState(column.Name, column.Role, copy.Counts(column).ToArray())
+            .. Columns.All.Select(column => new CountedColumnState(column.Name, column.Role, copy.Counts(column).ToArray())
             {
                 New = [.. copy._unseen[column.Index]?.List() ?? []],
             }),
@@ -118,7 +118,7 @@ internal sealed class WindowProfile
 
     /// <summary>The profile that was kept.</summary>
     /// <exception cref="StoreException">It has another shape than the columns, or counts that do not fit.</exception>
-    public static WindowProfile Load(WatchedColumns columns, WindowProfileState state)
+    public static WindowProfile Load(CountedColumns columns, WindowProfileState state)
     {
         if (state.Shape != columns.Shape || state.Columns.Count != columns.All.Count
             || columns.All.Any(column => state.Columns[column.Index].Counts.Count != column.Slots || state.Columns[column.Index].New.Count > UnseenCategories.Most))
@@ -128,9 +128,9 @@ internal sealed class WindowProfile
         }
 
         WindowProfile profile = new(columns);
-        foreach (WatchedColumn column in columns.All)
+        foreach (CountedColumn column in columns.All)
         {
-            WatchedColumnState saved = state.Columns[column.Index];
+            CountedColumnState saved = state.Columns[column.Index];
             saved.Counts.ToArray().CopyTo(profile._counts, column.First);
             foreach (UnseenCategory category in saved.New)
             {
@@ -143,7 +143,7 @@ internal sealed class WindowProfile
     }
 
     /// <summary>The new categories of a column that are kept, to ask what is wanted while rows are added; null where none are.</summary>
-    internal UnseenCategories? New(WatchedColumn column) => _unseen[column.Index];
+    internal UnseenCategories? New(CountedColumn column) => _unseen[column.Index];
 
     /// <summary>Adds the counts of some rows.</summary>
     /// <param name="counts">By slot of all columns.</param>

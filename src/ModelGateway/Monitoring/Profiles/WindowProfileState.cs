@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <param name="Rows">The rows that were answered.</param>
 /// <param name="BaselineRows">Those of them that the baseline answered.</param>
 /// <param name="Columns">The columns, in order.</param>
-internal sealed record WindowProfileState(string Shape, long Rows, long BaselineRows, IReadOnlyList<WatchedColumnState> Columns)
+internal sealed record WindowProfileState(string Shape, long Rows, long BaselineRows, IReadOnlyList<CountedColumnState> Columns)
 {
     /// <summary>What was counted since.</summary>
     public WindowProfileState Since(WindowProfileState before) => this with

@@ -6,13 +6,13 @@ namespace ModelGateway;
 public sealed class ColumnReading
 {
     [JsonConstructor]
-    internal ColumnReading(string name, WatchedRole role, string measure) => (Name, Role, Measure) = (name, role, measure);
+    internal ColumnReading(string name, MonitoredRole role, string measure) => (Name, Role, Measure) = (name, role, measure);
 
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
     /// <summary>What it is in a prediction.</summary>
-    public WatchedRole Role { get; }
+    public MonitoredRole Role { get; }
 
     /// <summary>Whether it moved.</summary>
     [JsonInclude]
@@ -20,7 +20,7 @@ public sealed class ColumnReading
 
     /// <summary>
     /// The measure of the effect: <c>ks</c>, the greatest distance of the two distribution functions, for numbers; <c>v</c>, the root of half the
-    /// sum of (p − q)²/(p + q) less what chance adds, for categories; <c>none</c> where only presence is watched.
+    /// sum of (p − q)²/(p + q) less what chance adds, for categories; <c>none</c> where only presence is monitored.
     /// </summary>
     public string Measure { get; }
 
@@ -52,7 +52,7 @@ public sealed class ColumnReading
     [JsonInclude]
     public double? MissingCorrectedP { get; internal init; }
 
-    /// <summary>The share of values outside the range, or of categories outside those, that the version learned from; null where only presence is watched.</summary>
+    /// <summary>The share of values outside the range, or of categories outside those, that the version learned from; null where only presence is monitored.</summary>
     [JsonInclude]
     public double? OutsideRate { get; internal init; }
 

@@ -19,7 +19,7 @@ public sealed class MonitorReport
     /// <summary>The model's name.</summary>
     public string Model { get; }
 
-    /// <summary>The version that is watched; 0 where a log is watched without one.</summary>
+    /// <summary>The version that is monitored; 0 where a log is monitored without one.</summary>
     [JsonInclude]
     public int Version { get; internal init; }
 
@@ -69,7 +69,7 @@ public sealed class MonitorReport
 
     /// <summary>The columns by what they show last, those that moved first.</summary>
     [JsonInclude]
-    public IReadOnlyList<WatchedColumnSummary> Columns { get; internal init; } = [];
+    public IReadOnlyList<MonitoredColumn> Columns { get; internal init; } = [];
 
     /// <summary>The windows, oldest first.</summary>
     [JsonInclude]

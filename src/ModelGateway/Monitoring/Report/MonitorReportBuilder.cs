@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Makes the report from windows alone, so that the same counts give the same report wherever they were counted.</summary>
-internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDictionary<string, double>? importance = null)
+internal sealed class MonitorReportBuilder(CountedColumns columns, IReadOnlyDictionary<string, double>? importance = null)
 {
     private const int MostNewCategories = 10;
 
@@ -48,7 +48,7 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
     }
 
     /// <summary>What the columns show over all windows, those that moved first.</summary>
-    public IReadOnlyList<WatchedColumnSummary> Summarise(IReadOnlyList<MonitoredWindow> windows) =>
+    public IReadOnlyList<MonitoredColumn> Summarise(IReadOnlyList<MonitoredWindow> windows) =>
     [
         .. columns.All
             .Select(column => Summarise(column, windows))
@@ -57,7 +57,7 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
             .ThenByDescending(summary => summary.Effect ?? 0),
     ];
 
-    private WatchedColumnSummary Summarise(WatchedColumn column, IReadOnlyList<MonitoredWindow> windows)
+    private MonitoredColumn Summarise(CountedColumn column, IReadOnlyList<MonitoredWindow> windows)
     {
         DateTimeOffset? since = null;
         ColumnReading? last = null;
@@ -72,16 +72,16 @@ internal sealed class MonitorReportBuilder(WatchedColumns columns, IReadOnlyDict
         }
 
         double? effect = last is null ? null : Math.Max(last.Effect ?? 0, last.MissingEffect ?? 0);
-        return new WatchedColumnSummary(
+        return new MonitoredColumn(
             column.Name, column.Role, last?.State ?? DriftState.NotEnoughData, since, effect, ImportanceOf(column.Name, column.Role));
     }
 
     private static bool HasMoved(ColumnReading reading) => reading.State is DriftState.Possible or DriftState.Drift;
 
-    private double? ImportanceOf(string name, WatchedRole role) =>
-        role == WatchedRole.Feature && importance is not null && importance.TryGetValue(name, out double share) ? share : null;
+    private double? ImportanceOf(string name, MonitoredRole role) =>
+        role == MonitoredRole.Feature && importance is not null && importance.TryGetValue(name, out double share) ? share : null;
 
-    private static ColumnReading Read(WatchedColumn column, WindowProfile profile, ColumnDrift drift)
+    private static ColumnReading Read(CountedColumn column, WindowProfile profile, ColumnDrift drift)
     {
         ReadOnlySpan<long> counts = profile.Counts(column).Span;
         ReadOnlySpan<long> reference = column.Reference.Span;

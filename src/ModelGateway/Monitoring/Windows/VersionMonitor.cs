@@ -8,7 +8,7 @@ internal sealed class VersionMonitor : IDisposable
     // One thing at a time with the store; counting and judging do not wait for it.
     private readonly SemaphoreSlim _keeping = new(1, 1);
     private readonly MonitorReportBuilder _builder;
-    private readonly WatchedColumns _columns;
+    private readonly CountedColumns _columns;
     private readonly WindowPlan _plan;
     private readonly TimeProvider _time;
     private readonly IReadOnlySet<string> _masked;
@@ -30,7 +30,7 @@ internal sealed class VersionMonitor : IDisposable
     /// <param name="masked">Columns whose values may not be kept.</param>
     /// <param name="importance">The share of the model's skill that rests on each feature; null where it was not measured.</param>
     public VersionMonitor(
-        WatchedColumns columns,
+        CountedColumns columns,
         WindowPlan plan,
         TimeProvider time,
         WriterRecords? records = null,
@@ -56,7 +56,7 @@ internal sealed class VersionMonitor : IDisposable
         lock (_lock)
         {
             List<MonitoredWindow> judged = [];
-            foreach (WatchedWindow window in _windows.Closed(_judged))
+            foreach (CountedWindow window in _windows.Closed(_judged))
             {
                 if (window.Profile.Rows < window.Reserved)
                 {
@@ -130,7 +130,7 @@ internal sealed class VersionMonitor : IDisposable
     }
 
     /// <summary>The columns over those windows.</summary>
-    public IReadOnlyList<WatchedColumnSummary> Summarise(IReadOnlyList<MonitoredWindow> windows) => _builder.Summarise(windows);
+    public IReadOnlyList<MonitoredColumn> Summarise(IReadOnlyList<MonitoredWindow> windows) => _builder.Summarise(windows);
 
     /// <summary>The windows that were forgotten because there were too many.</summary>
     public long Dropped => _windows.Dropped + _inheritedDropped;

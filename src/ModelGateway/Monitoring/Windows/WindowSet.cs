@@ -14,9 +14,9 @@ internal sealed class WindowSet
     private const int FewestWindows = 8;
 
     private readonly Lock _lock = new();
-    private readonly SortedList<long, WatchedWindow> _windows = [];
+    private readonly SortedList<long, CountedWindow> _windows = [];
     private readonly ConcurrentBag<ProfileCounter> _counters = [];
-    private readonly WatchedColumns _columns;
+    private readonly CountedColumns _columns;
     private readonly WindowPlan _plan;
     private readonly TimeProvider _time;
     private readonly IReadOnlySet<string> _masked;
@@ -25,7 +25,7 @@ internal sealed class WindowSet
     /// <param name="plan">Where windows end.</param>
     /// <param name="time">The clock.</param>
     /// <param name="masked">Columns whose values may not be kept.</param>
-    public WindowSet(WatchedColumns columns, WindowPlan plan, TimeProvider time, IReadOnlySet<string> masked)
+    public WindowSet(CountedColumns columns, WindowPlan plan, TimeProvider time, IReadOnlySet<string> masked)
     {
         _columns = columns;
         _plan = plan;
@@ -58,7 +58,7 @@ internal sealed class WindowSet
     /// <summary>All windows, oldest first.</summary>
     public IReadOnlyList<WindowState> Save()
     {
-        WatchedWindow[] windows;
+        CountedWindow[] windows;
         long now = _time.GetUtcNow().UtcTicks;
         lock (_lock)
         {
@@ -69,7 +69,7 @@ internal sealed class WindowSet
     }
 
     /// <summary>The windows that no more rows are expected for, oldest first, each with its number.</summary>
-    public IReadOnlyList<WatchedWindow> Closed(long after)
+    public IReadOnlyList<CountedWindow> Closed(long after)
     {
         long now = _time.GetUtcNow().UtcTicks;
         lock (_lock)
@@ -104,7 +104,7 @@ internal sealed class WindowSet
         int start = 0;
         while (start < rows.Count)
         {
-            WatchedWindow window = Reserve(ticks.IsEmpty ? now : ticks[start], RunFrom(start, ticks, rows.Count), out int taken, out long before);
+            CountedWindow window = Reserve(ticks.IsEmpty ? now : ticks[start], RunFrom(start, ticks, rows.Count), out int taken, out long before);
             if (!ticks.IsEmpty && _plan.Length is null)
             {
                 window.End = Math.Max(window.End, ticks[start + taken - 1]);
@@ -138,11 +138,11 @@ internal sealed class WindowSet
         return end - start;
     }
 
-    private WatchedWindow Reserve(long ticks, int wanted, out int taken, out long before)
+    private CountedWindow Reserve(long ticks, int wanted, out int taken, out long before)
     {
         lock (_lock)
         {
-            WatchedWindow? window;
+            CountedWindow? window;
             if (_plan.Length is { } length)
             {
                 long start = _plan.StartOf(ticks);
@@ -174,7 +174,7 @@ internal sealed class WindowSet
     }
 
     // Rows of one moment share their place; those of a log lie evenly between the first and the last.
-    private WindowPlace PlaceOf(WatchedWindow window, long before, long first, long last, int count)
+    private WindowPlace PlaceOf(CountedWindow window, long before, long first, long last, int count)
     {
         if (_plan.Length is not { } length)
         {
@@ -185,9 +185,9 @@ internal sealed class WindowSet
         return new WindowPlace(window.Start, (first - window.Start) / (double)length.Ticks, step);
     }
 
-    private WatchedWindow Begin(long start)
+    private CountedWindow Begin(long start)
     {
-        WatchedWindow window = new(_columns, start);
+        CountedWindow window = new(_columns, start);
         _windows.Add(start, window);
         if (_windows.Count > MostWindows)
         {
@@ -198,9 +198,9 @@ internal sealed class WindowSet
         return window;
     }
 
-    private bool IsClosed(WatchedWindow window, long now) => _plan.Length is null ? window.Reserved >= _plan.Rows : now >= window.End;
+    private bool IsClosed(CountedWindow window, long now) => _plan.Length is null ? window.Reserved >= _plan.Rows : now >= window.End;
 
-    private static void KeepSome(in ServedRows rows, WatchedWindow window)
+    private static void KeepSome(in ServedRows rows, CountedWindow window)
     {
         for (int row = 0; row < rows.Count; row++)
         {

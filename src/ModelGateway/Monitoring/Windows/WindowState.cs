@@ -33,7 +33,7 @@ internal sealed record WindowState(
     };
 
     /// <summary>The sum of what several processes saw of one window. Their order does not matter.</summary>
-    public static WindowState Sum(WatchedColumns columns, IReadOnlyList<WindowState> parts)
+    public static WindowState Sum(CountedColumns columns, IReadOnlyList<WindowState> parts)
     {
         if (parts.Count == 1)
         {

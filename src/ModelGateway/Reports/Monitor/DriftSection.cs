@@ -48,7 +48,7 @@ internal static class DriftSection
         Limit = DriftRule.LeastEffect,
     }.Write(html);
 
-    private static HeatRow Row(WatchedColumnSummary column, IReadOnlyList<MonitoredWindow> windows)
+    private static HeatRow Row(MonitoredColumn column, IReadOnlyList<MonitoredWindow> windows)
     {
         HeatCell?[] cells = new HeatCell?[windows.Count];
         for (int i = 0; i < cells.Length; i++)
@@ -58,7 +58,7 @@ internal static class DriftSection
                 : new HeatCell(Math.Max(reading.Effect ?? 0, reading.MissingEffect ?? 0), ToneOf(reading.State));
         }
 
-        string role = column.Role == WatchedRole.Feature
+        string role = column.Role == MonitoredRole.Feature
             ? column.Importance is { } share ? $"{Rounded.Share(share)} of the skill" : "feature"
             : column.Role.ToString().ToLowerInvariant();
         string value = column.State switch

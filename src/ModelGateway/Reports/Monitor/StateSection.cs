@@ -10,7 +10,7 @@ internal static class StateSection
         using (html.Element("p", "eyebrow"))
         {
             html.Name(report.Model);
-            html.Text(report.Version > 0 ? $" version {report.Version}, watched" : ", a log");
+            html.Text(report.Version > 0 ? $" version {report.Version}, monitored" : ", a log");
             if (report.Windows.Count > 0)
             {
                 html.Text($" from {Rounded.Day(report.Windows[0].Start)} to {Rounded.Day(report.Windows[^1].End)}");

@@ -16,18 +16,18 @@ internal static class MonitoringTests
         Quality(version).Answers(7, "Has quality not fallen on what is served?"),
     ];
 
-    private static TestEvidence Invariants(VersionRecord version) => version.ServedRows == 0 ? Unwatched()
+    private static TestEvidence Invariants(VersionRecord version) => version.ServedRows == 0 ? Unmonitored()
         : version.Contract.Columns.Count == 0 ? TestEvidence.None("The version has no contract to hold inputs against.")
         : TestEvidence.Automatic(FormattableString.Invariant($"The monitor held {version.ServedRows} served rows against contract.json, as the training rows were."));
 
-    private static TestEvidence Skew(VersionRecord version) => version.ServedRows == 0 ? Unwatched()
+    private static TestEvidence Skew(VersionRecord version) => version.ServedRows == 0 ? Unmonitored()
         : TestEvidence.Automatic(FormattableString.Invariant($"The monitor counted the features of {version.ServedRows} served rows in the bins of profile.json, to compare their distributions."));
 
     private static TestEvidence Stability(VersionRecord version)
     {
         int unscored = version.Report.Models.Single(model => model.Role == ModelRole.Candidate).Unscored;
         return unscored > 0 ? TestEvidence.None($"{unscored} held-out rows have no finite answer.")
-            : version.ServedRows == 0 ? Unwatched()
+            : version.ServedRows == 0 ? Unmonitored()
             : TestEvidence.Automatic(FormattableString.Invariant($"Every held-out row has a finite answer, and the monitor counted answers that are missing or came from the baseline among {version.ServedRows} served rows."));
     }
 
@@ -35,5 +35,5 @@ internal static class MonitoringTests
         ? TestEvidence.None(FormattableString.Invariant($"There are outcomes of {version.Outcomes} answers on record; expected at least {EnoughOutcomes}."))
         : TestEvidence.Automatic(FormattableString.Invariant($"The monitor has the outcomes of {version.Outcomes} answers, to hold against quality.json."));
 
-    private static TestEvidence Unwatched() => TestEvidence.None("No served row of this version is on record.");
+    private static TestEvidence Unmonitored() => TestEvidence.None("No served row of this version is on record.");
 }

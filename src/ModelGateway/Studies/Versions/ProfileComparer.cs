@@ -15,12 +15,12 @@ internal static class ProfileComparer
             return [];
         }
 
-        WatchedColumns watched = WatchedColumns.Of(shared, reference.With([]), sensitive.ToHashSet(StringComparer.Ordinal));
+        CountedColumns counted = CountedColumns.Of(shared, reference.With([]), sensitive.ToHashSet(StringComparer.Ordinal));
         FeatureRows rows = new(new RowLayout(shared));
         rows.Fill(learned, [.. Enumerable.Range(0, learned.RowCount)]);
-        WindowProfile profile = new(watched);
-        new ProfileCounter(watched).Count(new ServedRows(rows, 0, [], new PredictionId[learned.RowCount], new AnsweredBy[learned.RowCount]), profile);
+        WindowProfile profile = new(counted);
+        new ProfileCounter(counted).Count(new ServedRows(rows, 0, [], new PredictionId[learned.RowCount], new AnsweredBy[learned.RowCount]), profile);
         WindowState window = new(0, 0, true, profile.Save(), [], 0, []);
-        return new MonitorReportBuilder(watched).Judge(window, new bool[watched.All.Count]).Columns;
+        return new MonitorReportBuilder(counted).Judge(window, new bool[counted.All.Count]).Columns;
     }
 }

@@ -248,7 +248,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
             .AddProvider(new LawProvider())
             .AddModel<House, float>("fare", model => model.Regression(house => house.Price).Train(new LawTrainer()).Limits(limits => limits.RetryAfter(TimeSpan.FromSeconds(1))))
             .AddModel<House, bool>("rent", model => model
-                .Binary(house => house.Garden).Train(Baselines.Linear).Watch(watch => watch.Window(1_000).Slice("Garden").MaxAge(TimeSpan.FromDays(100))));
+                .Binary(house => house.Garden).Train(Baselines.Linear).Monitor(monitor => monitor.Window(1_000).Slice("Garden").MaxAge(TimeSpan.FromDays(100))));
         if (store is not null)
         {
             services.AddModelGateway(store);

@@ -9,9 +9,9 @@ public class DriftTestsTests
     [Fact]
     public void A_test_more_is_one_entry_and_then_counted_judged_and_reported_under_its_name()
     {
-        WatchedColumns columns = Columns([new NormTest(), .. DriftTests.All]);
+        CountedColumns columns = Columns([new NormTest(), .. DriftTests.All]);
 
-        IReadOnlyList<MonitoredWindow> windows = Watch(columns, 1, 1, 1.3f, 1.3f, 1);
+        IReadOnlyList<MonitoredWindow> windows = Monitor(columns, 1, 1, 1.3f, 1.3f, 1);
 
         Assert.All(windows, window => Assert.Equal(("norm", "ks"), (window.Columns[0].Measure, window.Columns[1].Measure)));
         Assert.Equal(
@@ -24,11 +24,11 @@ public class DriftTestsTests
     }
 
     [Fact]
-    public void Without_it_only_presence_is_watched_and_profiles_have_another_shape()
+    public void Without_it_only_presence_is_monitored_and_profiles_have_another_shape()
     {
-        WatchedColumns columns = Columns(DriftTests.All);
+        CountedColumns columns = Columns(DriftTests.All);
 
-        IReadOnlyList<MonitoredWindow> windows = Watch(columns, 1, 1.3f);
+        IReadOnlyList<MonitoredWindow> windows = Monitor(columns, 1, 1.3f);
 
         Assert.All(windows, window => Assert.Equal(("none", null, DriftState.Quiet), (window.Columns[0].Measure, window.Columns[0].Effect, window.Columns[0].State)));
         Assert.NotEqual(columns.Shape, Columns([new NormTest(), .. DriftTests.All]).Shape);
@@ -49,10 +49,10 @@ public class DriftTestsTests
             DataColumn.Create(new Column("vector", typeof(float[]), vectorLength: 1), [.. Enumerable.Range(0, 100).Select(i => new float[] { i })]),
         ]);
 
-        Assert.Equal("7f25b47c9e7541f3", WatchedColumns.Of(rows.Schema, DatasetProfile.Of(rows)).Shape);
+        Assert.Equal("7f25b47c9e7541f3", CountedColumns.Of(rows.Schema, DatasetProfile.Of(rows)).Shape);
     }
 
-    private static IReadOnlyList<MonitoredWindow> Watch(WatchedColumns columns, params float[] scales)
+    private static IReadOnlyList<MonitoredWindow> Monitor(CountedColumns columns, params float[] scales)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero));
         using VersionMonitor monitor = new(columns, new WindowPlan(TimeSpan.FromHours(1), null), time);
@@ -66,7 +66,7 @@ public class DriftTestsTests
     }
 
     // A profile of vectors says only whether they are there; here it says their norms too.
-    private static WatchedColumns Columns(IReadOnlyList<IDriftTest> tests)
+    private static CountedColumns Columns(IReadOnlyList<IDriftTest> tests)
     {
         Dataset learned = Rows(5_000, seed: 1, scale: 1);
         float[] norms = [.. Enumerable.Range(0, learned.RowCount).Select(row => learned["vector"].GetValue(row)).OfType<float[]>().Select(NormTest.Norm)];
@@ -80,7 +80,7 @@ public class DriftTestsTests
             Features = learned.Schema,
             Label = new Column("y", typeof(float), role: ColumnRole.Label),
         };
-        return WatchedColumns.Of(signature, profile, tests: tests);
+        return CountedColumns.Of(signature, profile, tests: tests);
     }
 
     private static Dataset Rows(int count, int seed, float scale)

@@ -18,10 +18,10 @@ public sealed class OutcomeCrashTests : IDisposable
         string folder = Path.Combine(_scratch, OutcomeBench.Model, "monitor", "outcomes");
         string[] logs = [Path.Combine(_scratch, "a"), Path.Combine(_scratch, "b")];
         Process[] children = [.. logs.Select((log, i) => StartChild(folder, log, i + 1))];
-        Stopwatch watch = Stopwatch.StartNew();
+        Stopwatch monitor = Stopwatch.StartNew();
         while (!logs.All(log => Joined(log).Count >= 300))
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), "The children do not join.");
+            Assert.True(monitor.Elapsed < TimeSpan.FromMinutes(2), "The children do not join.");
             await Task.Delay(10, Token);
         }
 

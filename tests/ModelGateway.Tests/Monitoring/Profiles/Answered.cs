@@ -8,7 +8,7 @@ internal sealed class Answered
     private PredictionId[] _ids;
     private AnsweredBy[] _answeredBy;
 
-    public Answered(WatchedColumns columns, Dataset data, float[]? scores = null, AnsweredBy[]? answeredBy = null)
+    public Answered(CountedColumns columns, Dataset data, float[]? scores = null, AnsweredBy[]? answeredBy = null)
     {
         _rows = new FeatureRows(columns.Layout);
         _rows.Fill(data, [.. Enumerable.Range(0, data.RowCount)]);
@@ -37,7 +37,7 @@ internal sealed class Answered
     public ServedRows All => new(_rows, 0, _scores, _ids, _answeredBy);
 
     /// <summary>Counts all rows at once into a new profile.</summary>
-    public WindowProfile Profile(WatchedColumns columns)
+    public WindowProfile Profile(CountedColumns columns)
     {
         WindowProfile profile = new(columns);
         new ProfileCounter(columns).Count(All, profile);

@@ -18,11 +18,11 @@ public class CountedDriftSimulationTests
         for (int i = 0; i < References; i++)
         {
             Simulation simulation = new((7_000 * i) + rows);
-            WatchedColumns watched = Watch(Draw(simulation, columns, 5_000));
+            CountedColumns counted = Monitor(Draw(simulation, columns, 5_000));
             bool[] moved = new bool[columns.Length];
             for (int window = 0; window < windows; window++)
             {
-                ColumnDrift[] drifts = Test(watched, Draw(simulation, columns, rows), moved);
+                ColumnDrift[] drifts = Test(counted, Draw(simulation, columns, rows), moved);
                 possible += drifts.Any(d => d.State is DriftState.Possible or DriftState.Drift) ? 1 : 0;
                 drift += drifts.Any(d => d.State == DriftState.Drift) ? 1 : 0;
             }
@@ -66,8 +66,8 @@ public class CountedDriftSimulationTests
     {
         Simulation simulation = new(1);
         SimulatedColumn column = SimulatedColumn.Number(s => s.Normal());
-        WatchedColumns watched = Watch(Draw(simulation, [column], 100_000));
-        ColumnDrift drift = Test(watched, Draw(simulation, [SimulatedColumn.Number(s => 0.02 + s.Normal())], 100_000), new bool[1])[0];
+        CountedColumns counted = Monitor(Draw(simulation, [column], 100_000));
+        ColumnDrift drift = Test(counted, Draw(simulation, [SimulatedColumn.Number(s => 0.02 + s.Normal())], 100_000), new bool[1])[0];
 
         Assert.Equal(DriftState.Quiet, drift.State);
         Assert.InRange(drift.Values.Effect, 0.003, 0.02);
@@ -78,10 +78,10 @@ public class CountedDriftSimulationTests
     {
         Dataset Days(int year) => new([DataColumn.Create(
             new Column("day", typeof(DateTime), role: ColumnRole.Time), [.. Enumerable.Range(0, 365).Select(day => new DateTime(year, 1, 1).AddDays(day))])]);
-        WatchedColumns watched = Watch(Days(2024));
+        CountedColumns counted = Monitor(Days(2024));
 
-        Assert.Equal(DriftState.NotEnoughData, Test(watched, Days(2025), new bool[1])[0].State);
-        Assert.Equal(365, new Answered(watched, Days(2025)).Profile(watched).Counts(watched.All[0]).Span[QuantileBins.Above]);
+        Assert.Equal(DriftState.NotEnoughData, Test(counted, Days(2025), new bool[1])[0].State);
+        Assert.Equal(365, new Answered(counted, Days(2025)).Profile(counted).Counts(counted.All[0]).Span[QuantileBins.Above]);
     }
 
     // 1.65 standard errors below what is promised: a tool that just keeps it passes with 95 %, and these seeds are fixed.
@@ -89,19 +89,19 @@ public class CountedDriftSimulationTests
     {
         int windows = SimulationSize.Of(500);
         Simulation simulation = new(rows);
-        WatchedColumns watched = Watch(Draw(simulation, before, 5_000));
+        CountedColumns counted = Monitor(Draw(simulation, before, 5_000));
         int seen = Enumerable.Range(0, windows).Count(_ =>
-            Test(watched, Draw(simulation, after, rows), new bool[before.Length])[0].State == DriftState.Possible);
+            Test(counted, Draw(simulation, after, rows), new bool[before.Length])[0].State == DriftState.Possible);
 
         Assert.InRange(seen, (windows * least) - (1.65 * Math.Sqrt(windows * least * (1 - least))), windows);
     }
 
-    private static WatchedColumns Watch(Dataset reference) => WatchedColumns.Of(reference.Schema, DatasetProfile.Of(reference));
+    private static CountedColumns Monitor(Dataset reference) => CountedColumns.Of(reference.Schema, DatasetProfile.Of(reference));
 
-    private static ColumnDrift[] Test(WatchedColumns watched, Dataset rows, bool[] moved)
+    private static ColumnDrift[] Test(CountedColumns counted, Dataset rows, bool[] moved)
     {
-        WindowProfile window = new Answered(watched, rows).Profile(watched);
-        return WindowTest.Evaluate([.. watched.All.Select(window.Compare)], moved);
+        WindowProfile window = new Answered(counted, rows).Profile(counted);
+        return WindowTest.Evaluate([.. counted.All.Select(window.Compare)], moved);
     }
 
     private static Dataset Draw(Simulation simulation, SimulatedColumn[] columns, int rows) =>

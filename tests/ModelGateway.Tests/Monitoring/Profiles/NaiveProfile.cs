@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>The plainest way to count a column: cell by cell from the dataset.</summary>
 internal static class NaiveProfile
 {
-    public static long[] Count(WatchedColumn column, DataColumn cells)
+    public static long[] Count(CountedColumn column, DataColumn cells)
     {
         long[] counts = new long[column.Slots];
         for (int row = 0; row < cells.Count; row++)
@@ -14,7 +14,7 @@ internal static class NaiveProfile
         return counts;
     }
 
-    private static int SlotOf(WatchedColumn column, DataColumn cells, int row)
+    private static int SlotOf(CountedColumn column, DataColumn cells, int row)
     {
         if (cells.IsMissing(row) || (cells is DataColumn<long> longs && longs.Values[row] == FeatureRows.MissingInt64))
         {

@@ -41,7 +41,7 @@ public class ProfileCounterTests
         RandomData.Datasets.Sample(
             dataset =>
             {
-                WatchedColumns columns = WatchedColumns.Of(dataset.Schema.Inputs, DatasetProfile.Of(dataset));
+                CountedColumns columns = CountedColumns.Of(dataset.Schema.Inputs, DatasetProfile.Of(dataset));
                 WindowProfile profile = new Answered(columns, dataset).Profile(columns);
                 Assert.All(columns.All.Where(column => !HoldsMissingInt64(dataset[column.Name])), column =>
                     Assert.Equal(column.Reference.ToArray(), profile.Counts(column).ToArray()));
@@ -57,7 +57,7 @@ public class ProfileCounterTests
             Dataset reference = Kinds(500, kinds.Item1, noise: 0, kinds.Item3);
             Dataset window = Kinds(300, kinds.Item2, noise: 0.2, kinds.Item3 + 1);
             DataContract contract = Amend(DataContract.Learn(reference), new Random(kinds.Item3));
-            WatchedColumns columns = WatchedColumns.Of(reference.Schema.Inputs, DatasetProfile.Of(reference), contract: contract);
+            CountedColumns columns = CountedColumns.Of(reference.Schema.Inputs, DatasetProfile.Of(reference), contract: contract);
             RowContract ready = new(contract, columns.Layout);
             Answered answered = new(columns, reference);
 
@@ -120,7 +120,7 @@ public class ProfileCounterTests
 
     private static void Check(Dataset reference, Dataset window)
     {
-        WatchedColumns columns = WatchedColumns.Of(reference.Schema.Inputs, DatasetProfile.Of(reference));
+        CountedColumns columns = CountedColumns.Of(reference.Schema.Inputs, DatasetProfile.Of(reference));
         WindowProfile profile = new Answered(columns, window).Profile(columns);
         Assert.Equal(window.RowCount, profile.Rows);
         Assert.All(columns.All, column => Assert.Equal(NaiveProfile.Count(column, window[column.Name]), profile.Counts(column).ToArray()));

@@ -13,8 +13,8 @@ public class WindowProfileTests
         Label = s_reference["label"].Definition,
         Classes = ["no", "yes"],
     };
-    private static readonly WatchedColumns s_columns =
-        WatchedColumns.Of(s_signature, DatasetProfile.Of(s_reference).WithScores(s_signature, Scores(5_000, seed: 2)));
+    private static readonly CountedColumns s_columns =
+        CountedColumns.Of(s_signature, DatasetProfile.Of(s_reference).WithScores(s_signature, Scores(5_000, seed: 2)));
 
     [Fact]
     public void Merging_in_any_order_and_grouping_is_counting_all_at_once()
@@ -62,7 +62,7 @@ public class WindowProfileTests
     {
         Window all = new(1_000, seed: 3);
         WindowProfile profile = all.Count(0, 1_000);
-        WatchedColumn prediction = s_columns.Scores.Span[0];
+        CountedColumn prediction = s_columns.Scores.Span[0];
         long[] expected = new long[prediction.Slots];
         for (int row = 0; row < 1_000; row++)
         {
@@ -93,7 +93,7 @@ public class WindowProfileTests
     {
         ModelSignature signature = new() { Task = LearningTask.Multiclass, Features = new Schema([]), Label = s_reference["label"].Definition, Classes = ["a", "b", "c"] };
         float[] scores = [0.1f, 0.2f, 0.7f, 0.3f, 0.3f, 0.4f];
-        WatchedColumns columns = WatchedColumns.Of(signature, new DatasetProfile(2, []).WithScores(signature, scores));
+        CountedColumns columns = CountedColumns.Of(signature, new DatasetProfile(2, []).WithScores(signature, scores));
         WindowProfile profile = new(columns);
         new ProfileCounter(columns).Count(new ServedRows(new FeatureRows(columns.Layout), 0, scores, new PredictionId[2], new AnsweredBy[2]), profile);
 
@@ -116,7 +116,7 @@ public class WindowProfileTests
     {
         Dataset data = new([DataColumn.Create(new Column("y", typeof(double), role: ColumnRole.Label), [.. Enumerable.Range(0, 600).Select(i => (i % 6) / 10.0)])]);
         ModelSignature signature = new() { Task = LearningTask.Regression, Features = new Schema([]), Label = data["y"].Definition };
-        WatchedColumns columns = WatchedColumns.Of(signature, DatasetProfile.Of(data));
+        CountedColumns columns = CountedColumns.Of(signature, DatasetProfile.Of(data));
         WindowProfile profile = new(columns);
         QualityWindow outcomes = new(QualityShape.Of(signature, null, []) with { LabelQuantiles = DatasetProfile.Of(data).Columns[0].Numbers!.Quantiles });
         for (int i = 0; i < 600; i++)
@@ -133,7 +133,7 @@ public class WindowProfileTests
     public void A_million_new_categories_take_no_more_room_than_a_hundred()
     {
         Dataset reference = new([DataColumn.Create(new Column("c", typeof(string), ColumnKind.Category), ["a", "b"])]);
-        WatchedColumns columns = WatchedColumns.Of(reference.Schema, DatasetProfile.Of(reference));
+        CountedColumns columns = CountedColumns.Of(reference.Schema, DatasetProfile.Of(reference));
         WindowProfile profile = new(columns);
         ProfileCounter counter = new(columns);
         FeatureRows rows = new(columns.Layout, 1_000);
@@ -169,7 +169,7 @@ public class WindowProfileTests
     [Fact]
     public void New_categories_are_named_and_counted_unless_masked()
     {
-        WatchedColumns masked = WatchedColumns.Of(s_signature, DatasetProfile.Of(s_reference), new HashSet<string> { "zone" });
+        CountedColumns masked = CountedColumns.Of(s_signature, DatasetProfile.Of(s_reference), new HashSet<string> { "zone" });
         Dataset window = Rows(3_000, seed: 9, newcomers: 3);
         WindowProfile open = new Answered(s_columns, window, Scores(3_000, 1)).Profile(s_columns);
         WindowProfile closed = new Answered(masked, window).Profile(masked);
@@ -182,7 +182,7 @@ public class WindowProfileTests
         Assert.All(closed.Unseen(Zone(masked)), zone => Assert.Null(zone.Text));
         Assert.Equal(expected.Values.Order(), closed.Unseen(Zone(masked)).Select(zone => zone.Count).Order());
 
-        static WatchedColumn Zone(WatchedColumns columns) => columns.All.Single(column => column.Name == "zone");
+        static CountedColumn Zone(CountedColumns columns) => columns.All.Single(column => column.Name == "zone");
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public class WindowProfileTests
     {
         WindowProfile profile = new Window(2_000, seed: 4).Count(0, 2_000);
         WindowProfileState state = JsonSerializer.Deserialize<WindowProfileState>(Json(profile), ModelGatewayJson.Options)!;
-        WatchedColumns other = WatchedColumns.Of(s_signature, DatasetProfile.Of(Rows(4_999, seed: 1, newcomers: 0)));
+        CountedColumns other = CountedColumns.Of(s_signature, DatasetProfile.Of(Rows(4_999, seed: 1, newcomers: 0)));
 
         Assert.Equal(Json(profile), Json(WindowProfile.Load(s_columns, state)));
         Assert.Throws<StoreException>(() => WindowProfile.Load(other, state));
@@ -223,7 +223,7 @@ public class WindowProfileTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static IEnumerable<long> ByName(WindowProfile profile, WatchedColumn column, params string[] names)
+    private static IEnumerable<long> ByName(WindowProfile profile, CountedColumn column, params string[] names)
     {
         long[] counts = profile.Counts(column).ToArray();
         List<string> categories = [.. ((CategoryCounter)column.Counter).Categories];

@@ -7,7 +7,7 @@ internal static class Streams
 
     public static readonly Schema Features = new([new Column("x", typeof(float)), new Column("kind", typeof(string), isNullable: true)]);
 
-    public static readonly WatchedColumns Columns = WatchedColumns.Of(Features, Reference());
+    public static readonly CountedColumns Columns = CountedColumns.Of(Features, Reference());
 
     /// <summary>Rows with x normal around a level and kinds of equal share.</summary>
     public static (float X, string? Kind)[] Generate(int count, int seed, float level = 0)

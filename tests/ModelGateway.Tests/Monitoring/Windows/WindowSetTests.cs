@@ -73,7 +73,7 @@ public sealed class WindowSetTests
         Random random = new(1);
         Dataset data = new(Enumerable.Range(0, 20).Select(column => DataColumn.Create(
             new Column($"x{column}", typeof(float)), [.. Enumerable.Range(0, 1_000).Select(_ => random.NextSingle())])));
-        WatchedColumns columns = WatchedColumns.Of(data.Schema, DatasetProfile.Of(data));
+        CountedColumns columns = CountedColumns.Of(data.Schema, DatasetProfile.Of(data));
         Answered rows = new(columns, data);
         WindowSet windows = new(columns, new WindowPlan(null, 1_000), TimeProvider.System, s_none);
 

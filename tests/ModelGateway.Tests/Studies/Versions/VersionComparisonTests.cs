@@ -97,7 +97,7 @@ public sealed class VersionComparisonTests : IDisposable
     }
 
     private IModelGateway Create(ITrainer trainer) => Gateway.Create(_store, builder => builder.AddModel<Sale, float>(
-        "sales", model => model.Learn("sold").Train(trainer).Watch(watch => watch.Slice("shop"))));
+        "sales", model => model.Learn("sold").Train(trainer).Monitor(monitor => monitor.Slice("shop"))));
 
     private static Dataset Rows(int count, float shift = 0)
     {

@@ -6,9 +6,9 @@ namespace ModelGateway;
 /// The fixed shape of a window profile: which columns are counted and in which slots, with the counts of the reference. Profiles of one shape can be
 /// added up. Immutable, and the same in every process that has the same reference.
 /// </summary>
-internal sealed class WatchedColumns
+internal sealed class CountedColumns
 {
-    private WatchedColumns(RowLayout layout, WatchedColumn[] columns, int scores)
+    private CountedColumns(RowLayout layout, CountedColumn[] columns, int scores)
     {
         Layout = layout;
         All = columns;
@@ -23,16 +23,16 @@ internal sealed class WatchedColumns
     public RowLayout Layout { get; }
 
     /// <summary>Features, then scores, then the label.</summary>
-    public IReadOnlyList<WatchedColumn> All { get; }
+    public IReadOnlyList<CountedColumn> All { get; }
 
     /// <summary>The features, in the order of the layout.</summary>
-    public ReadOnlyMemory<WatchedColumn> Features { get; }
+    public ReadOnlyMemory<CountedColumn> Features { get; }
 
     /// <summary>The scores, in the order of the score matrix; empty where the reference has none.</summary>
-    public ReadOnlyMemory<WatchedColumn> Scores { get; }
+    public ReadOnlyMemory<CountedColumn> Scores { get; }
 
     /// <summary>The label; null where none is known.</summary>
-    public WatchedColumn? Label { get; }
+    public CountedColumn? Label { get; }
 
     /// <summary>The classes, in the order of their indices; empty for regression.</summary>
     public IReadOnlyList<string> Classes { get; private init; } = [];
@@ -49,7 +49,7 @@ internal sealed class WatchedColumns
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
     /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
     /// <param name="tests">The tests to choose from; null for all that the library has.</param>
-    public static WatchedColumns Of(
+    public static CountedColumns Of(
         ModelSignature signature,
         DatasetProfile reference,
         IReadOnlySet<string>? masked = null,
@@ -62,10 +62,10 @@ internal sealed class WatchedColumns
     /// <param name="reference">What they are compared with; its scores are counted too.</param>
     /// <param name="masked">Names of columns whose new categories are counted but not kept as text.</param>
     /// <param name="contract">What all rows that are counted have been held to; null when they have not.</param>
-    public static WatchedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
+    public static CountedColumns Of(Schema features, DatasetProfile reference, IReadOnlySet<string>? masked = null, DataContract? contract = null) =>
         Of(features, reference, null, masked, contract, DriftTests.All);
 
-    private static WatchedColumns Of(
+    private static CountedColumns Of(
         Schema features,
         DatasetProfile reference,
         ModelSignature? signature,
@@ -73,15 +73,15 @@ internal sealed class WatchedColumns
         DataContract? contract,
         IReadOnlyList<IDriftTest> tests)
     {
-        List<WatchedColumn> columns = [];
+        List<CountedColumn> columns = [];
         foreach (Column feature in features)
         {
-            Add(feature, WatchedRole.Feature, reference.Columns.FirstOrDefault(column => column.Name == feature.Name));
+            Add(feature, MonitoredRole.Feature, reference.Columns.FirstOrDefault(column => column.Name == feature.Name));
         }
 
         foreach (ColumnProfile score in reference.Scores)
         {
-            Add(new Column(score.Name, typeof(float)), WatchedRole.Prediction, score);
+            Add(new Column(score.Name, typeof(float)), MonitoredRole.Prediction, score);
         }
 
         if (signature is not null && reference.Columns.FirstOrDefault(column => column.Name == signature.Label.Name) is { } label)
@@ -90,25 +90,25 @@ internal sealed class WatchedColumns
             Column definition = signature.Task == LearningTask.Regression
                 ? new Column(label.Name, typeof(float), role: ColumnRole.Label)
                 : new Column(label.Name, typeof(string), ColumnKind.Category, role: ColumnRole.Label);
-            Add(definition, WatchedRole.Label, label);
+            Add(definition, MonitoredRole.Label, label);
         }
 
-        return new WatchedColumns(new RowLayout(features), [.. columns], reference.Scores.Count) { Classes = signature?.Classes ?? [] };
+        return new CountedColumns(new RowLayout(features), [.. columns], reference.Scores.Count) { Classes = signature?.Classes ?? [] };
 
-        void Add(Column definition, WatchedRole role, ColumnProfile? of)
+        void Add(Column definition, MonitoredRole role, ColumnProfile? of)
         {
-            ColumnContract? heldTo = role == WatchedRole.Feature ? contract?.Find(definition.Name) : null;
-            columns.Add(new WatchedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], heldTo, tests)
+            ColumnContract? heldTo = role == MonitoredRole.Feature ? contract?.Find(definition.Name) : null;
+            columns.Add(new CountedColumn(definition, role, of, columns.Count == 0 ? null : columns[^1], heldTo, tests)
             {
                 KeepsTexts = of?.IsHashed != true && masked?.Contains(definition.Name) != true,
             });
         }
     }
 
-    private static string ShapeOf(IEnumerable<WatchedColumn> columns)
+    private static string ShapeOf(IEnumerable<CountedColumn> columns)
     {
         StableHash hash = default;
-        foreach (WatchedColumn column in columns)
+        foreach (CountedColumn column in columns)
         {
             hash.Add(column.Name);
             hash.Add((ulong)column.Role);

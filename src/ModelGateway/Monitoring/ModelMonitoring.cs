@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
 
-/// <summary>Watches all versions of one model that this process has served, and raises the model's alarms.</summary>
-internal sealed partial class ModelWatch(
-    string model, Metric? judgedBy, AnswerLimits limits, WatchOptions options, IRecordStore? records, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+/// <summary>Monitors all versions of one model that this process has served, and raises the model's alarms.</summary>
+internal sealed partial class ModelMonitoring(
+    string model, Metric? judgedBy, AnswerLimits limits, MonitoringOptions options, IRecordStore? records, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
-    private readonly ConcurrentDictionary<VersionId, VersionWatch> _watches = [];
+    private readonly ConcurrentDictionary<VersionId, VersionMonitoring> _monitors = [];
     private readonly RecentViolations _violations = new(time);
     private readonly Lock _outcomesLock = new();
     private OutcomeLog? _outcomes;
@@ -24,20 +24,20 @@ internal sealed partial class ModelWatch(
     /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
     public string? RecentViolations => _violations.Summary;
 
-    /// <summary>Watches a version. One that is loaded again goes on being watched where it was left.</summary>
+    /// <summary>Monitors a version. One that is loaded again goes on being monitored where it was left.</summary>
     /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
-    public VersionWatch Of(MonitoredVersion version) => _watches.GetOrAdd(
+    public VersionMonitoring Of(MonitoredVersion version) => _monitors.GetOrAdd(
         version.Id,
         _ =>
         {
             AnswerGuard guard = new(limits, version.Signature, version.Threshold, time, Alarms);
             HeldOutQuality? heldOut = version.Stored.ReadQuality();
-            return new VersionWatch(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
+            return new VersionMonitoring(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
         });
 
     /// <summary>Counts the rows that wait, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
-    public void Tick(VersionWatch? serving)
+    public void Tick(VersionMonitoring? serving)
     {
         bool isDue = time.GetElapsedTime(_judgedAt) >= options.FlushEvery;
         _judgedAt = isDue ? time.GetTimestamp() : _judgedAt;
@@ -66,18 +66,18 @@ internal sealed partial class ModelWatch(
         }
 
         _keptAt = time.GetTimestamp();
-        foreach (VersionWatch watch in _watches.Values)
+        foreach (VersionMonitoring monitor in _monitors.Values)
         {
-            await watch.KeepAsync(isLast: false).ConfigureAwait(false);
+            await monitor.KeepAsync(isLast: false).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The watch of a version by its number; null where this process has not loaded it.</summary>
-    public VersionWatch? Find(int version) => _watches.Values.FirstOrDefault(watch => watch.Version.Id.Number == version);
+    /// <summary>The monitor of a version by its number; null where this process has not loaded it.</summary>
+    public VersionMonitoring? Find(int version) => _monitors.Values.FirstOrDefault(monitor => monitor.Version.Id.Number == version);
 
     /// <summary>What moved, by how much, since when.</summary>
     /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
-    public async Task<MonitorReport> ReportAsync(VersionWatch serving, CancellationToken cancellationToken)
+    public async Task<MonitorReport> ReportAsync(VersionMonitoring serving, CancellationToken cancellationToken)
     {
         VersionMonitor monitor = serving.Monitor;
         serving.Flush();
@@ -106,7 +106,7 @@ internal sealed partial class ModelWatch(
     }
 
     /// <summary>Raises or clears the alarm about a version that is too old.</summary>
-    public void CheckAge(VersionWatch serving)
+    public void CheckAge(VersionMonitoring serving)
     {
         if (options.MaxAge is not { } limit)
         {
@@ -121,9 +121,9 @@ internal sealed partial class ModelWatch(
     /// <summary>Counts the rows that wait.</summary>
     public void Flush()
     {
-        foreach (VersionWatch watch in _watches.Values)
+        foreach (VersionMonitoring monitor in _monitors.Values)
         {
-            watch.Flush();
+            monitor.Flush();
         }
     }
 
@@ -132,9 +132,9 @@ internal sealed partial class ModelWatch(
     {
         Flush();
         await desk.FlushAsync(cancellationToken).ConfigureAwait(false);
-        foreach (VersionWatch watch in _watches.Values)
+        foreach (VersionMonitoring monitor in _monitors.Values)
         {
-            await watch.KeepAsync(isLast: false).ConfigureAwait(false);
+            await monitor.KeepAsync(isLast: false).ConfigureAwait(false);
         }
     }
 
@@ -154,17 +154,17 @@ internal sealed partial class ModelWatch(
     public async Task EndAsync()
     {
         Flush();
-        foreach (VersionWatch watch in _watches.Values)
+        foreach (VersionMonitoring monitor in _monitors.Values)
         {
-            await watch.KeepAsync(isLast: true).ConfigureAwait(false);
+            await monitor.KeepAsync(isLast: true).ConfigureAwait(false);
         }
     }
 
     public void Dispose()
     {
-        foreach (VersionWatch watch in _watches.Values)
+        foreach (VersionMonitoring monitor in _monitors.Values)
         {
-            watch.Dispose();
+            monitor.Dispose();
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed partial class ModelWatch(
         DatasetProfile profile = ProfileOf(version);
         HashSet<string> sensitive = [.. version.Contract.Columns.Where(column => column.IsSensitive).Select(column => column.Name)];
         return new VersionMonitor(
-            WatchedColumns.Of(version.Signature, profile, sensitive, version.Contract),
+            CountedColumns.Of(version.Signature, profile, sensitive, version.Contract),
             new WindowPlan(options.WindowLength, options.WindowRows),
             time,
             records is null ? null : MonitorRecords.Of(records, model, version.Id.Number, time, options.FlushEvery),
@@ -196,7 +196,7 @@ internal sealed partial class ModelWatch(
     }
 
     // A window that could not tell neither raises nor clears.
-    private void JudgeDrift(VersionWatch serving)
+    private void JudgeDrift(VersionMonitoring serving)
     {
         foreach (MonitoredWindow window in serving.Monitor.JudgeNext())
         {
@@ -213,11 +213,11 @@ internal sealed partial class ModelWatch(
     }
 
     // Labels come later than their windows end.
-    private void JudgeLabels(VersionWatch serving, VersionQuality? outcomes)
+    private void JudgeLabels(VersionMonitoring serving, VersionQuality? outcomes)
     {
         (ColumnReading? label, MonitoredWindow window) = serving.Monitor.Judge(outcomes)
             .Where(window => !window.IsOpen)
-            .Select(window => (window.Columns.FirstOrDefault(column => column.Role == WatchedRole.Label), window))
+            .Select(window => (window.Columns.FirstOrDefault(column => column.Role == MonitoredRole.Label), window))
             .LastOrDefault(reading => reading.Item1?.State is not (null or DriftState.NotEnoughData));
         if (label is not null)
         {
@@ -234,7 +234,7 @@ internal sealed partial class ModelWatch(
     }
 
     // All windows are judged again, so only when there is news.
-    private void JudgeQuality(VersionWatch serving)
+    private void JudgeQuality(VersionMonitoring serving)
     {
         long joined = serving.Outcomes.Log.Sums.Counts.Joined;
         if (_judged == (serving.Version.Id, joined) || serving.Quality() is not { } quality)
@@ -266,5 +266,5 @@ internal sealed partial class ModelWatch(
 
     private static string Describe(ColumnReading column, MonitoredWindow window) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(column.Role == WatchedRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
+        $"{(column.Role == MonitoredRole.Prediction ? "The prediction" : $"Column '{column.Name}'")} moved in two successive windows, the last from {window.Start:u}: effect {Math.Max(column.Effect ?? 0, column.MissingEffect ?? 0):F2}, {column.MissingRate:P1} missing; expected an effect below {DriftRule.LeastEffect}.");
 }

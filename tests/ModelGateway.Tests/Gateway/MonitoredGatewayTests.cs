@@ -4,11 +4,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ModelGateway;
 
-public sealed class WatchedGatewayTests : IDisposable
+public sealed class MonitoredGatewayTests : IDisposable
 {
     private static readonly House s_house = new(2, "Oak", true, 0);
 
-    private readonly string _store = Directory.CreateTempSubdirectory("watched-tests-").FullName;
+    private readonly string _store = Directory.CreateTempSubdirectory("monitored-tests-").FullName;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly LawProvider _provider = new();
     private readonly List<Alarm> _told = [];
@@ -75,7 +75,7 @@ public sealed class WatchedGatewayTests : IDisposable
     {
         using IModelGateway gateway = await TrainAsync(model => model
             .Limits(limits => limits.MeanBetween(0, 50, rows: 100).RetryAfter(TimeSpan.FromMinutes(1)))
-            .Watch(watch => watch.OnAlarm(_told.Add)));
+            .Monitor(monitor => monitor.OnAlarm(_told.Add)));
         IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         Answer(predictor, 100);
         _time.Advance(TimeSpan.FromSeconds(2));
@@ -122,7 +122,7 @@ public sealed class WatchedGatewayTests : IDisposable
     [Fact]
     public async Task An_old_version_and_a_source_in_trouble_raise_alarms()
     {
-        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.MaxAge(TimeSpan.FromDays(30)).Reads("survey").OnAlarm(_told.Add)));
+        using IModelGateway gateway = await TrainAsync(model => model.Monitor(monitor => monitor.MaxAge(TimeSpan.FromDays(30)).Reads("survey").OnAlarm(_told.Add)));
         Assert.Equal(HealthState.Healthy, gateway.GetHealth("houses").State);
 
         // The clock alone: two million ticks of the gateway's timer would take minutes.
@@ -204,7 +204,7 @@ public sealed class WatchedGatewayTests : IDisposable
     [Fact]
     public async Task A_feature_that_moves_raises_an_alarm_in_its_second_window()
     {
-        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(200).OnAlarm(_told.Add)));
+        using IModelGateway gateway = await TrainAsync(model => model.Monitor(monitor => monitor.Window(200).OnAlarm(_told.Add)));
         IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         House[] usual = Houses.Generate(200, seed: 5);
         House[] moved = [.. Houses.Generate(400, seed: 6).Select(house => house with { Size = 9 })];
@@ -218,7 +218,7 @@ public sealed class WatchedGatewayTests : IDisposable
         Assert.Contains(_told, alarm => alarm is { Code: "drift", Subject: "Size" });
         Assert.Equal(HealthState.Degraded, gateway.GetHealth("houses").State);
         MonitorReport report = (await gateway.Monitor("houses").GetReportAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(report.Windows[1].Start, report.Columns.Single(column => column is { Name: "Size", Role: WatchedRole.Feature }).Since);
+        Assert.Equal(report.Windows[1].Start, report.Columns.Single(column => column is { Name: "Size", Role: MonitoredRole.Feature }).Since);
         Assert.Contains(report.Actions, action => action.Code == "drift");
     }
 
@@ -271,7 +271,7 @@ public sealed class WatchedGatewayTests : IDisposable
     [Fact]
     public async Task A_model_that_has_become_biased_raises_an_alarm()
     {
-        using IModelGateway gateway = await TrainAsync(model => model.Watch(watch => watch.Window(100).FlushEvery(TimeSpan.FromSeconds(1)).OnAlarm(_told.Add)));
+        using IModelGateway gateway = await TrainAsync(model => model.Monitor(monitor => monitor.Window(100).FlushEvery(TimeSpan.FromSeconds(1)).OnAlarm(_told.Add)));
         IPredictor<House, float> predictor = gateway.GetPredictor<House, float>("houses");
         foreach (House house in Houses.Generate(400, seed: 5, level: 3))
         {
@@ -292,9 +292,9 @@ public sealed class WatchedGatewayTests : IDisposable
     [Fact]
     public async Task Labels_that_move_show_as_drift_once_over_restarts_and_processes()
     {
-        static void Watch(ModelBuilder<House, float> model) => model.Watch(watch => watch.Window(TimeSpan.FromHours(1)).FlushEvery(TimeSpan.FromSeconds(1)));
+        static void Monitor(ModelBuilder<House, float> model) => model.Monitor(monitor => monitor.Window(TimeSpan.FromHours(1)).FlushEvery(TimeSpan.FromSeconds(1)));
         List<(PredictionId Id, float Price)> late = [];
-        using (IModelGateway first = await TrainAsync(Watch))
+        using (IModelGateway first = await TrainAsync(Monitor))
         {
             IPredictor<House, float> predictor = first.GetPredictor<House, float>("houses");
             for (int hour = 0; hour < 3; hour++)
@@ -313,18 +313,18 @@ public sealed class WatchedGatewayTests : IDisposable
             _time.Advance(TimeSpan.FromSeconds(2));
         }
 
-        using IModelGateway second = Create(Watch);
-        using IModelGateway third = Create(Watch);
+        using IModelGateway second = Create(Monitor);
+        using IModelGateway third = Create(Monitor);
         _ = third.GetPredictor<House, float>("houses").Predict(s_house);
         late.ForEach(outcome => second.RecordOutcome(outcome.Id, outcome.Price));
         MonitorReport report = await ReportAsync(second);
         Assert.Equal((900, 600), (report.Outcomes!.Joined, report.Outcomes.Duplicate));
 
         MonitoredWindow[] windows = [.. report.Windows.Where(window => window.Rows == 300)];
-        ColumnReading[] labels = [.. windows.Select(window => window.Columns.Single(column => column.Role == WatchedRole.Label))];
+        ColumnReading[] labels = [.. windows.Select(window => window.Columns.Single(column => column.Role == MonitoredRole.Label))];
         Assert.Equal([DriftState.Quiet, DriftState.Possible, DriftState.Drift], labels.Select(label => label.State));
         Assert.Equal([300L, 300L, 300L], report.Quality!.Windows.Select(window => window.Outcomes));
-        Assert.Equal(windows[1].Start, report.Columns.Single(column => column.Role == WatchedRole.Label).Since);
+        Assert.Equal(windows[1].Start, report.Columns.Single(column => column.Role == MonitoredRole.Label).Since);
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.Contains(second.GetHealth("houses").Alarms, alarm => alarm is { Code: "drift", Subject: "Price" });
     }

@@ -1,9 +1,9 @@
 namespace ModelGateway;
 
-/// <summary>How a model is watched.</summary>
-internal sealed record WatchOptions
+/// <summary>How a model is monitored.</summary>
+internal sealed record MonitoringOptions
 {
-    public static WatchOptions Default { get; } = new();
+    public static MonitoringOptions Default { get; } = new();
 
     /// <summary>The length of a window; null when windows are counted in rows.</summary>
     public TimeSpan? WindowLength { get; init; } = TimeSpan.FromHours(1);

@@ -1,7 +1,7 @@
 namespace ModelGateway.Benchmarks;
 
-/// <summary>Of the same call only leasing, binding, scoring and reading: what it costs without contract, limits and watch.</summary>
-public class LinearBatchUnwatched() : Batch(RivalModels.Linear)
+/// <summary>Of the same call only leasing, binding, scoring and reading: what it costs without contract, limits and monitor.</summary>
+public class LinearBatchUnmonitored() : Batch(RivalModels.Linear)
 {
     private ModelHost _host = null!;
     private IRowBinder<NumbersRow> _binder = null!;

@@ -1,7 +1,7 @@
 namespace ModelGateway.Benchmarks;
 
-/// <summary>Of the same call only leasing, binding, scoring and reading: what it costs without contract, limits and watch.</summary>
-public class LinearUnwatched : LinearAgainstBare
+/// <summary>Of the same call only leasing, binding, scoring and reading: what it costs without contract, limits and monitor.</summary>
+public class LinearUnmonitored : LinearAgainstBare
 {
     private ModelHost _host = null!;
     private IRowBinder<NumbersRow> _binder = null!;

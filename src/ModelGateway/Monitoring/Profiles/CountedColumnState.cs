@@ -4,13 +4,13 @@ namespace ModelGateway;
 /// <param name="Name">The column's name.</param>
 /// <param name="Role">What it is in a prediction.</param>
 /// <param name="Counts">By slot.</param>
-internal sealed record WatchedColumnState(string Name, WatchedRole Role, IReadOnlyList<long> Counts)
+internal sealed record CountedColumnState(string Name, MonitoredRole Role, IReadOnlyList<long> Counts)
 {
     /// <summary>The new categories that are kept, by hash.</summary>
     public IReadOnlyList<UnseenCategory> New { get; init; } = [];
 
     /// <summary>What was counted since.</summary>
-    public WatchedColumnState Since(WatchedColumnState before) => this with
+    public CountedColumnState Since(CountedColumnState before) => this with
     {
         Counts = [.. Counts.Zip(before.Counts, (now, then) => now - then)],
         New =

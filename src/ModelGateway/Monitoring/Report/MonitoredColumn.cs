@@ -3,17 +3,17 @@ using System.Text.Json.Serialization;
 namespace ModelGateway;
 
 /// <summary>One column over all windows.</summary>
-public sealed class WatchedColumnSummary
+public sealed class MonitoredColumn
 {
     [JsonConstructor]
-    internal WatchedColumnSummary(string name, WatchedRole role, DriftState state, DateTimeOffset? since, double? effect, double? importance) =>
+    internal MonitoredColumn(string name, MonitoredRole role, DriftState state, DateTimeOffset? since, double? effect, double? importance) =>
         (Name, Role, State, Since, Effect, Importance) = (name, role, state, since, effect, importance);
 
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
     /// <summary>What it is in a prediction.</summary>
-    public WatchedRole Role { get; }
+    public MonitoredRole Role { get; }
 
     /// <summary>Its state in the last window that could tell.</summary>
     public DriftState State { get; }

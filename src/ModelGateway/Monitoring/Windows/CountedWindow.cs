@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ModelGateway;
 
 /// <summary>What was answered in one window, as far as this process saw it.</summary>
-internal sealed class WatchedWindow(WatchedColumns columns, long start)
+internal sealed class CountedWindow(CountedColumns columns, long start)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Column, string Code), long> _violations = [];

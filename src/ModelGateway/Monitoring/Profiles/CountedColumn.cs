@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>One column of a window profile: how it is tested and counted, and where its slots lie. Immutable.</summary>
-internal sealed class WatchedColumn
+internal sealed class CountedColumn
 {
     /// <summary>Lays out a column.</summary>
     /// <param name="definition">Its name, type, kind and role.</param>
@@ -10,8 +10,8 @@ internal sealed class WatchedColumn
     /// <param name="before">The column before it; null for the first.</param>
     /// <param name="contract">What its cells have been held to when they are counted; null when they have not.</param>
     /// <param name="tests">The tests to choose from, of which one has a counter for any column.</param>
-    public WatchedColumn(
-        Column definition, WatchedRole role, ColumnProfile? reference, WatchedColumn? before, ColumnContract? contract, IReadOnlyList<IDriftTest> tests)
+    public CountedColumn(
+        Column definition, MonitoredRole role, ColumnProfile? reference, CountedColumn? before, ColumnContract? contract, IReadOnlyList<IDriftTest> tests)
     {
         Name = definition.Name;
         Role = role;
@@ -20,7 +20,7 @@ internal sealed class WatchedColumn
         IsTested = reference is not null && definition.Role != ColumnRole.Time;
 
         // A row that the model did not answer is counted as the baseline's, not as one without a prediction.
-        reference = role == WatchedRole.Prediction && reference is not null ? reference.WithoutMissing() : reference;
+        reference = role == MonitoredRole.Prediction && reference is not null ? reference.WithoutMissing() : reference;
         (Test, Counter) = tests
             .Select(test => (test, Counter: test.CounterOf(definition, reference, contract)!))
             .First(choice => choice.Counter is not null);
@@ -29,7 +29,7 @@ internal sealed class WatchedColumn
     /// <summary>The column's name; unique within its role.</summary>
     public string Name { get; }
 
-    public WatchedRole Role { get; }
+    public MonitoredRole Role { get; }
 
     /// <summary>How it is held against the reference.</summary>
     public IDriftTest Test { get; }

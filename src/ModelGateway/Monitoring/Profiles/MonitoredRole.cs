@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
-/// <summary>What a watched column is in a prediction.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WatchedRole>))]
-public enum WatchedRole
+/// <summary>What a monitored column is in a prediction.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MonitoredRole>))]
+public enum MonitoredRole
 {
     /// <summary>What the model reads.</summary>
     Feature,

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
 
-/// <summary>Watches what one version answers in this process, however often it is loaded anew.</summary>
-internal sealed partial class VersionWatch(
+/// <summary>Monitors what one version answers in this process, however often it is loaded anew.</summary>
+internal sealed partial class VersionMonitoring(
     MonitoredVersion version,
     AnswerGuard guard,
     VersionMonitor monitor,
@@ -67,7 +67,7 @@ internal sealed partial class VersionWatch(
             // Once is enough: what failed for one batch fails for the next as well.
             if (Interlocked.Increment(ref _failed) == 1)
             {
-                LogWatchFailed(logger, version.Id, error);
+                LogMonitorFailed(logger, version.Id, error);
             }
         }
     }
@@ -162,8 +162,8 @@ internal sealed partial class VersionWatch(
         }
     }
 
-    [LoggerMessage(20, LogLevel.Error, "The answers of {Version} are not watched as they should be.")]
-    private static partial void LogWatchFailed(ILogger logger, VersionId version, Exception error);
+    [LoggerMessage(20, LogLevel.Error, "The answers of {Version} are not monitored as they should be.")]
+    private static partial void LogMonitorFailed(ILogger logger, VersionId version, Exception error);
 
     [LoggerMessage(21, LogLevel.Warning, "What was seen of {Version} could not be kept: {Reason}")]
     private static partial void LogNotKept(ILogger logger, VersionId version, string reason);
