@@ -25,15 +25,9 @@ internal sealed partial class ModelMonitoring(
     public string? RecentViolations => _violations.Summary;
 
     /// <summary>Monitors a version. One that is loaded again goes on being monitored where it was left.</summary>
-    /// <exception cref="ModelGatewayException">Its limits do not fit what it answers, or its files cannot be read.</exception>
+    /// <exception cref="ModelGatewayException">Its limits do not fit what it answers.</exception>
     public VersionMonitoring Of(MonitoredVersion version) => _monitors.GetOrAdd(
-        version.Id,
-        _ =>
-        {
-            AnswerGuard guard = new(limits, version.Signature, version.Threshold, time, Alarms);
-            HeldOutQuality? heldOut = version.Stored.ReadQuality();
-            return new VersionMonitoring(version, guard, MonitorOf(version, heldOut?.Importance), OutcomesOf(version, heldOut), heldOut, _violations, logger);
-        });
+        version.Id, _ => new VersionMonitoring(version, new AnswerGuard(limits, version.Signature, version.Threshold, time, Alarms), Open, _violations, logger));
 
     /// <summary>Counts the rows that wait, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
@@ -42,19 +36,23 @@ internal sealed partial class ModelMonitoring(
         bool isDue = time.GetElapsedTime(_judgedAt) >= options.FlushEvery;
         _judgedAt = isDue ? time.GetTimestamp() : _judgedAt;
         Flush();
-        if (serving is not null)
+        try
         {
-            JudgeDrift(serving);
-            if (isDue)
+            if (serving is not null)
             {
-                JudgeQuality(serving);
+                CheckAge(serving);
+                JudgeDrift(serving);
+                if (isDue)
+                {
+                    JudgeQuality(serving);
+                }
             }
-
-            CheckAge(serving);
         }
-
-        _violations.Tick(Alarms);
-        Alarms.Tell();
+        finally
+        {
+            _violations.Tick(Alarms);
+            Alarms.Tell();
+        }
     }
 
     /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
@@ -79,13 +77,14 @@ internal sealed partial class ModelMonitoring(
     /// <exception cref="StoreException">What other processes have kept cannot be read.</exception>
     public async Task<MonitorReport> ReportAsync(VersionMonitoring serving, CancellationToken cancellationToken)
     {
-        VersionMonitor monitor = serving.Monitor;
+        VersionCounts counted = serving.Counts;
+        VersionMonitor monitor = counted.Monitor;
         serving.Flush();
         await monitor.RefreshAsync(cancellationToken).ConfigureAwait(false);
 
         // First the counts: outcomes go on being joined meanwhile, and whoever sees them counted expects them in the rest.
-        OutcomeCounts counts = serving.Outcomes.Log.Sums.Counts;
-        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
+        OutcomeCounts counts = counted.Outcomes.Log.Sums.Counts;
+        IReadOnlyList<MonitoredWindow> windows = monitor.Judge(counted.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
         return new MonitorReport(model)
         {
             Version = serving.Version.Id.Number,
@@ -171,20 +170,26 @@ internal sealed partial class ModelMonitoring(
     private static DatasetProfile ProfileOf(MonitoredVersion version) =>
         version.Stored.Has(VersionFileNames.Profile) ? version.Stored.ReadProfile() : new DatasetProfile(0, []);
 
-    private VersionOutcomes OutcomesOf(MonitoredVersion version, HeldOutQuality? heldOut)
+    private VersionCounts Open(MonitoredVersion version)
+    {
+        HeldOutQuality? heldOut = version.Stored.ReadQuality();
+        DatasetProfile profile = ProfileOf(version);
+        return new VersionCounts(MonitorOf(version, profile, heldOut?.Importance), OutcomesOf(version, profile, heldOut), heldOut);
+    }
+
+    private VersionOutcomes OutcomesOf(MonitoredVersion version, DatasetProfile profile, HeldOutQuality? heldOut)
     {
         QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(
             version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities);
-        ColumnProfile? label = ProfileOf(version).Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
+        ColumnProfile? label = profile.Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,
             shape with { LabelQuantiles = label?.Numbers?.Counts.Count == QuantileBins.Bins ? label.Numbers.Quantiles : null },
             version.Layout);
     }
 
-    private VersionMonitor MonitorOf(MonitoredVersion version, IReadOnlyDictionary<string, double>? importance)
+    private VersionMonitor MonitorOf(MonitoredVersion version, DatasetProfile profile, IReadOnlyDictionary<string, double>? importance)
     {
-        DatasetProfile profile = ProfileOf(version);
         HashSet<string> sensitive = [.. version.Contract.Columns.Where(column => column.IsSensitive).Select(column => column.Name)];
         return new VersionMonitor(
             CountedColumns.Of(version.Signature, profile, sensitive, version.Contract),
@@ -198,7 +203,7 @@ internal sealed partial class ModelMonitoring(
     // A window that could not tell neither raises nor clears.
     private void JudgeDrift(VersionMonitoring serving)
     {
-        foreach (MonitoredWindow window in serving.Monitor.JudgeNext())
+        foreach (MonitoredWindow window in serving.Counts.Monitor.JudgeNext())
         {
             foreach (ColumnReading column in window.Columns)
             {
@@ -215,7 +220,7 @@ internal sealed partial class ModelMonitoring(
     // Labels come later than their windows end.
     private void JudgeLabels(VersionMonitoring serving, VersionQuality? outcomes)
     {
-        (ColumnReading? label, MonitoredWindow window) = serving.Monitor.Judge(outcomes)
+        (ColumnReading? label, MonitoredWindow window) = serving.Counts.Monitor.Judge(outcomes)
             .Where(window => !window.IsOpen)
             .Select(window => (window.Columns.FirstOrDefault(column => column.Role == MonitoredRole.Label), window))
             .LastOrDefault(reading => reading.Item1?.State is not (null or DriftState.NotEnoughData));
@@ -236,7 +241,7 @@ internal sealed partial class ModelMonitoring(
     // All windows are judged again, so only when there is news.
     private void JudgeQuality(VersionMonitoring serving)
     {
-        long joined = serving.Outcomes.Log.Sums.Counts.Joined;
+        long joined = serving.Counts.Outcomes.Log.Sums.Counts.Joined;
         if (_judged == (serving.Version.Id, joined) || serving.Quality() is not { } quality)
         {
             return;
@@ -245,7 +250,7 @@ internal sealed partial class ModelMonitoring(
         _judged = (serving.Version.Id, joined);
         Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
         _joined = joined;
-        JudgeLabels(serving, serving.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
+        JudgeLabels(serving, serving.Counts.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
         Quality? latest = quality.Windows.LastOrDefault(window => window.IsEnough);
         foreach (ModelQuality scorer in latest?.Models ?? [])
         {

@@ -3,18 +3,19 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>Monitors what one version answers in this process, however often it is loaded anew.</summary>
+/// <param name="version">The version.</param>
+/// <param name="guard">Holds the answers to their limits.</param>
+/// <param name="open">Opens what its answers are counted in: called once it is needed, for the first answer of a process should not wait for it.</param>
+/// <param name="recent">Told of broken expectations.</param>
+/// <param name="logger">Told of what cannot be counted or kept.</param>
 internal sealed partial class VersionMonitoring(
-    MonitoredVersion version,
-    AnswerGuard guard,
-    VersionMonitor monitor,
-    VersionOutcomes outcomes,
-    HeldOutQuality? heldOut,
-    RecentViolations recent,
-    ILogger logger) : IDisposable
+    MonitoredVersion version, AnswerGuard guard, Func<MonitoredVersion, VersionCounts> open, RecentViolations recent, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly Lock _opening = new();
     private readonly List<RecordedRows> _recorders = [];
-    private readonly WindowedRows _offer = outcomes.Offer;
+    private readonly List<SideModel> _sides = [];
+    private volatile VersionCounts? _counts;
     private long _failed;
     private volatile KnownQuality? _known;
     private string? _trouble;
@@ -24,6 +25,54 @@ internal sealed partial class VersionMonitoring(
 
     /// <summary>Holds the answers to their limits.</summary>
     public AnswerGuard Guard => guard;
+
+    /// <summary>What its answers are counted in; opened where it is not yet.</summary>
+    /// <exception cref="ModelGatewayException">The version's files cannot be read.</exception>
+    public VersionCounts Counts
+    {
+        get
+        {
+            if (_counts is { } counts)
+            {
+                return counts;
+            }
+
+            lock (_opening)
+            {
+                if (_counts is null)
+                {
+                    VersionCounts opened = open(version);
+                    _sides.ForEach(opened.Outcomes.Add);
+                    _sides.Clear();
+                    _counts = opened;
+                }
+
+                return _counts;
+            }
+        }
+    }
+
+    /// <summary>From now on another model scores the same rows, off the caller's path.</summary>
+    /// <param name="name"><see cref="ModelQuality.Baseline"/>, or the shadow's name. One that has it already is replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <returns>Ends it: dispose of this before the model.</returns>
+    public IDisposable ScoreBeside(string name, IModel model)
+    {
+        SideModel side = new(name, model);
+        lock (_opening)
+        {
+            if (_counts is { } counts)
+            {
+                counts.Outcomes.Add(side);
+            }
+            else
+            {
+                _sides.Add(side);
+            }
+        }
+
+        return side;
+    }
 
     /// <summary>A place where one thread's rows wait to be counted.</summary>
     public RecordedRows NewRecorder(RowLayout layout, int scoreWidth)
@@ -60,7 +109,8 @@ internal sealed partial class VersionMonitoring(
                 Observe(rows);
             }
 
-            monitor.Windows.Add(rows, _offer);
+            VersionCounts counts = Counts;
+            counts.Monitor.Windows.Add(rows, counts.Offer);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -72,16 +122,11 @@ internal sealed partial class VersionMonitoring(
         }
     }
 
-    /// <summary>Counts its answers in windows.</summary>
-    public VersionMonitor Monitor => monitor;
-
-    /// <summary>Keeps its answers until their outcomes arrive.</summary>
-    public VersionOutcomes Outcomes => outcomes;
-
     /// <summary>How good its answers have been; null while no outcome has been joined.</summary>
     public QualityReport? Quality()
     {
-        if (outcomes.Log.Sums.Quality(version.Id.Number) is not { } quality)
+        VersionCounts counts = Counts;
+        if (counts.Outcomes.Log.Sums.Quality(version.Id.Number) is not { } quality)
         {
             return null;
         }
@@ -89,7 +134,7 @@ internal sealed partial class VersionMonitoring(
         KnownQuality? known = _known;
         if (known?.Of != quality)
         {
-            _known = known = new KnownQuality(quality, QualityInspector.Report(quality, heldOut));
+            _known = known = new KnownQuality(quality, QualityInspector.Report(quality, counts.HeldOut));
         }
 
         return known.Report;
@@ -99,7 +144,7 @@ internal sealed partial class VersionMonitoring(
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)
     {
         Telemetry.Violations.Add(1, new("model", version.Id.Model), new("code", violation.Code));
-        monitor.Windows.Note(rows, row, violation, isRefused);
+        Counts.Monitor.Windows.Note(rows, row, violation, isRefused);
         if (!violation.Code.StartsWith(AnswerGuard.TrippedCode, StringComparison.Ordinal))
         {
             // A tripped limit has an alarm of its own, which ends with it.
@@ -111,9 +156,14 @@ internal sealed partial class VersionMonitoring(
     /// <param name="isLast">Whether this process ends with it.</param>
     public async Task KeepAsync(bool isLast)
     {
+        if (_counts is not { } counts)
+        {
+            return;
+        }
+
         try
         {
-            await monitor.KeepAsync(isLast).ConfigureAwait(false);
+            await counts.Monitor.KeepAsync(isLast).ConfigureAwait(false);
             _trouble = null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -142,7 +192,7 @@ internal sealed partial class VersionMonitoring(
         }
     }
 
-    public void Dispose() => monitor.Dispose();
+    public void Dispose() => _counts?.Monitor.Dispose();
 
     // The baseline's answers say nothing about the model.
     private void Observe(in ServedRows rows)

@@ -118,8 +118,16 @@ internal sealed class LoadedVersion : IDisposable
         }
     }
 
+    /// <summary>Makes its baseline, and opens what its answers are counted in, where that was left for after the first answer.</summary>
+    /// <exception cref="ModelGatewayException">A file of the version cannot be read.</exception>
+    public void Complete()
+    {
+        (_fallback as DeferredModel)?.Make();
+        _ = Monitoring.Counts;
+    }
+
     /// <summary>Lets its baseline score the rows that it answers, off the caller's path, for as long as it is loaded.</summary>
-    public void ScoreBaselineBeside() => _beside.Add(Monitoring.Outcomes.Score(ModelQuality.Baseline, _fallback));
+    public void ScoreBaselineBeside() => _beside.Add(Monitoring.ScoreBeside(ModelQuality.Baseline, _fallback));
 
     /// <summary>Lets its model score the rows that another version answers, off the caller's path, for as long as it is loaded.</summary>
     /// <exception cref="ModelGatewayException">It has no model to ask, or reads or answers something else than the champion.</exception>
@@ -131,7 +139,7 @@ internal sealed class LoadedVersion : IDisposable
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
         }
 
-        _beside.Add(champion.Monitoring.Outcomes.Score(AliasNames.Shadow, _model));
+        _beside.Add(champion.Monitoring.ScoreBeside(AliasNames.Shadow, _model));
     }
 
     /// <summary>Scores rows with the baseline.</summary>

@@ -131,7 +131,9 @@ internal sealed partial class ModelHost(
         if (!_disposed)
         {
             _slot.Collect();
-            monitoring.Tick(_slot.Current?.Monitoring);
+            LoadedVersion? serving = _slot.Current;
+            monitoring.Tick(serving?.Monitoring);
+            serving?.Complete();
         }
     });
 
@@ -192,6 +194,7 @@ internal sealed partial class ModelHost(
                 }
 
                 next.Monitoring = monitoring.Of(next.Monitored);
+                next.Complete();
                 await aliases.MoveAsync(AliasNames.Champion, target, reason, cancellationToken).ConfigureAwait(false);
             }
             catch
@@ -226,6 +229,7 @@ internal sealed partial class ModelHost(
     {
         next.Monitoring = monitoring.Of(next.Monitored);
         next.ScoreBaselineBeside();
+        next.Complete();
     }
 
     private void Serve(LoadedVersion next)
@@ -271,6 +275,10 @@ internal sealed partial class ModelHost(
             try
             {
                 next.Monitoring = monitoring.Of(next.Monitored);
+                if (_slot.Current is not null)
+                {
+                    next.Complete(); // else a caller waits for the first answer: the next tick does it
+                }
             }
             catch
             {

@@ -29,7 +29,7 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
     {
         DataContract contract = stored.ReadContract();
         contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;
-        IModel fallback = stored.LoadFallback(models);
+        DeferredModel fallback = stored.LoadFallback(models);
         IModel? model = null;
         try
         {

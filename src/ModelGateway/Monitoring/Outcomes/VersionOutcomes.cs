@@ -48,19 +48,13 @@ internal sealed class VersionOutcomes
     /// <summary>The models beside it now.</summary>
     public IReadOnlyList<SideModel> Sides => Volatile.Read(ref _sides);
 
-    /// <summary>From now on another model scores the same rows, off the caller's path.</summary>
-    /// <param name="name"><see cref="ModelQuality.Baseline"/>, or the shadow's name. One that has it already is replaced.</param>
-    /// <param name="model">The model.</param>
-    /// <returns>Ends it: dispose of this before the model.</returns>
-    public IDisposable Score(string name, IModel model)
+    /// <summary>From now on another model scores the same rows, off the caller's path, until it is disposed of. One of its name is replaced.</summary>
+    public void Add(SideModel side)
     {
-        SideModel side = new(name, model);
         lock (_sideLock)
         {
-            Volatile.Write(ref _sides, [.. _sides.Where(s => s.Name != name), side]);
+            Volatile.Write(ref _sides, [.. _sides.Where(s => s.Name != side.Name), side]);
         }
-
-        return side;
     }
 
     /// <summary>Keeps those of the rows whose turn it is; the others are counted.</summary>

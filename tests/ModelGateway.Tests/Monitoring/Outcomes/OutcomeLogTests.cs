@@ -8,7 +8,7 @@ public class OutcomeLogTests
     public async Task An_outcome_finds_its_prediction()
     {
         using OutcomeBench bench = new();
-        bench.Version.Score(ModelQuality.Baseline, bench.Side(_ => 10));
+        bench.Version.Add(new SideModel(ModelQuality.Baseline, bench.Side(_ => 10)));
         PredictionId[] ids = bench.Serve(1, 2, 3);
         bench.Desk.Record(ids[1], 5.0);
         await bench.FlushAsync();
@@ -195,7 +195,8 @@ public class OutcomeLogTests
         const int Threads = 4;
         const int Rounds = 200;
         using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 300 });
-        using IDisposable side = bench.Version.Score(ModelQuality.Baseline, bench.Side(x => x));
+        using SideModel side = new(ModelQuality.Baseline, bench.Side(x => x));
+        bench.Version.Add(side);
         Thread[] threads = [.. Enumerable.Range(1, Threads).Select(thread => new Thread(() => ServeAndRecord(bench, thread)))];
         Array.ForEach(threads, thread => thread.Start());
         Array.ForEach(threads, thread => thread.Join());
@@ -269,7 +270,8 @@ public class OutcomeLogTests
     {
         using OutcomeBench bench = new();
         FormulaModel shadow = bench.Side(_ => 4);
-        IDisposable scoring = bench.Version.Score("version 2", shadow);
+        SideModel scoring = new("version 2", shadow);
+        bench.Version.Add(scoring);
         PredictionId[] ids = bench.Serve(1, 2);
         await bench.FlushAsync();
         scoring.Dispose();
