@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using ModelGateway.Json;
 
@@ -13,22 +12,23 @@ namespace ModelGateway;
 [JsonConverter(typeof(ColumnJsonConverter))]
 public sealed record Column
 {
-    private static readonly FrozenDictionary<Type, ColumnKind> s_kinds = new Dictionary<Type, ColumnKind>
-    {
-        [typeof(bool)] = ColumnKind.Boolean,
-        [typeof(int)] = ColumnKind.Integer,
-        [typeof(long)] = ColumnKind.Integer,
-        [typeof(float)] = ColumnKind.Number,
-        [typeof(double)] = ColumnKind.Number,
-        [typeof(decimal)] = ColumnKind.Number,
-        [typeof(TimeSpan)] = ColumnKind.Number,
-        [typeof(string)] = ColumnKind.Category,
-        [typeof(Guid)] = ColumnKind.Text,
-        [typeof(DateTime)] = ColumnKind.DateTime,
-        [typeof(DateTimeOffset)] = ColumnKind.DateTime,
-        [typeof(DateOnly)] = ColumnKind.DateTime,
-        [typeof(float[])] = ColumnKind.Vector,
-    }.ToFrozenDictionary();
+    // Looked up a few times for each dataset, so a list is enough; a hash table would cost the start of every process.
+    private static readonly (Type Type, ColumnKind Kind)[] s_kinds =
+    [
+        (typeof(float), ColumnKind.Number),
+        (typeof(double), ColumnKind.Number),
+        (typeof(string), ColumnKind.Category),
+        (typeof(int), ColumnKind.Integer),
+        (typeof(long), ColumnKind.Integer),
+        (typeof(bool), ColumnKind.Boolean),
+        (typeof(decimal), ColumnKind.Number),
+        (typeof(TimeSpan), ColumnKind.Number),
+        (typeof(Guid), ColumnKind.Text),
+        (typeof(DateTime), ColumnKind.DateTime),
+        (typeof(DateTimeOffset), ColumnKind.DateTime),
+        (typeof(DateOnly), ColumnKind.DateTime),
+        (typeof(float[]), ColumnKind.Vector),
+    ];
 
     /// <summary>Defines a column.</summary>
     /// <param name="name">The name, not empty; compared by ordinal.</param>
@@ -48,11 +48,8 @@ public sealed record Column
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(type);
-        if (!s_kinds.TryGetValue(type, out ColumnKind natural))
-        {
-            throw new DataException(
-                $"Column '{name}' has type {type.Name}; expected one of {string.Join(", ", s_kinds.Keys.Select(t => t.Name).Order())}. Convert it, or leave it out.");
-        }
+        ColumnKind natural = KindOf(type) ?? throw new DataException(
+            $"Column '{name}' has type {type.Name}; expected one of {string.Join(", ", s_kinds.Select(known => known.Type.Name).Order())}. Convert it, or leave it out.");
 
         Name = name;
         Type = type;
@@ -85,5 +82,18 @@ public sealed record Column
 
     /// <summary>Whether cells of this type can be stored.</summary>
     /// <param name="type">The type to ask about.</param>
-    public static bool IsSupported(Type type) => s_kinds.ContainsKey(type);
+    public static bool IsSupported(Type type) => KindOf(type) is not null;
+
+    private static ColumnKind? KindOf(Type type)
+    {
+        foreach ((Type known, ColumnKind kind) in s_kinds)
+        {
+            if (known == type)
+            {
+                return kind;
+            }
+        }
+
+        return null;
+    }
 }

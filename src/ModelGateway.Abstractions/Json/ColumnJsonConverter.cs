@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,33 +6,29 @@ namespace ModelGateway.Json;
 /// <summary>A column, with its cell type under the name that C# has for it. Never a .NET type name: nothing is looked up by reflection.</summary>
 public sealed class ColumnJsonConverter : JsonConverter<Column>
 {
-    private static readonly FrozenDictionary<string, Type> s_types = new Dictionary<string, Type>
-    {
-        ["bool"] = typeof(bool),
-        ["int"] = typeof(int),
-        ["long"] = typeof(long),
-        ["float"] = typeof(float),
-        ["double"] = typeof(double),
-        ["decimal"] = typeof(decimal),
-        ["string"] = typeof(string),
-        ["DateTime"] = typeof(DateTime),
-        ["DateTimeOffset"] = typeof(DateTimeOffset),
-        ["DateOnly"] = typeof(DateOnly),
-        ["TimeSpan"] = typeof(TimeSpan),
-        ["Guid"] = typeof(Guid),
-        ["float[]"] = typeof(float[]),
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<Type, string> s_names = s_types.ToFrozenDictionary(t => t.Value, t => t.Key);
+    private static readonly (string Name, Type Type)[] s_types =
+    [
+        ("bool", typeof(bool)),
+        ("int", typeof(int)),
+        ("long", typeof(long)),
+        ("float", typeof(float)),
+        ("double", typeof(double)),
+        ("decimal", typeof(decimal)),
+        ("string", typeof(string)),
+        ("DateTime", typeof(DateTime)),
+        ("DateTimeOffset", typeof(DateTimeOffset)),
+        ("DateOnly", typeof(DateOnly)),
+        ("TimeSpan", typeof(TimeSpan)),
+        ("Guid", typeof(Guid)),
+        ("float[]", typeof(float[])),
+    ];
 
     /// <inheritdoc/>
     public override Column Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Form form = JsonSerializer.Deserialize<Form>(ref reader, options) ?? throw new JsonException("A column is null.");
-        if (form.Type is null || !s_types.TryGetValue(form.Type, out Type? type))
-        {
-            throw new JsonException($"Column '{form.Name}' has type '{form.Type}'; expected one of {string.Join(", ", s_types.Keys.Order(StringComparer.Ordinal))}.");
-        }
+        Type type = Array.Find(s_types, known => known.Name == form.Type).Type ?? throw new JsonException(
+            $"Column '{form.Name}' has type '{form.Type}'; expected one of {string.Join(", ", s_types.Select(known => known.Name).Order(StringComparer.Ordinal))}.");
 
         if (string.IsNullOrEmpty(form.Name))
         {
@@ -49,7 +44,7 @@ public sealed class ColumnJsonConverter : JsonConverter<Column>
         ArgumentNullException.ThrowIfNull(value);
         JsonSerializer.Serialize(
             writer,
-            new Form(value.Name, s_names[value.Type], value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
+            new Form(value.Name, Array.Find(s_types, known => known.Type == value.Type).Name, value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
             options);
     }
 

@@ -23,7 +23,7 @@ public sealed class Gateway : IModelGateway
     private readonly ConcurrentDictionary<string, ModelHost> _hosts = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly WorkInFlight _inFlight = new();
-    private readonly OutcomeDesk _desk;
+    private readonly Lazy<OutcomeDesk> _desk;
     private readonly ITimer _timer;
     private int _ticking;
     private volatile bool _outcomesOpen;
@@ -50,7 +50,7 @@ public sealed class Gateway : IModelGateway
         VersionWriter writer = new(_local, _models, report => RunHtml.Page(report).ToBytes());
         _training = new TrainingRun(_local, aliases, _models, writer, time);
         _studies = new StudyRun(_local, aliases, records, _models, (run, study, score) => RunHtml.Page(run, study, score).ToBytes(), time);
-        _desk = new OutcomeDesk(time, _logger);
+        _desk = new Lazy<OutcomeDesk>(() => new OutcomeDesk(time, _logger));
         _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
     }
 
@@ -143,7 +143,7 @@ public sealed class Gateway : IModelGateway
             _outcomesOpen = true;
         }
 
-        _desk.Record(id, actual);
+        _desk.Value.Record(id, actual);
     }
 
     /// <inheritdoc/>
@@ -226,13 +226,21 @@ public sealed class Gateway : IModelGateway
         }
 
         // The baselines score what was answered last before they go.
-        _desk.Drain();
+        if (_desk.IsValueCreated)
+        {
+            _desk.Value.Drain();
+        }
+
         foreach (ModelHost host in _hosts.Values)
         {
             host.Dispose();
         }
 
-        _desk.Dispose();
+        if (_desk.IsValueCreated)
+        {
+            _desk.Value.Dispose();
+        }
+
         _inFlight.Dispose();
         _local.Dispose();
     }

@@ -35,7 +35,8 @@ public static class ModelGatewayServiceCollectionExtensions
         services.AddSingleton<ModelOptionsBinder>();
         services.AddSingleton<IPostConfigureOptions<ModelOptions>>(provider => provider.GetRequiredService<ModelOptionsBinder>());
         services.AddSingleton<IValidateOptions<ModelOptions>>(provider => provider.GetRequiredService<ModelOptionsBinder>());
-        services.AddSingleton<IValidateOptions<GatewayStart>, GatewayStartCheck>();
+        services.AddSingleton<GatewayStartCheck>();
+        services.AddSingleton<IValidateOptions<GatewayStart>>(provider => provider.GetRequiredService<GatewayStartCheck>());
         services.AddOptions<GatewayStart>().ValidateOnStart();
         return new GatewayBuilder(services, registration);
     }
@@ -78,9 +79,9 @@ public static class ModelGatewayServiceCollectionExtensions
     private static IModelGateway Make(IServiceProvider services)
     {
         // Where there is no host this is the start.
-        _ = services.GetRequiredService<IOptions<GatewayStart>>().Value;
+        ModelDefinitions definitions = services.GetRequiredService<GatewayStartCheck>().Definitions();
         return new Gateway(
-            services.GetRequiredService<GatewayRegistration>().Definitions.With(services.GetRequiredService<IOptionsMonitor<ModelOptions>>().Get),
+            definitions,
             GatewayRegistration.StoreOf<IVersionStore>(services),
             GatewayRegistration.StoreOf<IAliasStore>(services),
             services.GetService<IRecordStore>() ?? services.GetService<IVersionStore>() as IRecordStore,

@@ -48,6 +48,38 @@ internal static class JsonFile
         }
     }
 
+    /// <summary>The format that a file names; null where it names none. Nothing after it is looked at, so that a newer library's file is known as such.</summary>
+    /// <exception cref="StoreException">The content is no JSON object.</exception>
+    public static string? FormatOf(string subject, ReadOnlySpan<byte> content, string expected)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(content);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new JsonException("It is no JSON object.");
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                bool isFormat = reader.ValueTextEquals(FormatMember);
+                reader.Read();
+                if (isFormat)
+                {
+                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                }
+
+                reader.Skip();
+            }
+
+            return null;
+        }
+        catch (JsonException error)
+        {
+            throw Damaged(subject, content, error.Message, expected, error);
+        }
+    }
+
     /// <summary>Says that a file is not what it should be.</summary>
     public static StoreException Damaged(string subject, ReadOnlySpan<byte> content, string found, string expected, Exception? error = null) =>
         new($"'{subject}' ({content.Length} bytes) is damaged: {found} Expected {expected}; restore the file from a backup.", error);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ModelGateway;
 
@@ -49,7 +48,7 @@ internal sealed class JsonForm<T>(string format, JsonSerializerOptions options)
     /// <exception cref="StoreException">It is not JSON of that format, or a newer library wrote it.</exception>
     public T Parse(string subject, ReadOnlySpan<byte> content)
     {
-        string? found = JsonFile.Parse<FormatOnly>(subject, content, ModelGatewayJson.Options, $"the format '{format}'").Format;
+        string? found = JsonFile.FormatOf(subject, content, $"the format '{format}'");
         if (found is null)
         {
             throw JsonFile.Damaged(subject, content, "It does not say which format it has.", $"the format '{format}'");
@@ -58,6 +57,4 @@ internal sealed class JsonForm<T>(string format, JsonSerializerOptions options)
         return found == format ? JsonFile.Parse<T>(subject, content, options, $"the format '{format}'") : throw new StoreException(
             $"'{subject}' has the format '{found}', this library reads '{format}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
     }
-
-    private sealed record FormatOnly([property: JsonPropertyName(JsonFile.FormatMember)] string? Format);
 }

@@ -6,7 +6,7 @@ namespace ModelGateway;
 
 /// <summary>Monitors all versions of one model that this process has served, and raises the model's alarms.</summary>
 internal sealed partial class ModelMonitoring(
-    string model, Metric? judgedBy, AnswerLimits limits, MonitoringOptions options, IRecordStore? records, OutcomeDesk desk, TimeProvider time, ILogger logger) : IDisposable
+    string model, Metric? judgedBy, AnswerLimits limits, MonitoringOptions options, IRecordStore? records, Lazy<OutcomeDesk> desk, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ConcurrentDictionary<VersionId, VersionMonitoring> _monitors = [];
@@ -130,7 +130,7 @@ internal sealed partial class ModelMonitoring(
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         Flush();
-        await desk.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await desk.Value.FlushAsync(cancellationToken).ConfigureAwait(false);
         foreach (VersionMonitoring monitor in _monitors.Values)
         {
             await monitor.KeepAsync(isLast: false).ConfigureAwait(false);
@@ -142,7 +142,7 @@ internal sealed partial class ModelMonitoring(
     {
         lock (_outcomesLock)
         {
-            return _outcomes ??= desk.Open(
+            return _outcomes ??= desk.Value.Open(
                 model,
                 records,
                 new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy });

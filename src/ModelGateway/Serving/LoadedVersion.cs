@@ -147,6 +147,11 @@ internal sealed class LoadedVersion : IDisposable
 
     public void Dispose()
     {
+        if (IsDisposed)
+        {
+            return;
+        }
+
         IsDisposed = true;
         _monitoring?.Remove(_recorders);
         _beside.ForEach(side => side.Dispose());

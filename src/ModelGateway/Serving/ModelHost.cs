@@ -7,13 +7,10 @@ namespace ModelGateway;
 internal sealed partial class ModelHost(
     string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
 {
-    // A version that cannot be loaded is read again from time to time: the disk or the package may have been repaired.
-    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(30);
-
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
-    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, monitoring), time, logger);
+    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, monitoring).ScoreBaselineBeside(), time, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
@@ -96,12 +93,10 @@ internal sealed partial class ModelHost(
                 return;
             }
 
-            if (_failure is { } failure && failure.Target == target && time.GetElapsedTime(failure.At) < s_retryAfter)
+            if (_failure?.StandsFor(target, time) != true)
             {
-                return;
+                await ServeAsync(target, cancellationToken).ConfigureAwait(false);
             }
-
-            await ServeAsync(target, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))
         {
@@ -185,7 +180,7 @@ internal sealed partial class ModelHost(
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            LoadedVersion next = loader.Load(stored);
+            LoadedVersion next = MakeReady(loader.Load(stored), monitoring);
             try
             {
                 if (next.Concern is not null)
@@ -193,8 +188,6 @@ internal sealed partial class ModelHost(
                     throw new ModelGatewayException($"{target} was not promoted: {next.Concern}");
                 }
 
-                next.Monitoring = monitoring.Of(next.Monitored);
-                next.Complete();
                 await aliases.MoveAsync(AliasNames.Champion, target, reason, cancellationToken).ConfigureAwait(false);
             }
             catch
@@ -225,11 +218,24 @@ internal sealed partial class ModelHost(
         _following.Dispose();
     }
 
-    private static void MakeReady(LoadedVersion next, ModelMonitoring monitoring)
+    // Where a caller waits for the first answer of the process, what it does not need is left to the next tick.
+    private static LoadedVersion MakeReady(LoadedVersion next, ModelMonitoring monitoring, bool isAwaited = false)
     {
-        next.Monitoring = monitoring.Of(next.Monitored);
-        next.ScoreBaselineBeside();
-        next.Complete();
+        try
+        {
+            next.Monitoring = monitoring.Of(next.Monitored);
+            if (!isAwaited)
+            {
+                next.Complete();
+            }
+
+            return next;
+        }
+        catch
+        {
+            next.Dispose();
+            throw;
+        }
     }
 
     private void Serve(LoadedVersion next)
@@ -272,21 +278,7 @@ internal sealed partial class ModelHost(
                 return;
             }
 
-            try
-            {
-                next.Monitoring = monitoring.Of(next.Monitored);
-                if (_slot.Current is not null)
-                {
-                    next.Complete(); // else a caller waits for the first answer: the next tick does it
-                }
-            }
-            catch
-            {
-                next.Dispose();
-                throw;
-            }
-
-            Serve(next);
+            Serve(MakeReady(next, monitoring, isAwaited: _slot.Current is null));
             LogServing(logger, target, next.Concern ?? "All is well.");
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))

@@ -15,18 +15,25 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
     public async Task<string?> PublishedAsync(string model, int version, CancellationToken cancellationToken)
     {
         // A store whose aliases move all day has few publications among many moves.
-        List<HistoryLine> lines = await ReadAsync(model, isStrict: false, cancellationToken, HistoryLine.Published).ConfigureAwait(false);
-        return lines.Find(line => line.Event == HistoryLine.Published && line.Version == version)?.ManifestSha256;
+        byte[] word = Encoding.UTF8.GetBytes(HistoryLine.Published);
+        byte[] content = await ContentAsync(layout.History(model), cancellationToken).ConfigureAwait(false);
+        foreach (Range range in content.AsSpan(0, IntactLength(content)).Split(NewLine))
+        {
+            if (content.AsSpan(range).IndexOf(word) >= 0 && DigestOf(content.AsMemory(range), version) is { } digest)
+            {
+                return digest;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>All intact lines. A last line without its end is one that a crash tore, and was never acknowledged.</summary>
     /// <param name="model">The model's name.</param>
     /// <param name="isStrict">Whether a line that cannot be read is an error; else it is passed over.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <param name="word">Only lines that hold this word are read; null for all.</param>
-    public async Task<List<HistoryLine>> ReadAsync(string model, bool isStrict, CancellationToken cancellationToken, string? word = null)
+    public async Task<List<HistoryLine>> ReadAsync(string model, bool isStrict, CancellationToken cancellationToken)
     {
-        byte[] wanted = Encoding.UTF8.GetBytes(word ?? "");
         string path = layout.History(model);
         byte[] content = await ContentAsync(path, cancellationToken).ConfigureAwait(false);
         List<HistoryLine> lines = [];
@@ -35,7 +42,7 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
         {
             number++;
             ReadOnlySpan<byte> line = content.AsSpan(range);
-            if (line.IsEmpty || line.IndexOf(wanted) < 0)
+            if (line.IsEmpty)
             {
                 continue;
             }
@@ -82,6 +89,23 @@ internal sealed class HistoryLog(StoreLayout layout, DurableFiles files)
     /// <param name="line">The move.</param>
     public Task AppendMoveAsync(string model, HistoryLine? before, HistoryLine line) =>
         AppendAsync(model, before is null ? [line] : [before, line]);
+
+    // By hand, as every start of a process comes here: a serializer made for this one question costs it more than the rest of the file.
+    private static string? DigestOf(ReadOnlyMemory<byte> line, int version)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement root = document.RootElement;
+            return root.TryGetProperty("event", out JsonElement happened) && happened.ValueEquals(HistoryLine.Published)
+                && root.TryGetProperty("version", out JsonElement number) && number.TryGetInt32(out int found) && found == version
+                && root.TryGetProperty("manifestSha256", out JsonElement digest) ? digest.GetString() : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null; // a line that cannot be read is passed over
+        }
+    }
 
     private async Task AppendAsync(string model, IReadOnlyList<HistoryLine> lines)
     {

@@ -3,9 +3,25 @@ using Microsoft.Extensions.Options;
 namespace ModelGateway;
 
 /// <summary>Says all at once what is wrong with what the application and its configuration say of the gateway.</summary>
-internal sealed class GatewayStartCheck(GatewayRegistration registration, IOptionsMonitor<ModelOptions> options, IServiceProvider services) : IValidateOptions<GatewayStart>
+internal sealed class GatewayStartCheck(GatewayRegistration registration, IOptionsFactory<ModelOptions> options, IServiceProvider services) : IValidateOptions<GatewayStart>
 {
     public ValidateOptionsResult Validate(string? name, GatewayStart start)
+    {
+        string[] faults = [.. FindFaults([])];
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>All models, each by the options that it has in the end.</summary>
+    /// <exception cref="OptionsValidationException">What is wrong.</exception>
+    public ModelDefinitions Definitions()
+    {
+        // Asked for directly and not as options: those of the host, with monitors and caches, would cost the start of every process.
+        Dictionary<string, ModelOptions> found = new(StringComparer.Ordinal);
+        string[] faults = [.. FindFaults(found)];
+        return faults.Length == 0 ? registration.Definitions.With(model => found[model]) : throw new OptionsValidationException("", typeof(GatewayStart), faults);
+    }
+
+    private IEnumerable<string> FindFaults(Dictionary<string, ModelOptions> found)
     {
         string[] models = [.. registration.Definitions.All.Select(definition => definition.Name).Order(StringComparer.Ordinal)];
         List<string> faults = [];
@@ -16,7 +32,7 @@ internal sealed class GatewayStartCheck(GatewayRegistration registration, IOptio
             registration.Sections.Bind(model, registration.Definitions[model].Extras, faults);
             try
             {
-                _ = options.Get(model);
+                found[model] = options.Create(model);
             }
             catch (OptionsValidationException error)
             {
@@ -25,7 +41,7 @@ internal sealed class GatewayStartCheck(GatewayRegistration registration, IOptio
         }
 
         // .NET writes a semicolon between them.
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail([.. faults.Select(fault => fault.TrimEnd('.')).Distinct(StringComparer.Ordinal)]);
+        return faults.Select(fault => fault.TrimEnd('.')).Distinct(StringComparer.Ordinal);
     }
 
     private void CheckStore(List<string> faults)
