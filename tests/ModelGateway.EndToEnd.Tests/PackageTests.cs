@@ -66,6 +66,23 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
         }
     }
 
+    [Fact]
+    public void A_package_shows_its_own_README_or_that_of_the_whole()
+    {
+        List<string> own = [];
+        foreach (string id in Repository.Projects)
+        {
+            string path = Path.Combine(Repository.Root, "src", id, "README.md");
+            bool hasOwn = File.Exists(path);
+            own.AddRange(hasOwn ? [id] : []);
+            using ZipArchive package = packages.Open(id);
+            using StreamReader shown = new(package.GetEntry("README.md")!.Open());
+            Assert.Equal(File.ReadAllText(hasOwn ? path : Path.Combine(Repository.Root, "README.md")), shown.ReadToEnd());
+        }
+
+        Assert.Equal(["ModelGateway.ConformanceTests"], own);
+    }
+
     /// <summary>An internal member may change with every version: who uses one needs the very version that it was compiled against.</summary>
     [Fact]
     public void Packages_that_share_internals_require_each_others_exact_version()

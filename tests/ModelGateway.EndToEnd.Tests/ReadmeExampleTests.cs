@@ -142,6 +142,41 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Moved_by_hand()
+    {
+        using IModelGateway gateway = Gateway.Create("moved", Fares.Add);
+        await gateway.TrainAsync("fare", Dataset.FromRows(Trips()));
+        await gateway.TrainAsync("fare", Dataset.FromRows(Trips()));
+
+        IReadOnlyList<ListedVersion> versions = await gateway.Versions("fare").ListAsync();  // what each is, what its gates said, which one serves
+        await gateway.PromoteAsync("fare", 2, "Accounting has agreed.");                     // loads, replays its recorded answers, then serves
+        VersionId serving = await gateway.RollBackAsync("fare", "Fares were too high.");     // the champion before this one
+
+        Assert.Equal([1, 2], versions.Select(version => version.Number));
+        Assert.Equal(1, serving.Number);
+
+        ModelHealth health = gateway.GetHealth("fare");                                     // loads the champion where none is loaded yet
+        Console.WriteLine($"{health.State}: {health.Reason}");                              // which version serves: health.Serving; what is up: health.Alarms
+
+        Assert.Equal((HealthState.Healthy, serving), (health.State, health.Serving));
+    }
+
+    [Fact]
+    public async Task In_another_process()
+    {
+        Trip[] trips = Trips();
+        Trip trip = trips[0];
+
+        await using IModelGateway nightly = Gateway.Create("models", Fares.Add);            // a job that trains
+        await nightly.TrainAsync("fare", Dataset.FromRows(trips));
+
+        await using IModelGateway serving = Gateway.Create("models", Fares.Add);            // in as many processes as there are
+        float fare = serving.GetPredictor<Trip, float>("fare").Predict(trip).Value;
+
+        Assert.InRange(fare, 0.5 * trip.Fare, 2 * trip.Fare);
+    }
+
+    [Fact]
     public async Task Without_a_class()
     {
         Random random = new(1);
@@ -166,6 +201,12 @@ public sealed class ReadmeExampleTests : IDisposable
     {
         Directory.SetCurrentDirectory(_before);
         _folder.Delete(recursive: true);
+    }
+
+    private static class Fares
+    {
+        public static void Add(GatewayBuilder builder) => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()));
     }
 
     // Fares that no straight line and no single feature describes.

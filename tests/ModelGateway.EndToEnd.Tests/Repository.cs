@@ -12,7 +12,7 @@ internal static class Repository
         [.. Directory.GetDirectories(Path.Combine(Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>The assemblies of all projects; each must be referenced by this one, so that it lies beside it.</summary>
-    public static IReadOnlyList<Assembly> Assemblies { get; } = [.. Projects.Select(Assembly.Load)];
+    public static IReadOnlyList<Assembly> Assemblies => field ??= [.. Projects.Select(Assembly.Load)];
 
     public static IEnumerable<string> Sources(params string[] folders) => folders
         .Select(folder => Path.Combine(Root, folder))

@@ -46,7 +46,7 @@ public sealed class MemoryStoreTests
     private static async Task<IModelGateway> TrainedAsync(MemoryStore store)
     {
         ServiceCollection services = new();
-        services.AddSingleton<IVersionStore>(store).AddSingleton<IAliasStore>(store);
+        services.AddSingleton<IVersionStore>(store).AddSingleton<IAliasStore>(store).AddSingleton<IRecordStore>(store);
         services.AddModelGateway().AddModel<Ride, float>("rides", model => model.Regression(ride => ride.Price).Train(Baselines.Linear));
         IModelGateway gateway = services.BuildServiceProvider().GetRequiredService<IModelGateway>();
         await gateway.TrainAsync("rides", Dataset.FromRows(Ride.Many(500)), cancellationToken: Token);

@@ -1,8 +1,9 @@
 namespace ModelGateway;
 
-/// <summary>The table in README.md is what the conformance kit finds, here and now.</summary>
+/// <summary>The table in the README of the kit is what the conformance kit finds, here and now.</summary>
 public class ConformanceTableTests
 {
+    private const string Readme = "src/ModelGateway.ConformanceTests/README.md";
     private const string Begin = "<!-- conformance table: begin -->\n", End = "<!-- conformance table: end -->\n";
 
     private static readonly (string Provider, string[] Projects)[] s_providers =
@@ -12,14 +13,14 @@ public class ConformanceTableTests
         ("ONNX Runtime", ["ModelGateway.OnnxRuntime.Tests"]),
     ];
 
-    private static string Readme => Path.Combine(Repository.Root, "README.md");
+    private static string ReadmePath => Path.Combine(Repository.Root, Readme);
 
     [Fact]
     public async Task The_readme_has_the_table_of_what_the_kit_finds()
     {
         string found = await TableAsync();
         (_, string written, _) = Parts();
-        Assert.True(found == written, $"The kit finds something else than README.md says. Write the table anew with the command that stands below it. Found:\n{found}");
+        Assert.True(found == written, $"The kit finds something else than {Readme} says. Write the table anew with the command that stands below it. Found:\n{found}");
     }
 
     /// <summary>Runs only when asked for, by the command that the README gives.</summary>
@@ -28,7 +29,7 @@ public class ConformanceTableTests
     {
         string found = await TableAsync();
         (string before, _, string after) = Parts();
-        await File.WriteAllTextAsync(Readme, before + found + after, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(ReadmePath, before + found + after, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -84,9 +85,9 @@ public class ConformanceTableTests
 
     private static (string Before, string Table, string After) Parts()
     {
-        string readme = File.ReadAllText(Readme).ReplaceLineEndings("\n");
+        string readme = File.ReadAllText(ReadmePath).ReplaceLineEndings("\n");
         int begin = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, end = readme.IndexOf(End, StringComparison.Ordinal);
-        Assert.True(begin >= Begin.Length && end >= begin, $"README.md has no lines {Begin.Trim()} and {End.Trim()}.");
+        Assert.True(begin >= Begin.Length && end >= begin, $"{Readme} has no lines {Begin.Trim()} and {End.Trim()}.");
         return (readme[..begin], readme[begin..end], readme[end..]);
     }
 }
