@@ -68,19 +68,19 @@ public sealed class FirstAnswerTests : IDisposable
     [Fact]
     public async Task A_baseline_that_cannot_be_read_is_told_by_health_and_by_the_call_that_needs_it()
     {
-        using Gateway gateway = await OpenAsync();
+        using Gateway gateway = await OpenAsync(configure: model => model.Contract(contract => contract.Column("Size").Between(0, 50).OnViolation(ViolationAction.FallBack)));
         IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         predictor.Predict(HouseBench.House);
         Action repair = MakeNewer(VersionFileNames.Baseline);
+        House odd = new(500, "Oak", true, 0);
 
         gateway.HostOf(Model).Tick();
         Assert.Contains("baseline.json", gateway.GetHealth(Model).Reason, StringComparison.Ordinal);
         Assert.Equal(AnsweredBy.Model, predictor.Predict(HouseBench.House).AnsweredBy);
-        _bench.Provider.Changed = (_, _) => float.NaN;
-        Assert.Contains("upgrade the ModelGateway packages", Assert.Throws<StoreException>(() => predictor.Predict(HouseBench.House)).Message, StringComparison.Ordinal);
+        Assert.Contains("upgrade the ModelGateway packages", Assert.Throws<StoreException>(() => predictor.Predict(odd)).Message, StringComparison.Ordinal);
 
         repair();
-        Assert.Equal(AnsweredBy.Baseline, predictor.Predict(HouseBench.House).AnsweredBy);
+        Assert.Equal(AnsweredBy.Baseline, predictor.Predict(odd).AnsweredBy);
         gateway.HostOf(Model).Tick();
         Assert.DoesNotContain("baseline.json", gateway.GetHealth(Model).Reason, StringComparison.Ordinal);
     }
@@ -101,14 +101,14 @@ public sealed class FirstAnswerTests : IDisposable
         Assert.Equal(1, (await other.Monitor(Model).GetReportAsync(Token)).Rows);
     }
 
-    private async Task<Gateway> OpenAsync(Action<IServiceCollection>? also = null)
+    private async Task<Gateway> OpenAsync(Action<IServiceCollection>? also = null, Action<ModelBuilder<House, float>>? configure = null)
     {
         using (Gateway before = _bench.Open())
         {
             _run = (await TrainEachAsync(before, 1))[0];
         }
 
-        return _bench.Open(also: also);
+        return _bench.Open(also: also, configure: configure);
     }
 
     private Action MakeNewer(string file)

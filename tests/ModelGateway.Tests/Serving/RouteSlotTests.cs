@@ -184,6 +184,7 @@ public sealed class RouteSlotTests : IDisposable
     {
         using Gateway gateway = await OpenAsync(versions: 3);
         using CancellationTokenSource stop = new();
+        using CountdownEvent calling = new(2);
         IPredictor<House, float> predictor = gateway.GetPredictor<House, float>(Model);
         _route.Elm = 1;
         Task<int>[] callers = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
@@ -193,11 +194,16 @@ public sealed class RouteSlotTests : IDisposable
             {
                 Prediction<float> answer = predictor.Predict(new House(2, "Elm", true, 0));
                 Assert.Equal((AnsweredBy.Model, Houses.Law(2, "Elm", true) + 0.05f), (answer.AnsweredBy, answer.Value));
+                if (calls == 0)
+                {
+                    calling.Signal();
+                }
             }
 
             return calls;
         }, Token))];
 
+        Assert.True(calling.Wait(TimeSpan.FromMinutes(1), Token));
         for (int i = 0; i < 60; i++)
         {
             (_route.Versions, _route.Elm) = (i % 3 == 0 ? [] : [1, 2], Math.Max(1, i % 3));

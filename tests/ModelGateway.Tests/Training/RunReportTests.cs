@@ -74,7 +74,7 @@ public class RunReportTests
     [Fact]
     public void A_report_of_a_newer_form_is_refused_by_name()
     {
-        string json = Write(Reported.Changed(Report(), (nameof(RunReport.Format), "modelgateway/run-report/2")));
+        string json = Write(Reported.Changed(Report(), ("schema", "modelgateway/run-report/2")));
 
         StoreException error = Assert.Throws<StoreException>(() => RunReport.Form.Parse("report.json", Encoding.UTF8.GetBytes(json)));
         Assert.Contains("run-report/2", error.Message, StringComparison.Ordinal);
