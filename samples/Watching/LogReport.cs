@@ -1,5 +1,6 @@
 using System.Globalization;
 using ModelGateway;
+using ModelGateway.Reports;
 
 namespace Watching;
 

@@ -1,4 +1,5 @@
 using ModelGateway.MLNet;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

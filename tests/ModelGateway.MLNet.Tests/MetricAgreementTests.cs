@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using ModelGateway.Reports;
 using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace ModelGateway.MLNet;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using ModelGateway.Reports;
 
 namespace ModelGateway.Benchmarks;
 

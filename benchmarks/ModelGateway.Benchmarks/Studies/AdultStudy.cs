@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModelGateway.MLNet;
+using ModelGateway.Reports;
 
 namespace ModelGateway.Benchmarks;
 

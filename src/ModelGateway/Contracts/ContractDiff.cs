@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What one contract expects otherwise than another.</summary>
 public sealed class ContractDiff

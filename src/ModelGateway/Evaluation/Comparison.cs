@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How much better a candidate is than another model on the same rows, and how sure that is.</summary>
 /// <remarks>

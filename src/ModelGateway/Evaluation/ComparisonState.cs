@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What a <see cref="Comparison"/> came to.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ComparisonState>))]

@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>A measured value and the ends of its 95 % interval.</summary>
 /// <param name="Value">The value.</param>

@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Something about a run that a person should look at. It stops nothing.</summary>
 public sealed class RunWarning

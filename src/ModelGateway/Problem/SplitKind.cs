@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How the rows of a run were divided into a training part and a test part.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SplitKind>))]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Whether what was said to happen in 70 % of cases did.</summary>
 public sealed class Calibration

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The rows whose probability lies in one twentieth of [0, 1].</summary>
 public sealed class CalibrationBin

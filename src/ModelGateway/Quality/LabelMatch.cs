@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>One way in which outcomes differ from predictions on average, against how they did on the version's held-out rows.</summary>
 public sealed class LabelMatch

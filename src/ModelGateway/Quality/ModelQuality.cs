@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How good one model was on live rows that have their outcome.</summary>
 public sealed class ModelQuality

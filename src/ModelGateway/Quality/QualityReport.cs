@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How good a version's answers have been, window by window, against its held-out rows and its baseline.</summary>
 public sealed class QualityReport

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The quality of the rows that have one value of a feature.</summary>
 public sealed class SliceQuality

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>An experiment that a study wanted and did not do.</summary>
 public sealed class UndoneExperiment

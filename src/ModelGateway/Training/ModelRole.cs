@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What a model is in a run.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ModelRole>))]

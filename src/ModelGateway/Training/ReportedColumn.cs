@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How the values of one column are distributed in both parts of a run, in its report.</summary>
 public sealed class ReportedColumn

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway.MLNet;
 
 /// <summary>What studies of real files tell a newcomer.</summary>

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway.MLNet;
 
 public sealed class TunableStudyTests : IDisposable

@@ -1,3 +1,4 @@
+using ModelGateway.Reports;
 using static ModelGateway.OnnxRuntime.ModelFile;
 
 namespace ModelGateway.OnnxRuntime;

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway.OnnxRuntime;
 
 public sealed class ImportedCandidateTests : IDisposable

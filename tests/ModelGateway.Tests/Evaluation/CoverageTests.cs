@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Whether intervals and the default gate keep their promises where the true gain is known.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelGateway.Reports;
 using static ModelGateway.Evidence;
 
 namespace ModelGateway;

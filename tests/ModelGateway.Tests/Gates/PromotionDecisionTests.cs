@@ -1,3 +1,4 @@
+using ModelGateway.Reports;
 using static ModelGateway.Evidence;
 
 namespace ModelGateway;

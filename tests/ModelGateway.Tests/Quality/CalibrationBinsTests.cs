@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 public class CalibrationBinsTests

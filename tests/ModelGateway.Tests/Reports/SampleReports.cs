@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Reports to be shown, with any names.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

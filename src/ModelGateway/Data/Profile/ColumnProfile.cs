@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The distribution summary of one column.</summary>
 public sealed class ColumnProfile

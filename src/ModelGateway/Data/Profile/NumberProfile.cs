@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How numbers are distributed, in the unit of <see cref="DataColumn.GetDouble"/>: dates in ticks of 100 ns, time spans in seconds.</summary>
 public sealed class NumberProfile

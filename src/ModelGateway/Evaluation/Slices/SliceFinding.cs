@@ -1,4 +1,4 @@
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How the model does on the rows of one slice.</summary>
 public sealed class SliceFinding

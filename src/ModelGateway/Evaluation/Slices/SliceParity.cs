@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How the model treats the rows with one value of a declared column. Rates are of one class against the rest.</summary>
 public sealed class SliceParity

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Whether a column of a window is distributed as it was in the reference.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DriftState>))]

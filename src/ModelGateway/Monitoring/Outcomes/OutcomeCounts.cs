@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>
 /// What became of predictions and of outcomes. <see cref="Offered"/> = kept + <see cref="NotKept"/>, kept = <see cref="Awaiting"/> +

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What a monitored column is in a prediction.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MonitoredRole>))]

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>One column in one window against what the version learned from. All is reported, whether it moved or not.</summary>
 public sealed class ColumnReading

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>One window of what a version answered.</summary>
 public sealed class MonitoredWindow

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>The monitor's report as a page that people look at. All that it says comes from the report.</summary>

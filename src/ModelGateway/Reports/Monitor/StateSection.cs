@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>The first screen: what is wrong, in a sentence, and the alarms that are up.</summary>

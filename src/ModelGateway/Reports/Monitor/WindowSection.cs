@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>All windows as a table, and what became of predictions and outcomes.</summary>

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>Whether what was said to happen in 70 % of cases did: observed share against predicted probability, with the rows behind each point.</summary>

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>What the rows look like: each column in the training part and in the test part.</summary>

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>The first screen: the decision in a sentence, the ladder, the gates, and what a person should look at.</summary>

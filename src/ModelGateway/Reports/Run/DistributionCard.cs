@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>How one column is distributed in both parts: a small histogram, or bars by value.</summary>

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>How labels are divided by each feature, those that say most alone first.</summary>

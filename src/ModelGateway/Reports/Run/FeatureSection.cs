@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>What each feature is worth.</summary>

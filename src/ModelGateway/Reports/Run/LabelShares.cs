@@ -1,5 +1,4 @@
 using System.Globalization;
-using ModelGateway.Reports;
 
 namespace ModelGateway;
 

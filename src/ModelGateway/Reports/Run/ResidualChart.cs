@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>The mean residual along the prediction or a feature: where it leaves 0 the model is wrong in a way that could be learned.</summary>

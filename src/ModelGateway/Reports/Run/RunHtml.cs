@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>The report of a run as a page that people look at. All that it says comes from the reports; nothing is measured here.</summary>

@@ -1,5 +1,3 @@
-using ModelGateway.Reports;
-
 namespace ModelGateway;
 
 /// <summary>What each threshold would give: precision, recall and F1 against the probability from which on the positive class is answered.</summary>

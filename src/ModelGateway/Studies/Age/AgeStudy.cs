@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How old versions do on newer rows.</summary>
 public sealed class AgeStudy

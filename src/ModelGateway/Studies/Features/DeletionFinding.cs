@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The features that can go together, confirmed by retraining without all of them.</summary>
 public sealed class DeletionFinding

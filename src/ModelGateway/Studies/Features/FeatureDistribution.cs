@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How a feature's values are distributed among the labels, in the training part.</summary>
 public sealed class FeatureDistribution

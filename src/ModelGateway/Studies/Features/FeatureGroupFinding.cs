@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What a study found out about features that belong together.</summary>
 public sealed class FeatureGroupFinding

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What each feature and each group of features is worth. Impacts are shares of the loss.</summary>
 public sealed class FeatureStudy

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Predicted against observed labels on the held-out rows.</summary>
 public sealed class LabelStudy

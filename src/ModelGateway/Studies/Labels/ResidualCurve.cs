@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Mean residual, observed minus predicted, along the prediction or a feature.</summary>
 public sealed class ResidualCurve

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The mean residual of some held-out rows.</summary>
 public sealed class ResidualPoint

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What answering the positive class from a probability on would give on the held-out rows.</summary>
 public sealed class ThresholdChoice

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How the model does on parts of the held-out rows.</summary>
 public sealed class SliceStudy

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>Seven tests of the <see cref="TestScore"/>.</summary>
 public sealed class TestScoreSection

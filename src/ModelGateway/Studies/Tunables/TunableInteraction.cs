@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The two strongest tunables, both moved to their best values.</summary>
 public sealed class TunableInteraction

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What each tunable changes, one at a time with the others as in the run.</summary>
 public sealed class TunableStudy

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What a study came to think of a tunable.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TunableVerdict>))]

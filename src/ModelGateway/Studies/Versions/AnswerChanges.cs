@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>What two versions answer on the same rows: those held out from the training of the version compared.</summary>
 public sealed class AnswerChanges

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>One row that two versions answer otherwise.</summary>
 public sealed class AnswerMove

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>A metric of two versions, each on its own held-out rows.</summary>
 public sealed class ChangedMetric

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>A tunable or a package that two versions have otherwise.</summary>
 public sealed class ChangedSetting

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>The rows that came and went between two versions. The same row is known by the values of the columns that both have.</summary>
 public sealed class RowChanges

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ModelGateway;
+namespace ModelGateway.Reports;
 
 /// <summary>How answers moved on the rows of one slice.</summary>
 public sealed class SliceMoves

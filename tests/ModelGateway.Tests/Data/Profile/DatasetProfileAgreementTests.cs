@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

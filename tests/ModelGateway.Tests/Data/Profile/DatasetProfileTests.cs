@@ -1,4 +1,5 @@
 using System.Text;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

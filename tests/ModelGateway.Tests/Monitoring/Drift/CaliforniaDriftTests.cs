@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Real rows in the order of geography, of which it is known what moves.</summary>

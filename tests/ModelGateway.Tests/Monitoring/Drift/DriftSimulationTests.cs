@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>The rule for drift where it is known whether anything moved. 5,000 rows of reference unless said otherwise.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>A drift test that the library does not have: of vectors the Euclidean norms, in the bins of the reference's.</summary>

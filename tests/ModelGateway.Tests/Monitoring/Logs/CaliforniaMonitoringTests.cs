@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>A real year of housing scores with a known move: Latitude and Longitude change with the period, and what follows from them.</summary>

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>The rule for drift on rows that are profiled, counted and compared as they are when a model serves.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Features whose worth is known, each studied in many generated datasets of 4,000 training and 1,000 held-out rows.</summary>
