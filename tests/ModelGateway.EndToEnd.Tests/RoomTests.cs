@@ -28,7 +28,7 @@ public class RoomTests
     ];
 
     private static readonly Lazy<SourceGraph> s_core = new(() => new SourceGraph(
-        Repository.Sources("src/ModelGateway", "src/ModelGateway.Abstractions").ToDictionary(path => path, path => string.Join('\n', Repository.Lines(path)))));
+        Repository.Sources("src/ModelGateway", "src/ModelGateway.Abstractions").ToDictionary(path => path, path => string.Join('\n', Repository.Lines(path))), "ModelGateway.Reports"));
 
     [Fact]
     public void Every_folder_is_a_room_and_every_room_is_a_folder()

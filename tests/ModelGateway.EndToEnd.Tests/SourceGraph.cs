@@ -20,7 +20,8 @@ internal sealed class SourceGraph
 
     /// <summary>Reads sources.</summary>
     /// <param name="sources">The content of each file by its path.</param>
-    public SourceGraph(IReadOnlyDictionary<string, string> sources)
+    /// <param name="usings">The namespaces that their project adds to every file.</param>
+    public SourceGraph(IReadOnlyDictionary<string, string> sources, params string[] usings)
     {
         CSharpParseOptions options = new(LanguageVersion.Preview);
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key))];
@@ -30,7 +31,7 @@ internal sealed class SourceGraph
             .Select(path => MetadataReference.CreateFromFile(path));
         CSharpCompilation compilation = CSharpCompilation.Create(
             "sources",
-            [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)],
+            [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings + string.Concat(usings.Select(name => $"\nglobal using {name};")), options)],
             references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
         Errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error)];

@@ -226,21 +226,14 @@ public sealed class Gateway : IModelGateway
         }
 
         // The baselines score what was answered last before they go.
-        if (_desk.IsValueCreated)
-        {
-            _desk.Value.Drain();
-        }
-
+        OutcomeDesk? desk = _desk.IsValueCreated ? _desk.Value : null;
+        desk?.Drain();
         foreach (ModelHost host in _hosts.Values)
         {
             host.Dispose();
         }
 
-        if (_desk.IsValueCreated)
-        {
-            _desk.Value.Dispose();
-        }
-
+        desk?.Dispose();
         _inFlight.Dispose();
         _local.Dispose();
     }
