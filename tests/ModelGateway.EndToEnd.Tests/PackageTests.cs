@@ -153,39 +153,18 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
     public async Task An_application_runs_on_the_packages_but_cannot_compile_against_a_provider()
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("modelgateway-application-");
-        try
-        {
-            string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-            Assert.False(Directory.Exists(Path.Combine(machine, "modelgateway", packages.Version)),
-                $"{machine} has a ModelGateway {packages.Version} that would be used instead of the packages under test. Remove it.");
-            string own = Path.Combine(folder.FullName, "packages");
-            Dictionary<string, string> environment = new() { ["NUGET_PACKAGES"] = own };
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "nuget.config"), $"""
-                <configuration>
-                  <packageSources><add key="under-test" value="{packages.Folder}" /></packageSources>
-                  <fallbackPackageFolders><add key="machine" value="{machine}" /></fallbackPackageFolders>
-                </configuration>
-                """, cancellationToken);
-            await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "Application.csproj"), Project.Replace("VERSION", packages.Version, StringComparison.Ordinal), cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Program.cs"), Program, cancellationToken);
+        using PackagedProject application = new(packages);
+        await application.WriteAsync("Application.csproj", Project.Replace("VERSION", packages.Version, StringComparison.Ordinal), cancellationToken);
+        await application.WriteAsync("Program.cs", Program, cancellationToken);
 
-            (int exitCode, string output) = await Tool.DotnetAsync(folder.FullName, ["run"], environment, cancellationToken);
-            Assert.True(exitCode == 0, output);
-            Assert.Matches(@"LightGbm [23]\.", output);
-            Assert.True(Directory.Exists(Path.Combine(own, "modelgateway", packages.Version)), "Another ModelGateway was used than the one under test.");
+        (int exitCode, string output) = await application.DotnetAsync(["run"], cancellationToken);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"LightGbm [23]\.", output);
+        Assert.True(application.UsesPackage("modelgateway"), "Another ModelGateway was used than the one under test.");
 
-            (exitCode, output) = await Tool.DotnetAsync(
-                folder.FullName, ["build", "--no-restore", "-p:DefineConstants=PROVIDER"], environment, cancellationToken);
-            Assert.NotEqual(0, exitCode);
-            Assert.Matches("error CS(0234|0246): .*'ML'", output);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        (exitCode, output) = await application.DotnetAsync(["build", "--no-restore", "-p:DefineConstants=PROVIDER"], cancellationToken);
+        Assert.NotEqual(0, exitCode);
+        Assert.Matches("error CS(0234|0246): .*'ML'", output);
     }
 
     private static bool SharesInternals(string owner, string user) => Repository.Assemblies
