@@ -198,7 +198,7 @@ public sealed class ModelBuilder<TInput, TOutput>
     /// Their values stand all the same where nothing could be done without: in the stored rows (Parquet) and recorded answers, in what models and baselines
     /// have learned (files <c>model.*</c> and <c>baseline.json</c>, folder <c>fallback</c>), in the bounds and categories that inputs are held to
     /// (<c>contract.json</c>), and in the quantiles of numbers that drift is measured by (<c>profile.json</c>). Errors of reading a file or rows into a
-    /// <see cref="Dataset"/>, before a model is asked, show what they found; so do errors and gates of the application's own.
+    /// <see cref="Dataset"/>, before a model is asked, show what they found; so do errors of trainers that others made, and errors and gates of the application's own.
     /// </para>
     /// <para>A label cannot be sensitive, as predictions say it, and neither can a slice, which is named by its values: both fail the start.</para>
     /// </remarks>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
@@ -264,8 +263,6 @@ internal sealed partial class ModelHost(
 
     private async ValueTask ServeAsync(VersionId target, CancellationToken cancellationToken)
     {
-        using Activity? activity = Telemetry.Activities.StartActivity("load");
-        activity?.SetTag("version", target.ToString());
         try
         {
             LoadedVersion next = await loader.LoadAsync(target, cancellationToken).ConfigureAwait(false);

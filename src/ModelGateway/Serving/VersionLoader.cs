@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ModelGateway;
 
 /// <summary>Brings a published version into memory: checks it, loads its model and its baseline, and replays its recorded answers.</summary>
@@ -26,6 +28,24 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
 
     /// <summary>Loads a version that was just opened, and so checked.</summary>
     public LoadedVersion Load(LocalVersion stored)
+    {
+        using Activity? activity = Telemetry.Activities.StartActivity("load");
+        activity?.SetTag("model", stored.Id.Model);
+        activity?.SetTag("version", stored.Id.ToString());
+        try
+        {
+            LoadedVersion loaded = Read(stored);
+            activity?.SetStatus(loaded.Concern is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, loaded.Concern);
+            return loaded;
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            throw;
+        }
+    }
+
+    private LoadedVersion Read(LocalVersion stored)
     {
         DataContract contract = stored.ReadContract();
         contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;

@@ -18,6 +18,20 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
     {
         using Activity? activity = Telemetry.Activities.StartActivity("train");
         activity?.SetTag("model", plan.Model);
+        try
+        {
+            return await TrainAsync(plan, data, options, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
+            throw;
+        }
+    }
+
+    private async Task<Run> TrainAsync(
+        RunPlan plan, Dataset data, TrainOptions options, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         StepClock clock = new(time, progress);
         OwnRungs own = new(plan.Rungs);

@@ -55,6 +55,29 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_activity_that_failed_says_so_and_one_that_did_not_does_not()
+    {
+        List<Activity> activities = [];
+        using TracerProvider traces = Sdk.CreateTracerProviderBuilder().AddSource("ModelGateway").AddInMemoryExporter(activities).Build();
+        using ServiceProvider services = Services();
+        IModelGateway gateway = services.GetRequiredService<IModelGateway>();
+
+        Run run = await gateway.TrainAsync(Model, Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        TrainingException error = await Assert.ThrowsAsync<TrainingException>(() => gateway.TrainAsync(
+            Model, Dataset.FromRows(Houses.Generate(2_000)).Select([0]), cancellationToken: Token));
+        using LocalVersions versions = new(new DirectoryStore(_store));
+        VersionLoader loader = new(versions, new ModelLoader([]));
+        LocalVersion stored = new(new StoredVersion(run.Version, Versions.Manifest(1, Versions.Regression), (_, _) => throw new StoreException("There is none.")), _store, rowsPath: null);
+        ModelGatewayException unread = Assert.ThrowsAny<ModelGatewayException>(() => loader.Load(stored));
+
+        Activity[] own = [.. activities.Where(activity => (string?)activity.GetTagItem("model") == Model)];
+        Assert.Equal([(ActivityStatusCode.Unset, null), (ActivityStatusCode.Error, error.Message)], Of("train"));
+        Assert.Contains((ActivityStatusCode.Error, unread.Message), Of("load"));
+
+        (ActivityStatusCode, string?)[] Of(string name) => [.. own.Where(activity => activity.OperationName == name).Select(activity => (activity.Status, activity.StatusDescription))];
+    }
+
+    [Fact]
     public async Task The_health_check_is_as_well_as_the_worst_model_and_says_why()
     {
         using ServiceProvider services = Services();

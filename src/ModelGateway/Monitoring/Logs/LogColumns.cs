@@ -9,7 +9,7 @@ internal sealed class LogColumns
     public LogColumns(Dataset reference, MonitorOptions options)
     {
         _options = options;
-        foreach (string name in new[] { options.Label, options.Score, options.Time, options.Id }.OfType<string>().Concat(options.Ignore))
+        foreach (string name in new[] { options.Label, options.Score, options.Time, options.Id }.OfType<string>().Concat(options.Ignore).Concat(options.Sensitive))
         {
             Require(reference, name, "The reference");
         }

@@ -21,9 +21,10 @@ public sealed class ModelMonitor : IModelMonitor, IDisposable
     {
         _options = options;
         _log = new LogColumns(reference, options);
-        CountedColumns columns = CountedColumns.Of(_log.Features, _log.ProfileOf(reference));
+        HashSet<string> sensitive = new(options.Sensitive, StringComparer.Ordinal);
+        CountedColumns columns = CountedColumns.Of(_log.Features, _log.ProfileOf(reference), sensitive);
         WindowPlan plan = new(options.WindowLength, options.WindowLength is null ? options.WindowRows : null);
-        _monitor = new VersionMonitor(columns, plan, _clock);
+        _monitor = new VersionMonitor(columns, plan, _clock, masked: sensitive);
         _rows = new FeatureRows(columns.Layout, 0);
         if (options is { Label: not null, Score: not null, Id: not null })
         {

@@ -50,6 +50,18 @@ public sealed class MonitorOptions
         }
     } = [];
 
+    /// <summary>Columns whose values nobody may see: they are monitored all the same, but no value of theirs stands in a report, a page or a sample of rows.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IList<string> Sensitive
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    } = [];
+
     /// <summary>The rows of a window, 1,000 unless said, at least 50; not used where <see cref="WindowLength"/> is given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are too few to prove anything.</exception>
     public int WindowRows
@@ -88,6 +100,7 @@ public sealed class MonitorOptions
         Threshold = Threshold,
         JudgedBy = JudgedBy,
         Ignore = [.. Ignore],
+        Sensitive = [.. Sensitive],
         WindowRows = WindowRows,
         WindowLength = WindowLength,
     };
