@@ -82,7 +82,7 @@ internal sealed partial class OutcomeLog
             _awaiting.Has,
             (joiner, name, entries) => joiner == Writer
                 ? !Sums.HasNews
-                : !_writers.Others.ContainsKey(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
+                : _writers.HasGone(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -101,9 +101,8 @@ internal sealed partial class OutcomeLog
         OutcomeSnapshot snapshot = Sums.Snapshot(_joins.LastOf(Writer), left);
         try
         {
-            if (await _writers.PutAsync(snapshot.ToJson(), isLast, cancellationToken).ConfigureAwait(false))
+            if (await _writers.PutAsync(snapshot.ToJson(), isLast, () => Sums.Written(snapshot), cancellationToken).ConfigureAwait(false))
             {
-                Sums.Written(snapshot);
                 return true;
             }
         }

@@ -147,7 +147,7 @@ internal sealed partial class OutcomeLog : IDisposable
         {
             await TakeOverAsync(cancellationToken).ConfigureAwait(false);
             await _awaiting.SealOldAsync(
-                writer => writer != Writer && !_writers.Others.ContainsKey(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
+                writer => writer != Writer && _writers.HasGone(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
         }
 
         // What is about to be deleted must be in the sums that are written down.
