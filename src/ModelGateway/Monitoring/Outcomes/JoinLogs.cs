@@ -63,6 +63,20 @@ internal sealed class JoinLogs(OutcomeRecords records)
         }
     }
 
+    /// <summary>Sees to it that processes that were taken over can append no more, and reads what they have appended until then.</summary>
+    /// <param name="segments">All predictions.</param>
+    /// <param name="each">Told of every entry.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task CloseAsync(IEnumerable<AwaitingSegment> segments, JoinedEntry each, CancellationToken cancellationToken)
+    {
+        Dictionary<SegmentName, RecordHeader> predictions = segments.ToDictionary(segment => segment.Name, segment => segment.File.Header);
+        foreach ((SegmentName name, JoinLog log) in _logs.ToArray())
+        {
+            await log.CloseAsync(predictions.GetValueOrDefault(name), each, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Deletes the records whose predictions are gone: they guard against nothing any more.</summary>
     /// <param name="isAwaiting">Whether the predictions of a record are still there.</param>
     /// <param name="isMeasured">Whether the entries of a process, up to that many of that record, are in sums that are written down.</param>

@@ -34,13 +34,16 @@ internal sealed partial class OutcomeLog
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         List<string> taken = [];
+        bool mayWriteOn = false;
         foreach (string writer in _writers.Free().Where(writer => Sums.Of(OutcomeRecords.NumberOf(writer)) is not null))
         {
             // Who takes over has sums himself, by which others see what is in them already.
             await EnterAsync(cancellationToken).ConfigureAwait(false);
-            if (_writers.Others.ContainsKey(writer) && await _writers.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
+            bool hasEnded = _writers.Others.TryGetValue(writer, out OtherWriter? other) && other.IsLeft;
+            if (other is not null && await _writers.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
             {
                 taken.Add(writer);
+                mayWriteOn |= !hasEnded;
             }
         }
 
@@ -49,8 +52,16 @@ internal sealed partial class OutcomeLog
             return;
         }
 
-        // Before their last words are read, they must have no more to say.
+        // Before their last words are read, they must have no more to say, wherever they could have said it when they were taken.
+        OutcomeListing listing = await _records.ListAsync(cancellationToken).ConfigureAwait(false);
+        await _awaiting.RefreshAsync(listing, cancellationToken).ConfigureAwait(false);
+        await _joins.RefreshAsync(listing, Joined, cancellationToken).ConfigureAwait(false);
         await _awaiting.SealOldAsync(writer => taken.Contains(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
+        if (mayWriteOn)
+        {
+            await _joins.CloseAsync(_awaiting.Segments, Joined, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (string writer in taken)
         {
             ulong number = OutcomeRecords.NumberOf(writer);

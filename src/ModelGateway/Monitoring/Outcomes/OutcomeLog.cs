@@ -98,19 +98,19 @@ internal sealed partial class OutcomeLog : IDisposable
         }
 
         await EnterAsync(cancellationToken).ConfigureAwait(false);
-        if (!await _writers.IsOursAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Who has taken over counts what this process had joined, but not what it would join now.
-            BeginAnew();
-            await EnterAsync(cancellationToken).ConfigureAwait(false);
-        }
-
         HashSet<Outcome> done = new(found.Count);
         try
         {
             foreach (IGrouping<AwaitingSegment, (Outcome Outcome, AwaitingSegment Segment, int Place)> group in found.GroupBy(f => f.Segment))
             {
-                await _joiner.JoinAsync(group.Key, [.. group.Select(f => (f.Outcome, f.Place))], Writer, Joined, cancellationToken).ConfigureAwait(false);
+                (Outcome, int)[] some = [.. group.Select(f => (f.Outcome, f.Place))];
+                while (!await _joiner.JoinAsync(group.Key, some, Writer, _writers.IsOursAsync, Joined, cancellationToken).ConfigureAwait(false))
+                {
+                    // Who has taken over counts what this process had joined, but not what it would join now.
+                    BeginAnew();
+                    await EnterAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 done.UnionWith(group.Select(f => f.Outcome));
             }
         }
