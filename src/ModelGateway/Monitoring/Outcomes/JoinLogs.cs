@@ -23,6 +23,9 @@ internal sealed class JoinLogs(OutcomeRecords records)
         return log;
     }
 
+    /// <summary>Whether the outcomes of the predictions of a record have been found and can be read.</summary>
+    public bool IsOpen(SegmentName name) => _logs.TryGetValue(name, out JoinLog? log) && log.Bytes > 0;
+
     /// <summary>How many entries of each record there were with the last one that a process has joined.</summary>
     public IReadOnlyDictionary<string, int> LastOf(ulong joiner) => _logs
         .Where(log => log.Value.Last.ContainsKey(joiner)).ToDictionary(log => log.Key.ToString(), log => log.Value.Last[joiner]);

@@ -153,12 +153,7 @@ internal sealed partial class OutcomeLog : IDisposable
         // What is about to be deleted must be in the sums that are written down.
         await SaveAsync(isLast: false, cancellationToken).ConfigureAwait(false);
         await ExpireAsync(cancellationToken).ConfigureAwait(false);
-        foreach (SegmentName left in listing.Indexed.Where(name => !listing.Awaiting.ContainsKey(name)))
-        {
-            // A process was killed between the two.
-            await _records.DeleteAsync(OutcomeRecords.Index(left), length: null, cancellationToken).ConfigureAwait(false);
-        }
-
+        await DeleteScrapsAsync(listing, cancellationToken).ConfigureAwait(false);
         await SaveAsync(isLast, cancellationToken).ConfigureAwait(false);
         _isOpen = true;
         CountAwaiting();
