@@ -31,7 +31,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }

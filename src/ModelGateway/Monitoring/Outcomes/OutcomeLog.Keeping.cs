@@ -17,9 +17,56 @@ internal sealed partial class OutcomeLog
         }
         catch (StoreException error) when (!_writers.IsEntered && _temporary is null)
         {
-            // A store that can only be read serves all the same; what is kept outlives the process no more.
+            // A store that can only be read serves all the same; until it can be written, what is kept does not outlive the process.
+            _temporary = new TemporaryRecords();
+            _away = (_records, _writers);
+            Use(new OutcomeRecords(_temporary, Model));
+            Complain(error);
+        }
+    }
+
+    /// <summary>Goes on in the store as soon as it can be written: sums first, which hold what was joined meanwhile, then what still awaits its outcome.</summary>
+    private async Task ReturnAsync(CancellationToken cancellationToken)
+    {
+        if (_away is { } away)
+        {
+            OutcomeSnapshot snapshot = Sums.Snapshot(new Dictionary<string, int>(), new HashSet<ulong>());
+            try
+            {
+                if (!await away.Writers.PutAsync(snapshot.ToJson(), isLast: false, () => Sums.Written(snapshot), cancellationToken).ConfigureAwait(false))
+                {
+                    away.Writers.BeginAnew();
+                    Sums.BeginAnew();
+                }
+            }
+            catch (StoreException error)
+            {
+                Sums.NotWritten();
+                Complain(error);
+                return;
+            }
+
+            _moving = _awaiting;
+            Use(away.Records, away.Writers);
+            (_away, _isOpen, _trouble) = (null, false, null);
+        }
+
+        if (_moving is { } moving)
+        {
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
+            await _awaiting.MoveInAsync(moving, Writer, cancellationToken).ConfigureAwait(false);
+            _temporary!.Dispose();
+            (_moving, _temporary) = (null, null);
+        }
+    }
+
+    private void Complain(StoreException error)
+    {
+        string trouble = $"Predictions of '{Model}' and their outcomes are kept for this process only, and lost with it, because the store cannot be written; it is tried again every {_options.FlushEvery.TotalSeconds:0.#} s. {error.Message}";
+        if (_trouble != trouble)
+        {
+            _trouble = trouble;
             _desk.Complain(error);
-            (_records, _writers, _awaiting, _joins, _joiner) = Over(_temporary = new TemporaryRecords());
         }
     }
 
