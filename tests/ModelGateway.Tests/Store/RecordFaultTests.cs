@@ -26,4 +26,17 @@ public sealed class RecordFaultTests : IDisposable
         Assert.Contains("expected", error.Message, StringComparison.Ordinal);
         Assert.Single(await store.ListAsync("fare", "", Token));
     }
+
+    [Fact]
+    public async Task Rows_that_somebody_holds_are_told_in_words()
+    {
+        DirectoryStore store = new(_folder);
+        StoredVersion stored = await store.PublishAsync(StoreBench.Draft(), Token);
+        using LocalVersions versions = new(store);
+        LocalVersion version = await versions.OpenAsync("fare", stored.Id.Number, Token);
+        using FileStream held = new(store.RowsOf(stored), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        StoreException error = await Assert.ThrowsAsync<StoreException>(() => version.ReadRowsAsync(Token));
+        Assert.Contains("The rows of fare/1", error.Message, StringComparison.Ordinal);
+    }
 }
