@@ -156,6 +156,9 @@ internal sealed partial class ModelMonitoring(
     public async Task EndAsync()
     {
         Flush();
+
+        // A store that blocks its caller must not block who waits for the end with a limit.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         foreach (VersionMonitoring monitor in _monitors.Values)
         {
             await monitor.KeepAsync(isLast: true).ConfigureAwait(false);
