@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ModelGateway;
 
 /// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
-public sealed class Gateway : IModelGateway
+public sealed partial class Gateway : IModelGateway
 {
     // How soon a promotion by another process is followed, and the rows of a quiet thread are counted.
     private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
@@ -193,49 +193,6 @@ public sealed class Gateway : IModelGateway
         ModelHost host = HostOf(model);
         host.LoadFirst();
         return host.Health;
-    }
-
-    /// <summary>
-    /// Ends what is in flight, waits until it has ended, stops serving after the calls in flight have returned, and frees all models. Whoever awaits a
-    /// training, a promotion or a study gets an <see cref="ObjectDisposedException"/> that says which.
-    /// </summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _inFlight.End().ConfigureAwait(false);
-        Dispose();
-    }
-
-    /// <summary>The same, but does not wait for trainings, promotions and studies: they end by themselves soon after.</summary>
-    public void Dispose()
-    {
-        _ = _inFlight.End();
-        lock (_lock)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            _disposed = true;
-        }
-
-        _timer.Dispose();
-        foreach (ModelHost host in _hosts.Values)
-        {
-            host.Flush();
-        }
-
-        // The baselines score what was answered last before they go.
-        OutcomeDesk? desk = _desk.IsValueCreated ? _desk.Value : null;
-        desk?.Drain();
-        foreach (ModelHost host in _hosts.Values)
-        {
-            host.Dispose();
-        }
-
-        desk?.Dispose();
-        _inFlight.Dispose();
-        _local.Dispose();
     }
 
     private async Task<VersionId> PromoteNowAsync(string model, int version, string reason, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed partial class ModelMonitoring(
     /// <summary>What a person should know now.</summary>
     public AlarmBoard Alarms { get; } = new(model, time, logger, options.OnAlarm);
 
+    /// <summary>What is wrong with the keeping of outcomes; null when nothing is.</summary>
+    public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble;
+
     /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
     public string? RecentViolations => _violations.Summary;
 
@@ -153,6 +156,9 @@ internal sealed partial class ModelMonitoring(
     public async Task EndAsync()
     {
         Flush();
+
+        // A store that blocks its caller must not block who waits for the end with a limit.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         foreach (VersionMonitoring monitor in _monitors.Values)
         {
             await monitor.KeepAsync(isLast: true).ConfigureAwait(false);

@@ -4,7 +4,7 @@ namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
 internal sealed partial class ModelHost(
-    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IDisposable
+    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IAsyncDisposable
 {
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
@@ -30,7 +30,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
@@ -204,15 +204,15 @@ internal sealed partial class ModelHost(
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _disposed = true;
         _slot.Dispose();
         _shadow.Dispose();
         _route?.Dispose();
 
-        // Nothing counts any more; a store on a local disk is written without going asynchronous.
-        monitoring.EndAsync().GetAwaiter().GetResult();
+        // Nothing counts any more.
+        await monitoring.EndAsync().ConfigureAwait(false);
         monitoring.Dispose();
         _following.Dispose();
     }

@@ -178,11 +178,11 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model's name is none that a model can have.</exception>
+    /// <exception cref="ArgumentException">The model's name is none that a model can have, or the prefix is not whole parts with a slash behind them.</exception>
     public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default)
     {
         StoreNames.Check(model, ModelName, nameof(model));
-        ArgumentNullException.ThrowIfNull(prefix);
+        StoreNames.CheckPrefix(prefix, nameof(prefix));
         return ReadingAsync($"list what '{model}' has under '{prefix}'", () =>
         {
             cancellationToken.ThrowIfCancellationRequested();

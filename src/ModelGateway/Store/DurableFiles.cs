@@ -93,7 +93,6 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
     /// <summary>Appends to a file, or to a new one: all or nothing, but for a process that is killed meanwhile.</summary>
     public void AppendWhole(string path, ReadOnlySpan<byte> content, bool isDurable)
     {
-        bool isNew = !File.Exists(path);
         using (FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0))
         {
             long before = stream.Length;
@@ -114,7 +113,8 @@ internal sealed class DurableFiles(Action<FileStep>? observe = null)
             }
         }
 
-        if (isNew && isDurable)
+        // Whoever made the file may not have come to it.
+        if (isDurable)
         {
             SyncFolder(Path.GetDirectoryName(path)!);
         }

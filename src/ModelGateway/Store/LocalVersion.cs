@@ -21,21 +21,53 @@ internal sealed class LocalVersion(StoredVersion stored, string folder, string? 
     public async Task<Dataset> ReadRowsAsync(CancellationToken cancellationToken)
     {
         StoredFile rows = Manifest.Rows!;
-        if (rowsPath is not null)
+        if (rowsPath is null)
+        {
+            return await FetchRowsAsync(rows, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
         {
             await VersionFolder.CheckAsync(rowsPath, rows, cancellationToken).ConfigureAwait(false);
             return await Dataset.FromParquetAsync(rowsPath, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The rows of {Id} cannot be read from '{rowsPath}': {error.Message.TrimEnd('.')}. Check that the file may be read, and that nobody holds it.", error);
+        }
+    }
 
-        string temporary = Path.GetTempFileName();
+    private async Task<Dataset> FetchRowsAsync(StoredFile rows, CancellationToken cancellationToken)
+    {
+        string? temporary = null;
         try
         {
+            temporary = Path.GetTempFileName();
             await LocalVersions.FetchAsync(stored, rows, temporary, cancellationToken).ConfigureAwait(false);
             return await Dataset.FromParquetAsync(temporary, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw LocalVersions.NoRoom($"The rows of {Id} cannot be fetched to '{temporary ?? Path.GetTempPath()}'", error);
+        }
         finally
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
+        }
+    }
+
+    private static void TryDelete(string? file)
+    {
+        try
+        {
+            if (file is not null)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It is temporary all the same.
         }
     }
 }

@@ -58,10 +58,15 @@ internal sealed class LocalVersions(IVersionStore store) : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException(
-                $"{stored.Id}/{file.Name} cannot be fetched to '{path}': {error.Message.TrimEnd('.')}. Make room there, or name another folder in the environment variable TMPDIR.", error);
+            throw NoRoom($"{stored.Id}/{file.Name} cannot be fetched to '{path}'", error);
         }
     }
+
+    /// <summary>The error where something temporary cannot be put.</summary>
+    /// <param name="what">What cannot be done where.</param>
+    /// <param name="error">The cause.</param>
+    public static StoreException NoRoom(string what, Exception error) => new(
+        $"{what}: {error.Message.TrimEnd('.')}. See to it that the folder is there, may be written and has room, or name another one in the environment variable TMPDIR.", error);
 
     public void Dispose()
     {
@@ -99,13 +104,17 @@ internal sealed class LocalVersions(IVersionStore store) : IDisposable
 
             return _fetched[stored.Id] = new LocalVersion(stored, folder, rowsPath: null);
         }
-        catch when (folder is not null)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Directory.Delete(folder, recursive: true);
-            throw;
+            throw NoRoom($"{stored.Id} cannot be fetched to '{folder ?? Path.GetTempPath()}'", error);
         }
         finally
         {
+            if (folder is not null && !_fetched.ContainsKey(stored.Id))
+            {
+                new DurableFiles().TryDelete(folder);
+            }
+
             _fetching.Release();
         }
     }

@@ -44,6 +44,18 @@ internal static class StoreNames
         }
     }
 
+    /// <summary>Refuses what names of records cannot begin with.</summary>
+    /// <exception cref="ArgumentException">The prefix is not whole parts with a slash behind them.</exception>
+    public static void CheckPrefix([NotNull] string? prefix, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(prefix, parameter);
+        if (prefix.Length > 0 && !(prefix[^1] == '/' && RecordWrite.IsName(prefix[..^1])))
+        {
+            throw new ArgumentException(
+                $"'{prefix}' cannot be what names of records begin with; expected whole parts with a slash behind them, such as 'studies/', or nothing for all records.", parameter);
+        }
+    }
+
     /// <summary>Whether a text is the name of a record here.</summary>
     public static bool IsRecord(string name) => RecordWrite.IsName(name)
         && name.Split('/') is { } parts && !s_taken.Contains(parts[0], StringComparer.OrdinalIgnoreCase) && !Array.Exists(parts, IsReserved);

@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <summary>All predictions that await their outcomes, those of other processes too.</summary>
 /// <remarks>Used by one thread at a time.</remarks>
-internal sealed class AwaitingPredictions(OutcomeRecords records, JoinLogs joins, OutcomeOptions options, TimeProvider time)
+internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLogs joins, OutcomeOptions options, TimeProvider time)
 {
     /// <summary>Large enough for few records, small enough that the ids of the one being written fit into memory.</summary>
     private const int MostEntries = 32_768;

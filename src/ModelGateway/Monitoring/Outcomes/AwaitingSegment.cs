@@ -73,6 +73,27 @@ internal sealed class AwaitingSegment(OutcomeRecords records, SegmentName name, 
         return true;
     }
 
+    /// <summary>The entries of all predictions that have no outcome.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public async Task<byte[]> ReadAwaitingAsync(CancellationToken cancellationToken)
+    {
+        List<byte> awaiting = [];
+        for (int first = 0; first < file.Count; first += Chunk)
+        {
+            ReadOnlyMemory<byte> read = await file.ReadAsync(first, Chunk, cancellationToken).ConfigureAwait(false);
+            for (int i = 0; i < read.Length / file.RecordLength; i++)
+            {
+                ReadOnlySpan<byte> entry = read.Span.Slice(i * file.RecordLength, file.RecordLength);
+                if (RecordLayout.IsIntact(entry) && !joins.Has(first + i))
+                {
+                    awaiting.AddRange(entry);
+                }
+            }
+        }
+
+        return [.. awaiting];
+    }
+
     /// <summary>Nothing comes any more: the ids move from memory to a record beside.</summary>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public async Task SealAsync(CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal sealed class JoinLog(OutcomeRecords records, SegmentName name)
 
     private readonly BitArray _joined = new(0);
     private readonly Dictionary<ulong, int> _last = [];
+
+    // Predictions that a process would join, and who, until it has been told what became of them.
+    private readonly Dictionary<int, ulong> _asked = [];
     private SegmentFile? _file;
     private int _read;
 
@@ -26,6 +29,12 @@ internal sealed class JoinLog(OutcomeRecords records, SegmentName name)
 
     /// <summary>Whether a prediction has its outcome, as of the last look.</summary>
     public bool Has(int place) => place < _joined.Length && _joined[place];
+
+    /// <summary>Whether a prediction has the outcome that this process has appended, of which nobody has been told yet.</summary>
+    public bool IsAsked(int place) => _asked.ContainsKey(place);
+
+    /// <summary>Says that everybody has been told what became of their outcomes.</summary>
+    public void Told() => _asked.Clear();
 
     /// <summary>Reads what has been joined since.</summary>
     /// <param name="each">Told of every entry.</param>
@@ -63,7 +72,45 @@ internal sealed class JoinLog(OutcomeRecords records, SegmentName name)
     public async Task<bool> TryAppendAsync(RecordHeader predictions, ReadOnlyMemory<byte> entries, CancellationToken cancellationToken)
     {
         _file ??= await SegmentFile.TryCreateAsync(records, OutcomeRecords.Joined(name), predictions, isJoined: true, cancellationToken).ConfigureAwait(false);
-        return _file is not null && await _file.AppendAsync(entries, cancellationToken).ConfigureAwait(false);
+        if (_file is null)
+        {
+            await SegmentFile.DeleteTornAsync(records, OutcomeRecords.Joined(name), cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        // The answer may be lost; whoever reads the entries later knows them again.
+        (int Place, ulong Joiner)[] asked = [.. Enumerable.Range(0, entries.Length / _file.RecordLength)
+            .Select(i => _file.Layout.ReadJoin(entries.Span.Slice(i * _file.RecordLength, _file.RecordLength)))];
+        Array.ForEach(asked, join => _asked[join.Place] = join.Joiner);
+        bool isDone = await _file.AppendAsync(entries, cancellationToken).ConfigureAwait(false);
+        if (!isDone)
+        {
+            Array.ForEach(asked, join => _asked.Remove(join.Place));
+        }
+
+        return isDone;
+    }
+
+    /// <summary>Sees to it that a process that was taken over can append no more, and reads what it has appended until then.</summary>
+    /// <param name="predictions">The first line of the predictions' record; null where that is gone.</param>
+    /// <param name="each">Told of every entry.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task CloseAsync(RecordHeader? predictions, JoinedEntry each, CancellationToken cancellationToken)
+    {
+        await RefreshAsync(each, cancellationToken).ConfigureAwait(false);
+        if (_file is null && predictions is not null)
+        {
+            // Who would make it finds one.
+            await SegmentFile.TryCreateAsync(records, OutcomeRecords.Joined(name), predictions, isJoined: true, cancellationToken).ConfigureAwait(false);
+            await RefreshAsync(each, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_file is not null)
+        {
+            await _file.CloseAsync(cancellationToken).ConfigureAwait(false);
+            await RefreshAsync(each, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Reads what a process has joined beyond what is in its sums.</summary>
@@ -111,6 +158,11 @@ internal sealed class JoinLog(OutcomeRecords records, SegmentName name)
                 if (!Has(place))
                 {
                     Mark(place);
+                    if (_asked.GetValueOrDefault(place) != joiner)
+                    {
+                        _asked.Remove(place);
+                    }
+
                     each(_file, joiner, entry);
                 }
             }

@@ -23,6 +23,9 @@ internal sealed class JoinLogs(OutcomeRecords records)
         return log;
     }
 
+    /// <summary>Whether the outcomes of the predictions of a record have been found and can be read.</summary>
+    public bool IsOpen(SegmentName name) => _logs.TryGetValue(name, out JoinLog? log) && log.Bytes > 0;
+
     /// <summary>How many entries of each record there were with the last one that a process has joined.</summary>
     public IReadOnlyDictionary<string, int> LastOf(ulong joiner) => _logs
         .Where(log => log.Value.Last.ContainsKey(joiner)).ToDictionary(log => log.Key.ToString(), log => log.Value.Last[joiner]);
@@ -60,6 +63,20 @@ internal sealed class JoinLogs(OutcomeRecords records)
         foreach ((SegmentName name, JoinLog log) in _logs)
         {
             await log.ReplayAsync(joiner, measured.GetValueOrDefault(name.ToString()), each, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sees to it that processes that were taken over can append no more, and reads what they have appended until then.</summary>
+    /// <param name="segments">All predictions.</param>
+    /// <param name="each">Told of every entry.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public async Task CloseAsync(IEnumerable<AwaitingSegment> segments, JoinedEntry each, CancellationToken cancellationToken)
+    {
+        Dictionary<SegmentName, RecordHeader> predictions = segments.ToDictionary(segment => segment.Name, segment => segment.File.Header);
+        foreach ((SegmentName name, JoinLog log) in _logs.ToArray())
+        {
+            await log.CloseAsync(predictions.GetValueOrDefault(name), each, cancellationToken).ConfigureAwait(false);
         }
     }
 

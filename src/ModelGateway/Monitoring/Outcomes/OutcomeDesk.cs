@@ -7,7 +7,7 @@ namespace ModelGateway;
 /// Does in the background, one thing after the other, what must not cost the caller of a prediction: lets the baseline and the shadow score, writes
 /// predictions down, joins outcomes to them. One for a gateway.
 /// </summary>
-internal sealed partial class OutcomeDesk : IDisposable
+internal sealed partial class OutcomeDesk : IAsyncDisposable, IDisposable
 {
     private const int MostQueued = 65_536;
     private const int MostTogether = 8_192;
@@ -21,13 +21,13 @@ internal sealed partial class OutcomeDesk : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<OutcomeErrand> _errands = Channel.CreateBounded<OutcomeErrand>(new BoundedChannelOptions(MostQueued) { SingleReader = true });
-    private readonly CancellationTokenSource _ending = new();
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly List<Outcome> _outcomes = [];
     private readonly Task _work;
     private OutcomeLog[] _logs = [];
     private int _ticking;
+    private bool _ended;
     private long _done;
     private long _recorded;
     private long _unknown;
@@ -116,45 +116,33 @@ internal sealed partial class OutcomeDesk : IDisposable
         await done.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same for callers that end: waits some seconds at most.</summary>
-    public void Drain()
-    {
-        try
-        {
-            FlushAsync().Wait(s_patience);
-        }
-        catch (AggregateException error) when (error.InnerException is ObjectDisposedException)
-        {
-            // The desk has ended, and then all has been done.
-        }
-    }
-
     /// <summary>Takes rows that await their outcome; false when too much waits already.</summary>
     internal bool TryTake(VersionOutcomes from, SampledRows rows) => _errands.Writer.TryWrite(new OutcomeErrand { From = from, Rows = rows });
 
     /// <summary>Does what is still to be done, and closes all logs.</summary>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         lock (_lock)
         {
-            if (_ending.IsCancellationRequested)
+            if (_ended)
             {
                 return;
             }
 
+            _ended = true;
             _timer.Dispose();
-            _ending.Cancel();
             _errands.Writer.TryComplete();
         }
 
-        _work.GetAwaiter().GetResult();
+        await _work.ConfigureAwait(false);
         foreach (OutcomeLog log in _logs)
         {
             log.Dispose();
         }
-
-        _ending.Dispose();
     }
+
+    /// <summary>The same; waits some seconds at most.</summary>
+    public void Dispose() => DisposeAsync().AsTask().Wait(s_patience);
 
     private void Tick()
     {

@@ -15,11 +15,18 @@ internal sealed class OutcomeJoiner(JoinLogs logs, OutcomeSums sums, TimeSpan ke
     /// <param name="segment">The predictions.</param>
     /// <param name="outcomes">The outcomes, with the places of their predictions.</param>
     /// <param name="joiner">This process.</param>
+    /// <param name="isJoiner">Whether that is still its name, and nobody has taken it over.</param>
     /// <param name="each">Told of every entry that is new in the log.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False where it has another name by now, and nothing was joined.</returns>
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
-    public async Task JoinAsync(
-        AwaitingSegment segment, (Outcome Outcome, int Place)[] outcomes, ulong joiner, JoinedEntry each, CancellationToken cancellationToken)
+    public async Task<bool> JoinAsync(
+        AwaitingSegment segment,
+        (Outcome Outcome, int Place)[] outcomes,
+        ulong joiner,
+        Func<CancellationToken, Task<bool>> isJoiner,
+        JoinedEntry each,
+        CancellationToken cancellationToken)
     {
         JoinLog log = segment.Joins;
         Dictionary<int, ReadOnlyMemory<byte>> predictions = await ReadAsync(segment.File, [.. outcomes.Select(o => o.Place)], cancellationToken).ConfigureAwait(false);
@@ -27,19 +34,26 @@ internal sealed class OutcomeJoiner(JoinLogs logs, OutcomeSums sums, TimeSpan ke
         {
             await log.RefreshAsync(each, cancellationToken).ConfigureAwait(false);
             (ReadOnlyMemory<byte> entries, OutcomeCounts others) = Prepare(segment, outcomes, predictions, joiner);
-            if (!entries.IsEmpty && !await log.TryAppendAsync(segment.File.Header, entries, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            sums.Count(others);
             if (!entries.IsEmpty)
             {
+                // Only in this order: who takes over changes the log's length once this process's record says so.
+                if (!await isJoiner(cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
                 logs.Appended(log);
+                if (!await log.TryAppendAsync(segment.File.Header, entries, cancellationToken).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
                 await log.RefreshAsync(each, cancellationToken).ConfigureAwait(false);
             }
 
-            return;
+            sums.Count(others);
+            log.Told();
+            return true;
         }
 
         throw new StoreException($"The outcomes of {segment.Name} cannot be joined: other processes join theirs all the time. They are tried again.");
@@ -53,12 +67,17 @@ internal sealed class OutcomeJoiner(JoinLogs logs, OutcomeSums sums, TimeSpan ke
         byte[] entries = new byte[outcomes.Length * layout.JoinedLength];
         OutcomeCounts others = new();
         HashSet<int> now = new(outcomes.Length);
+        HashSet<int> before = [];
         foreach ((Outcome outcome, int place) in outcomes)
         {
             float label = OutcomeLabel.Read(outcome.Actual, segment.File.Header.Shape);
             if (float.IsNaN(label))
             {
                 others += new OutcomeCounts { Unreadable = 1 };
+            }
+            else if (segment.Joins.Has(place) && segment.Joins.IsAsked(place) && before.Add(place))
+            {
+                // It was joined by an append whose answer was lost, and counted where it was read.
             }
             else if (segment.Joins.Has(place) || now.Contains(place))
             {

@@ -17,9 +17,56 @@ internal sealed partial class OutcomeLog
         }
         catch (StoreException error) when (!_writers.IsEntered && _temporary is null)
         {
-            // A store that can only be read serves all the same; what is kept outlives the process no more.
+            // A store that can only be read serves all the same; until it can be written, what is kept does not outlive the process.
+            _temporary = new TemporaryRecords();
+            _away = (_records, _writers);
+            Use(new OutcomeRecords(_temporary, Model));
+            Complain(error);
+        }
+    }
+
+    /// <summary>Goes on in the store as soon as it can be written: sums first, which hold what was joined meanwhile, then what still awaits its outcome.</summary>
+    private async Task ReturnAsync(CancellationToken cancellationToken)
+    {
+        if (_away is { } away)
+        {
+            OutcomeSnapshot snapshot = Sums.Snapshot(new Dictionary<string, int>(), new HashSet<ulong>());
+            try
+            {
+                if (!await away.Writers.PutAsync(snapshot.ToJson(), isLast: false, () => Sums.Written(snapshot), cancellationToken).ConfigureAwait(false))
+                {
+                    away.Writers.BeginAnew();
+                    Sums.BeginAnew();
+                }
+            }
+            catch (StoreException error)
+            {
+                Sums.NotWritten();
+                Complain(error);
+                return;
+            }
+
+            _moving = _awaiting;
+            Use(away.Records, away.Writers);
+            (_away, _isOpen, _trouble) = (null, false, null);
+        }
+
+        if (_moving is { } moving)
+        {
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
+            await _awaiting.MoveInAsync(moving, Writer, cancellationToken).ConfigureAwait(false);
+            _temporary!.Dispose();
+            (_moving, _temporary) = (null, null);
+        }
+    }
+
+    private void Complain(StoreException error)
+    {
+        string trouble = $"Predictions of '{Model}' and their outcomes are kept for this process only, and lost with it, because the store cannot be written; it is tried again every {_options.FlushEvery.TotalSeconds:0.#} s. {error.Message}";
+        if (_trouble != trouble)
+        {
+            _trouble = trouble;
             _desk.Complain(error);
-            (_records, _writers, _awaiting, _joins, _joiner) = Over(_temporary = new TemporaryRecords());
         }
     }
 
@@ -34,13 +81,16 @@ internal sealed partial class OutcomeLog
     private async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         List<string> taken = [];
+        bool mayWriteOn = false;
         foreach (string writer in _writers.Free().Where(writer => Sums.Of(OutcomeRecords.NumberOf(writer)) is not null))
         {
             // Who takes over has sums himself, by which others see what is in them already.
             await EnterAsync(cancellationToken).ConfigureAwait(false);
-            if (_writers.Others.ContainsKey(writer) && await _writers.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
+            bool hasEnded = _writers.Others.TryGetValue(writer, out OtherWriter? other) && other.IsLeft;
+            if (other is not null && await _writers.TakeAsync(writer, cancellationToken).ConfigureAwait(false))
             {
                 taken.Add(writer);
+                mayWriteOn |= !hasEnded;
             }
         }
 
@@ -49,8 +99,16 @@ internal sealed partial class OutcomeLog
             return;
         }
 
-        // Before their last words are read, they must have no more to say.
+        // Before their last words are read, they must have no more to say, wherever they could have said it when they were taken.
+        OutcomeListing listing = await _records.ListAsync(cancellationToken).ConfigureAwait(false);
+        await _awaiting.RefreshAsync(listing, cancellationToken).ConfigureAwait(false);
+        await _joins.RefreshAsync(listing, Joined, cancellationToken).ConfigureAwait(false);
         await _awaiting.SealOldAsync(writer => taken.Contains(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
+        if (mayWriteOn)
+        {
+            await _joins.CloseAsync(_awaiting.Segments, Joined, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (string writer in taken)
         {
             ulong number = OutcomeRecords.NumberOf(writer);
@@ -82,8 +140,26 @@ internal sealed partial class OutcomeLog
             _awaiting.Has,
             (joiner, name, entries) => joiner == Writer
                 ? !Sums.HasNews
-                : !_writers.Others.ContainsKey(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
+                : _writers.HasGone(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What processes left that were killed while they made or deleted a record.</summary>
+    private async Task DeleteScrapsAsync(OutcomeListing listing, CancellationToken cancellationToken)
+    {
+        foreach (SegmentName left in listing.Indexed.Where(name => !listing.Awaiting.ContainsKey(name)))
+        {
+            await _records.DeleteAsync(OutcomeRecords.Index(left), length: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        IEnumerable<string> unread = [
+            .. listing.Awaiting.Keys.Where(name => !_awaiting.Has(name)).Select(OutcomeRecords.Awaiting),
+            .. listing.Joined.Keys.Where(name => !_joins.IsOpen(name)).Select(OutcomeRecords.Joined),
+        ];
+        foreach (string name in unread)
+        {
+            await SegmentFile.DeleteTornAsync(_records, name, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <returns>False where this process was taken over meanwhile, and begins anew.</returns>
@@ -101,9 +177,8 @@ internal sealed partial class OutcomeLog
         OutcomeSnapshot snapshot = Sums.Snapshot(_joins.LastOf(Writer), left);
         try
         {
-            if (await _writers.PutAsync(snapshot.ToJson(), isLast, cancellationToken).ConfigureAwait(false))
+            if (await _writers.PutAsync(snapshot.ToJson(), isLast, () => Sums.Written(snapshot), cancellationToken).ConfigureAwait(false))
             {
-                Sums.Written(snapshot);
                 return true;
             }
         }

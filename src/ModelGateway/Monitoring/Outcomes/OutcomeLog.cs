@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ModelGateway;
 
 /// <summary>The predictions of one model that await their outcomes, and the quality that follows from those that have theirs.</summary>
@@ -24,6 +26,11 @@ internal sealed partial class OutcomeLog : IDisposable
     private JoinLogs _joins;
     private OutcomeJoiner _joiner;
     private TemporaryRecords? _temporary;
+
+    // The store, while records are temporary because it cannot be written, and what is still to be brought there afterwards.
+    private (OutcomeRecords Records, WriterRecords Writers)? _away;
+    private AwaitingPredictions? _moving;
+    private volatile string? _trouble;
     private long _refreshed;
     private long _flushed;
     private long _tidied;
@@ -38,7 +45,7 @@ internal sealed partial class OutcomeLog : IDisposable
         Sums = new OutcomeSums(new OutcomePeers(), options.JudgedBy);
         Sampler = new IdSampler(options.PerSecond, time);
         _flushed = _tidied = time.GetTimestamp();
-        (_records, _writers, _awaiting, _joins, _joiner) = Over(records ?? (_temporary = new TemporaryRecords()));
+        Use(new OutcomeRecords(records ?? (_temporary = new TemporaryRecords()), model));
     }
 
     public string Model { get; }
@@ -48,6 +55,9 @@ internal sealed partial class OutcomeLog : IDisposable
 
     /// <summary>What is known of predictions and outcomes.</summary>
     public OutcomeSums Sums { get; }
+
+    /// <summary>What is wrong with the keeping; null when nothing is.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>Whether it is time for <see cref="TidyAsync"/>.</summary>
     public bool IsDue => _time.GetElapsedTime(Volatile.Read(ref _flushed)) >= _options.FlushEvery;
@@ -98,19 +108,19 @@ internal sealed partial class OutcomeLog : IDisposable
         }
 
         await EnterAsync(cancellationToken).ConfigureAwait(false);
-        if (!await _writers.IsOursAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Who has taken over counts what this process had joined, but not what it would join now.
-            BeginAnew();
-            await EnterAsync(cancellationToken).ConfigureAwait(false);
-        }
-
         HashSet<Outcome> done = new(found.Count);
         try
         {
             foreach (IGrouping<AwaitingSegment, (Outcome Outcome, AwaitingSegment Segment, int Place)> group in found.GroupBy(f => f.Segment))
             {
-                await _joiner.JoinAsync(group.Key, [.. group.Select(f => (f.Outcome, f.Place))], Writer, Joined, cancellationToken).ConfigureAwait(false);
+                (Outcome, int)[] some = [.. group.Select(f => (f.Outcome, f.Place))];
+                while (!await _joiner.JoinAsync(group.Key, some, Writer, _writers.IsOursAsync, Joined, cancellationToken).ConfigureAwait(false))
+                {
+                    // Who has taken over counts what this process had joined, but not what it would join now.
+                    BeginAnew();
+                    await EnterAsync(cancellationToken).ConfigureAwait(false);
+                }
+
                 done.UnionWith(group.Select(f => f.Outcome));
             }
         }
@@ -133,6 +143,7 @@ internal sealed partial class OutcomeLog : IDisposable
         }
 
         _flushed = _time.GetTimestamp();
+        await ReturnAsync(cancellationToken).ConfigureAwait(false);
         await RefreshOthersAsync(cancellationToken).ConfigureAwait(false);
         if (_isOpen && !isLast && !Sums.HasNews && !_writers.IsBeatDue && _time.GetElapsedTime(_tidied) < s_tidyEvery)
         {
@@ -147,18 +158,13 @@ internal sealed partial class OutcomeLog : IDisposable
         {
             await TakeOverAsync(cancellationToken).ConfigureAwait(false);
             await _awaiting.SealOldAsync(
-                writer => writer != Writer && !_writers.Others.ContainsKey(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
+                writer => writer != Writer && _writers.HasGone(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
         }
 
         // What is about to be deleted must be in the sums that are written down.
         await SaveAsync(isLast: false, cancellationToken).ConfigureAwait(false);
         await ExpireAsync(cancellationToken).ConfigureAwait(false);
-        foreach (SegmentName left in listing.Indexed.Where(name => !listing.Awaiting.ContainsKey(name)))
-        {
-            // A process was killed between the two.
-            await _records.DeleteAsync(OutcomeRecords.Index(left), length: null, cancellationToken).ConfigureAwait(false);
-        }
-
+        await DeleteScrapsAsync(listing, cancellationToken).ConfigureAwait(false);
         await SaveAsync(isLast, cancellationToken).ConfigureAwait(false);
         _isOpen = true;
         CountAwaiting();
@@ -166,11 +172,14 @@ internal sealed partial class OutcomeLog : IDisposable
 
     public void Dispose() => _temporary?.Dispose();
 
-    private (OutcomeRecords Records, WriterRecords Writers, AwaitingPredictions Awaiting, JoinLogs Joins, OutcomeJoiner Joiner) Over(IRecordStore store)
+    [MemberNotNull(nameof(_records), nameof(_writers), nameof(_awaiting), nameof(_joins), nameof(_joiner))]
+    private void Use(OutcomeRecords records, WriterRecords? writers = null)
     {
-        OutcomeRecords records = new(store, Model);
-        JoinLogs joins = new(records);
-        return (records, records.Sums(_time, _options.FlushEvery), new AwaitingPredictions(records, joins, _options, _time), joins, new OutcomeJoiner(joins, Sums, _options.Keep, _time));
+        _records = records;
+        _writers = writers ?? records.Sums(_time, _options.FlushEvery);
+        _joins = new JoinLogs(records);
+        _awaiting = new AwaitingPredictions(records, _joins, _options, _time);
+        _joiner = new OutcomeJoiner(_joins, Sums, _options.Keep, _time);
     }
 
     // An entry counts where it was joined, and by nobody else.

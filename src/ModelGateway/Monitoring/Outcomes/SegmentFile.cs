@@ -11,6 +11,7 @@ internal sealed class SegmentFile
     private readonly OutcomeRecords _records;
     private readonly string _name;
     private readonly int _start;
+    private readonly bool _isJoined;
     private long _length;
     private int _uncertain;
 
@@ -20,6 +21,7 @@ internal sealed class SegmentFile
         _name = name;
         _start = start;
         _length = length;
+        _isJoined = isJoined;
         Header = header;
         Layout = new RecordLayout(header);
         RecordLength = isJoined ? Layout.JoinedLength : Layout.Length;
@@ -59,6 +61,17 @@ internal sealed class SegmentFile
             ? new SegmentFile(records, name, header, start, found.Length, isJoined)
             : null;
 
+    /// <summary>Deletes a record whose first line was torn when its writer was killed: nothing is in it, and nobody could append to it.</summary>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public static async Task DeleteTornAsync(OutcomeRecords records, string name, CancellationToken cancellationToken)
+    {
+        if (await records.Store.ReadAsync(records.Model, name, 0, LongestHeader, cancellationToken).ConfigureAwait(false) is { } found
+            && found.Length == found.Content.Length && !found.Content.Span.Contains((byte)'\n'))
+        {
+            await records.DeleteAsync(name, found.Length, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Appends entries. Whoever reads sees them whole or not at all; they survive the death of the process from here on.</summary>
     /// <returns>False when somebody else has appended: for predictions, who has taken this process over; see <see cref="CloseAsync"/>.</returns>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -66,7 +79,7 @@ internal sealed class SegmentFile
     {
         if (_uncertain > 0)
         {
-            // The answer to the last append was lost; it happened as a whole or not at all.
+            // The answer to the last append was lost; it happened as a whole or not at all, and nobody else appends predictions.
             long length = await LengthAsync(cancellationToken).ConfigureAwait(false);
             _length = length == _length + _uncertain ? length : _length;
         }
@@ -74,7 +87,7 @@ internal sealed class SegmentFile
         // Behind what a crash tore, entries begin where the next one would.
         int torn = (int)((_length - _start) % RecordLength);
         ReadOnlyMemory<byte> content = torn == 0 ? entries : (byte[])[.. new byte[RecordLength - torn], .. entries.Span];
-        _uncertain = content.Length;
+        _uncertain = _isJoined ? 0 : content.Length;
         bool isDone = await WriteAsync(content, _length, isDurable: false, cancellationToken).ConfigureAwait(false);
         _uncertain = 0;
         _length += isDone ? content.Length : 0;
@@ -89,11 +102,7 @@ internal sealed class SegmentFile
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
-        if ((_length - _start) % RecordLength == 0)
-        {
-            await WriteAsync(new byte[1], null, isDurable: false, cancellationToken).ConfigureAwait(false);
-        }
-
+        await WriteAsync(new byte[1], null, isDurable: false, cancellationToken).ConfigureAwait(false);
         _length = await LengthAsync(cancellationToken).ConfigureAwait(false);
     }
 

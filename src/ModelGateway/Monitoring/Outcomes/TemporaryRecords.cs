@@ -3,10 +3,23 @@ namespace ModelGateway;
 /// <summary>Records in a temporary folder: nothing outlives the process.</summary>
 internal sealed class TemporaryRecords : IRecordStore, IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("modelgateway-outcomes-");
+    private readonly DirectoryInfo _folder;
     private readonly DirectoryRecords _records;
 
-    public TemporaryRecords() => _records = new DirectoryRecords(_folder.FullName, new DurableFiles());
+    /// <exception cref="StoreException">There is no room for them.</exception>
+    public TemporaryRecords()
+    {
+        try
+        {
+            _folder = Directory.CreateTempSubdirectory("modelgateway-outcomes-");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw LocalVersions.NoRoom($"Predictions that await their outcomes cannot be kept in '{Path.GetTempPath()}'", error);
+        }
+
+        _records = new DirectoryRecords(_folder.FullName, new DurableFiles());
+    }
 
     public ValueTask<StoredRecord?> ReadAsync(
         string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>

@@ -166,9 +166,8 @@ internal sealed class VersionMonitor : IDisposable
             state = new MonitorState(MonitorState.CurrentFormat, Dropped, [.. _inherited, .. windows]) { Adopted = [.. _adopted] };
         }
 
-        if (await _records!.PutAsync(state.ToJson(), isLast, cancellationToken).ConfigureAwait(false))
+        if (await _records!.PutAsync(state.ToJson(), isLast, () => _written = windows, cancellationToken).ConfigureAwait(false))
         {
-            _written = windows;
             return true;
         }
 

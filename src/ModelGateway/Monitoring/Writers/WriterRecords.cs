@@ -21,8 +21,12 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
 
     // Writers that this process has marked: whatever they had claimed is free.
     private readonly HashSet<string> _fenced = new(StringComparer.Ordinal);
+
+    // Names that were asked about and not listed, with the number of the list that first left them out.
+    private readonly Dictionary<string, long> _missing = new(StringComparer.Ordinal);
+    private long _lists;
     private string _tag = RecordWrite.Nothing;
-    private (string Tag, string State)? _tried;
+    private Attempt? _tried;
     private string _state = "";
     private long _beat;
     private long _written;
@@ -47,7 +51,10 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
     {
+        // Who takes others over must know first what is in his own record.
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
         bool hasChanged = false;
+        _lists++;
         HashSet<string> there = new(StringComparer.Ordinal);
         foreach (RecordEntry entry in await records.ListAsync(model, prefix, cancellationToken).ConfigureAwait(false))
         {
@@ -55,6 +62,7 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
                 && await records.ReadAsync(model, entry.Name, cancellationToken: cancellationToken).ConfigureAwait(false) is { } found)
             {
                 there.Add(writer);
+                _missing.Remove(writer);
                 if (!_others.TryGetValue(writer, out OtherWriter? known) || known.Tag != found.Tag)
                 {
                     _others[writer] = new OtherWriter(found, time.GetTimestamp());
@@ -74,19 +82,24 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
     /// <summary>Replaces this process's record.</summary>
     /// <param name="content">What it keeps: JSON.</param>
     /// <param name="isLast">Whether it ends with this, so that another one may take it over at once.</param>
+    /// <param name="kept">Called once it is known that the record had this content: here, or later where the answer was lost.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False where another process has taken it over: <see cref="BeginAnew"/>.</returns>
     /// <exception cref="StoreException">The store cannot be written.</exception>
-    public async Task<bool> PutAsync(ReadOnlyMemory<byte> content, bool isLast, CancellationToken cancellationToken)
+    public async Task<bool> PutAsync(ReadOnlyMemory<byte> content, bool isLast, Action kept, CancellationToken cancellationToken)
     {
         string state = isLast ? OtherWriter.Left : string.Create(CultureInfo.InvariantCulture, $"{++_beat}");
         byte[] envelope = OtherWriter.Wrap(state, content.Span);
         await SettleAsync(cancellationToken).ConfigureAwait(false);
-        string tag = StoredRecord.TagOf(envelope);
-        _tried = (tag, state);
+        _tried = new Attempt(StoredRecord.TagOf(envelope), state, content, kept);
         bool isOurs = await records.WriteAsync(
             new RecordWrite(RecordWriteKind.Put, model, NameOf(Writer), envelope) { ExpectedTag = _tag }, cancellationToken).ConfigureAwait(false);
-        (_tag, _state) = isOurs ? (tag, state) : (_tag, _state);
+        if (isOurs)
+        {
+            (_tag, _state) = (_tried.Tag, state);
+            kept();
+        }
+
         _tried = null;
         _written = time.GetTimestamp();
         return isOurs;
@@ -110,6 +123,9 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
         _tried = null;
     }
 
+    /// <summary>Whether a writer has no record: one list may leave out what is there, two in turn do not.</summary>
+    public bool HasGone(string writer) => !_others.ContainsKey(writer) && !_missing.TryAdd(writer, _lists) && _missing[writer] < _lists;
+
     /// <summary>The writers whose records may be taken over now.</summary>
     public IReadOnlyList<string> Free() => [.. _others.Where(other => IsFree(other.Value)).Select(other => other.Key).Order(StringComparer.Ordinal)];
 
@@ -121,6 +137,7 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
         OtherWriter other = _others[writer];
         if (other.TakenBy == Writer)
         {
+            _fenced.Add(writer);
             return true;
         }
 
@@ -145,15 +162,27 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
         _others.Remove(writer);
     }
 
-    // A write whose answer was lost has happened, or it has not.
+    // A write whose answer was lost has happened, or it has not: who takes over changes the state of a record, and not what it keeps.
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
-        if (_tried is { } tried)
+        if (_tried is not { } tried)
         {
-            StoredRecord? found = await records.ReadAsync(model, NameOf(Writer), cancellationToken: cancellationToken).ConfigureAwait(false);
-            (_tag, _state) = found?.Tag == tried.Tag ? tried : (_tag, _state);
-            _tried = null;
+            return;
         }
+
+        StoredRecord? found = await records.ReadAsync(model, NameOf(Writer), cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (found?.Tag == tried.Tag)
+        {
+            (_tag, _state) = (tried.Tag, tried.State);
+        }
+
+        // Nobody can tell any more what was in a record that was taken over and deleted: losing this one write is better than counting it twice.
+        if (found is null ? IsEntered : new OtherWriter(found, 0).Content.Span.SequenceEqual(tried.Content.Span))
+        {
+            tried.Kept();
+        }
+
+        _tried = null;
     }
 
     private bool IsFree(OtherWriter other)
@@ -165,7 +194,7 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
 
         // Who marked it may have added it already: it must have been marked itself, or be gone, before anybody else may.
         return other.TakenBy is { } taker
-            ? _fenced.Contains(taker) || !_others.ContainsKey(taker)
+            ? _fenced.Contains(taker) || HasGone(taker)
             : time.GetElapsedTime(other.Since) >= BeatEvery * LeaseOfBeats;
     }
 
@@ -175,4 +204,6 @@ internal sealed class WriterRecords(IRecordStore records, string model, string p
         name.Length == prefix.Length + Writer.Length + suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(prefix.Length, Writer.Length) : null;
 
     private static string NewName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    private sealed record Attempt(string Tag, string State, ReadOnlyMemory<byte> Content, Action Kept);
 }

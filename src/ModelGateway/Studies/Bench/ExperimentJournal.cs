@@ -12,6 +12,7 @@ internal sealed class ExperimentJournal
     private readonly string _name;
     private readonly Dictionary<string, Estimate> _known = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private readonly List<byte[]> _waiting = [];
     private bool _isTorn;
     private Task _written = Task.CompletedTask;
 
@@ -65,26 +66,42 @@ internal sealed class ExperimentJournal
                 byte[] line = Encoding.UTF8.GetBytes(
                     $"{(_isTorn ? "\n" : "")}{JsonSerializer.Serialize(new Line(experiment, growth.Value, growth.Error, growth.Freedom), ModelGatewayJson.OneLine)}\n");
                 _isTorn = false;
-                _written = AppendAsync(_written, line);
+                _waiting.Add(line);
+                _written = AppendAsync(_written);
             }
         }
     }
 
-    /// <summary>Waits until all that was added has been written.</summary>
+    /// <summary>Waits until all that was added has been written; tries again what could not be.</summary>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     public Task FlushAsync()
     {
         lock (_lock)
         {
-            return _written;
+            return _written = AppendAsync(_written);
         }
     }
 
-    // One behind the other: experiments end on many threads.
-    private async Task AppendAsync(Task before, byte[] line)
+    // One behind the other: experiments end on many threads. What one could not write the next writes with its own; a line that is there twice says the same.
+    private async Task AppendAsync(Task before)
     {
-        await before.ConfigureAwait(false);
-        await _records!.WriteAsync(new RecordWrite(RecordWriteKind.Append, _model, _name, line), CancellationToken.None).ConfigureAwait(false);
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        byte[][] lines;
+        lock (_lock)
+        {
+            lines = [.. _waiting];
+        }
+
+        if (lines.Length > 0)
+        {
+            await _records!.WriteAsync(
+                new RecordWrite(RecordWriteKind.Append, _model, _name, lines.SelectMany(line => line).ToArray()), CancellationToken.None).ConfigureAwait(false);
+        }
+
+        lock (_lock)
+        {
+            _waiting.RemoveRange(0, lines.Length);
+        }
     }
 
     private void Remember(string content)

@@ -348,14 +348,14 @@ public class OutcomeLogTests
     [Fact]
     public async Task A_write_whose_answer_was_lost_moves_no_prediction()
     {
-        LostAnswers store = new();
+        CutRecords store = new(new InMemoryStore());
         using OutcomeBench bench = new(records: store);
         PredictionId[] ids = bench.Serve(1, 2);
         await bench.FlushAsync();
-        store.LosesNext = ".awaiting";
+        store.LoseNextAnswer(".awaiting");
         ids = [.. ids, .. bench.Serve(10, 20)];
         await bench.FlushAsync();
-        Assert.Null(store.LosesNext);
+        Assert.Null(store.CutsAfter);
         ids = [.. ids, .. bench.Serve(100, 200)];
         await bench.FlushAsync();
         foreach ((PredictionId id, float answer) in ids.Zip([1f, 2, 10, 20, 100, 200]))
@@ -371,7 +371,7 @@ public class OutcomeLogTests
     [Fact]
     public async Task Outcomes_wait_while_the_store_is_away()
     {
-        LostAnswers store = new();
+        CutRecords store = new(new InMemoryStore());
         using OutcomeBench bench = new(records: store);
         PredictionId[] ids = bench.Serve(1, 2);
         await bench.FlushAsync();
@@ -399,39 +399,6 @@ public class OutcomeLogTests
 
         sums.BeginAnew();
         Assert.Equal((1, 0), (sums.Counts.Offered, sums.Counts.NotSampled));
-    }
-
-    private sealed class LostAnswers : IRecordStore
-    {
-        private readonly InMemoryStore _inner = new();
-
-        /// <summary>What the name ends with whose next write happens without an answer.</summary>
-        public string? LosesNext { get; set; }
-
-        public bool IsAway { get; set; }
-
-        public ValueTask<StoredRecord?> ReadAsync(string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>
-            IsAway ? throw new StoreException("The store is away.") : _inner.ReadAsync(model, name, offset, length, cancellationToken);
-
-        public async ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
-        {
-            if (IsAway)
-            {
-                throw new StoreException("The store is away.");
-            }
-
-            bool isDone = await _inner.WriteAsync(write, cancellationToken);
-            if (LosesNext is { } suffix && write.Content.Length > 0 && write.Name.EndsWith(suffix, StringComparison.Ordinal))
-            {
-                LosesNext = null;
-                throw new StoreException("The connection was cut.");
-            }
-
-            return isDone;
-        }
-
-        public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
-            IsAway ? throw new StoreException("The store is away.") : _inner.ListAsync(model, prefix, cancellationToken);
     }
 
     private static OutcomeSnapshot Saved(string path)

@@ -94,6 +94,30 @@ public sealed class VersionMonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_kept_without_an_answer_and_then_taken_over_counts_once()
+    {
+        CutRecords cut = new(new DirectoryStore(_folder));
+        using VersionMonitor frozen = new(Streams.Columns, s_hours, _time, Records(cut));
+        using VersionMonitor taker = new(Streams.Columns, s_hours, _time, Records());
+        Streams.Add(frozen.Windows, Streams.Generate(100, 1));
+        await frozen.KeepAsync(cancellationToken: Token);
+        Streams.Add(frozen.Windows, Streams.Generate(100, 2), 1_000);
+        cut.LoseNextAnswer(".json");
+        await Assert.ThrowsAsync<StoreException>(() => frozen.KeepAsync(cancellationToken: Token));
+        Streams.Add(frozen.Windows, Streams.Generate(100, 3), 2_000);
+
+        await taker.KeepAsync(cancellationToken: Token);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        await taker.KeepAsync(cancellationToken: Token);
+        await frozen.KeepAsync(cancellationToken: Token);
+        await frozen.KeepAsync(cancellationToken: Token);
+        await taker.KeepAsync(cancellationToken: Token);
+
+        Assert.Equal(300, taker.Judge().Sum(window => window.Rows));
+        Assert.Equal(300, frozen.Judge().Sum(window => window.Rows));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_whole_is_left_out()
     {
         await new DirectoryStore(_folder).WriteAsync(
@@ -119,5 +143,5 @@ public sealed class VersionMonitorTests : IDisposable
 
     private string[] Kept() => Directory.GetFiles(Path.Combine(_folder, "fare", "monitor", "000001"), "*.json");
 
-    private WriterRecords Records() => MonitorRecords.Of(new DirectoryStore(_folder), "fare", 1, _time, TimeSpan.FromSeconds(10));
+    private WriterRecords Records(IRecordStore? store = null) => MonitorRecords.Of(store ?? new DirectoryStore(_folder), "fare", 1, _time, TimeSpan.FromSeconds(10));
 }

@@ -143,16 +143,40 @@ public class WriterRecordsTests
     }
 
     [Fact]
+    public async Task A_taker_has_gone_once_two_lists_in_turn_leave_it_out()
+    {
+        CutRecords store = new(_store);
+        WriterRecords dead = Writer(), taker = Writer(), next = new(store, "fare", "w/", ".json", _time, s_flushEvery);
+        await PutAsync(dead, "1");
+        await PutAsync(taker, "1");
+        await taker.RefreshAsync(Token);
+        _time.Advance(s_lease);
+        Assert.True(await taker.TakeAsync(dead.Writer, Token));
+
+        store.Hides = name => name.Contains(taker.Writer, StringComparison.Ordinal);
+        await next.RefreshAsync(Token);
+        Assert.Empty(next.Free());
+        store.Hides = null;
+        await next.RefreshAsync(Token);
+        Assert.Empty(next.Free());
+        store.Hides = name => name.Contains(taker.Writer, StringComparison.Ordinal);
+        await next.RefreshAsync(Token);
+        Assert.Empty(next.Free());
+        await next.RefreshAsync(Token);
+        Assert.Equal([dead.Writer], next.Free());
+    }
+
+    [Fact]
     public async Task A_write_whose_answer_was_lost_is_known_again()
     {
         foreach (bool isWritten in new[] { false, true })
         {
-            Unreliable store = new(_store);
+            CutRecords store = new(_store);
             WriterRecords writer = new(store, "fare", "w/", ".json", _time, s_flushEvery);
             await PutAsync(writer, "1");
-            store.Fails = isWritten ? Failure.AfterTheWrite : Failure.BeforeTheWrite;
+            (store.CutsBefore, store.CutsAfter) = (_ => !isWritten, _ => true);
             await Assert.ThrowsAsync<StoreException>(() => PutAsync(writer, "2"));
-            store.Fails = Failure.None;
+            (store.CutsBefore, store.CutsAfter) = (null, null);
             Assert.True(await PutAsync(writer, "3"));
         }
     }
@@ -168,33 +192,9 @@ public class WriterRecordsTests
     }
 
     private static Task<bool> PutAsync(WriterRecords writer, string content, bool isLast = false) =>
-        writer.PutAsync(Encoding.UTF8.GetBytes($"{{\"is\":\"{content}\"}}"), isLast, Token);
+        writer.PutAsync(Encoding.UTF8.GetBytes($"{{\"is\":\"{content}\"}}"), isLast, () => { }, Token);
 
     private static string Kept(WriterRecords of, string writer) => Encoding.UTF8.GetString(of.Others[writer].Content.Span);
 
     private WriterRecords Writer() => new(_store, "fare", "w/", ".json", _time, s_flushEvery);
-
-    private enum Failure
-    {
-        None,
-        BeforeTheWrite,
-        AfterTheWrite,
-    }
-
-    private sealed class Unreliable(IRecordStore inner) : IRecordStore
-    {
-        public Failure Fails { get; set; }
-
-        public ValueTask<StoredRecord?> ReadAsync(string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>
-            inner.ReadAsync(model, name, offset, length, cancellationToken);
-
-        public async ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
-        {
-            bool isDone = Fails != Failure.BeforeTheWrite && await inner.WriteAsync(write, cancellationToken);
-            return Fails == Failure.None ? isDone : throw new StoreException("The connection was cut.");
-        }
-
-        public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
-            inner.ListAsync(model, prefix, cancellationToken);
-    }
 }
