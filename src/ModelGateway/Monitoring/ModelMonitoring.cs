@@ -47,6 +47,7 @@ internal sealed partial class ModelMonitoring(
                 JudgeDrift(serving);
                 if (isDue)
                 {
+                    CountJoins(serving.Counts.Outcomes.Log.Joined);
                     JudgeQuality(serving);
                 }
             }
@@ -244,6 +245,16 @@ internal sealed partial class ModelMonitoring(
         }
     }
 
+    // Of all versions, as they share a log, and of this process alone: its others count theirs.
+    private void CountJoins(long joined)
+    {
+        if (joined > _joined)
+        {
+            Telemetry.Outcomes.Add(joined - _joined, _tag);
+            _joined = joined;
+        }
+    }
+
     // All windows are judged again, so only when there is news.
     private void JudgeQuality(VersionMonitoring serving)
     {
@@ -254,8 +265,6 @@ internal sealed partial class ModelMonitoring(
         }
 
         _judged = (serving.Version.Id, joined);
-        Telemetry.Outcomes.Add(Math.Max(0, joined - _joined), _tag);
-        _joined = joined;
         JudgeLabels(serving, serving.Counts.Outcomes.Log.Sums.Quality(serving.Version.Id.Number));
         Quality? latest = quality.Windows.LastOrDefault(window => window.IsEnough);
         foreach (ModelQuality scorer in latest?.Models ?? [])

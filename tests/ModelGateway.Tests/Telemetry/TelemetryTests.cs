@@ -55,6 +55,38 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Outcomes_are_counted_once_whoever_answered_and_whatever_was_joined_before()
+    {
+        List<Exported> metrics = [];
+        using MeterProvider meters = Sdk.CreateMeterProviderBuilder().AddMeter("ModelGateway").AddInMemoryExporter(metrics).Build();
+        using (ServiceProvider services = Services())
+        {
+            IModelGateway gateway = services.GetRequiredService<IModelGateway>();
+            await gateway.TrainAsync(Model, Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+            IPredictor<House, float> predictor = services.GetRequiredService<IPredictor<House, float>>();
+            PredictionId[] ids = [.. Houses.Generate(10, seed: 5).Select(house => predictor.Predict(house).Id)];
+            await gateway.TrainAsync(Model, Dataset.FromRows(Houses.Generate(2_000, seed: 2)), cancellationToken: Token);
+            await gateway.PromoteAsync(Model, 2, "For the test.", Token);
+            Array.ForEach(ids, id => gateway.RecordOutcome(id, 3f));
+            await gateway.Monitor(Model).FlushAsync(Token);
+            _time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        using (ServiceProvider services = Services())
+        {
+            IModelGateway gateway = services.GetRequiredService<IModelGateway>();
+            services.GetRequiredService<IPredictor<House, float>>().Predict(new House(2, "Oak", true, 0));
+            await gateway.Monitor(Model).FlushAsync(Token);
+            _time.Advance(TimeSpan.FromSeconds(30));
+            Assert.Equal(10, (await gateway.Monitor(Model).GetReportAsync(Token)).Outcomes!.Joined);
+        }
+
+        meters.ForceFlush();
+
+        Assert.Equal(10, Sum(metrics, "modelgateway.outcomes"));
+    }
+
+    [Fact]
     public async Task An_activity_that_failed_says_so_and_one_that_did_not_does_not()
     {
         List<Activity> activities = [];

@@ -102,11 +102,11 @@ internal sealed partial class OutcomeLog
         // Before their last words are read, they must have no more to say, wherever they could have said it when they were taken.
         OutcomeListing listing = await _records.ListAsync(cancellationToken).ConfigureAwait(false);
         await _awaiting.RefreshAsync(listing, cancellationToken).ConfigureAwait(false);
-        await _joins.RefreshAsync(listing, Joined, cancellationToken).ConfigureAwait(false);
+        await _joins.RefreshAsync(listing, Take, cancellationToken).ConfigureAwait(false);
         await _awaiting.SealOldAsync(writer => taken.Contains(OutcomeRecords.NameOf(writer)), cancellationToken).ConfigureAwait(false);
         if (mayWriteOn)
         {
-            await _joins.CloseAsync(_awaiting.Segments, Joined, cancellationToken).ConfigureAwait(false);
+            await _joins.CloseAsync(_awaiting.Segments, Take, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (string writer in taken)

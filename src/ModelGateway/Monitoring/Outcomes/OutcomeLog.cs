@@ -31,6 +31,7 @@ internal sealed partial class OutcomeLog : IDisposable
     private (OutcomeRecords Records, WriterRecords Writers)? _away;
     private AwaitingPredictions? _moving;
     private volatile string? _trouble;
+    private long _joined;
     private long _refreshed;
     private long _flushed;
     private long _tidied;
@@ -58,6 +59,9 @@ internal sealed partial class OutcomeLog : IDisposable
 
     /// <summary>What is wrong with the keeping; null when nothing is.</summary>
     public string? Trouble => _trouble;
+
+    /// <summary>How many outcomes this process itself has joined since it began; sums have those of others in them.</summary>
+    public long Joined => Interlocked.Read(ref _joined);
 
     /// <summary>Whether it is time for <see cref="TidyAsync"/>.</summary>
     public bool IsDue => _time.GetElapsedTime(Volatile.Read(ref _flushed)) >= _options.FlushEvery;
@@ -114,7 +118,7 @@ internal sealed partial class OutcomeLog : IDisposable
             foreach (IGrouping<AwaitingSegment, (Outcome Outcome, AwaitingSegment Segment, int Place)> group in found.GroupBy(f => f.Segment))
             {
                 (Outcome, int)[] some = [.. group.Select(f => (f.Outcome, f.Place))];
-                while (!await _joiner.JoinAsync(group.Key, some, Writer, _writers.IsOursAsync, Joined, cancellationToken).ConfigureAwait(false))
+                while (!await _joiner.JoinAsync(group.Key, some, Writer, _writers.IsOursAsync, Take, cancellationToken).ConfigureAwait(false))
                 {
                     // Who has taken over counts what this process had joined, but not what it would join now.
                     BeginAnew();
@@ -153,7 +157,7 @@ internal sealed partial class OutcomeLog : IDisposable
         _tidied = _flushed;
         OutcomeListing listing = await _records.ListAsync(cancellationToken).ConfigureAwait(false);
         await _awaiting.RefreshAsync(listing, cancellationToken).ConfigureAwait(false);
-        await _joins.RefreshAsync(listing, Joined, cancellationToken).ConfigureAwait(false);
+        await _joins.RefreshAsync(listing, Take, cancellationToken).ConfigureAwait(false);
         if (!isLast)
         {
             await TakeOverAsync(cancellationToken).ConfigureAwait(false);
@@ -183,11 +187,12 @@ internal sealed partial class OutcomeLog : IDisposable
     }
 
     // An entry counts where it was joined, and by nobody else.
-    private void Joined(SegmentFile file, ulong joiner, ReadOnlySpan<byte> entry)
+    private void Take(SegmentFile file, ulong joiner, ReadOnlySpan<byte> entry)
     {
         if (joiner == Writer)
         {
             Sums.Add(file, entry);
+            Interlocked.Increment(ref _joined);
         }
     }
 

@@ -1,4 +1,5 @@
 using ModelGateway.ConformanceTests;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using ModelGateway.ConformanceTests;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 
