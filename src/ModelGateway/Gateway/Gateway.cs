@@ -122,8 +122,9 @@ public sealed partial class Gateway : IModelGateway
             async token =>
             {
                 IReadOnlyList<HistoryEntry> history = await _aliases.HistoryAsync(model, token).ConfigureAwait(false);
-                int before = ChampionHistory.Before(history)
-                    ?? throw new StoreException($"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead.");
+                int before = ChampionHistory.Before(history) ?? throw new StoreException(history.Any(entry => entry.Alias == AliasNames.Champion)
+                    ? $"Model '{model}' had no champion before the present one, so there is nothing to go back to. Promote a version by its number instead."
+                    : $"Model '{model}' has never had a champion, so there is nothing to go back to. Train it until a version passes its gates, or promote one by its number.");
                 return await PromoteNowAsync(model, before, reason, token).ConfigureAwait(false);
             },
             cancellationToken);

@@ -66,6 +66,9 @@ internal sealed class LoadedVersion : IDisposable
     /// <summary>Why the version is not what it should be; null when it is.</summary>
     public string? Concern { get; }
 
+    /// <summary>What else a person should know of it; null when nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Monitors what it answers. Set before it serves.</summary>
     /// <exception cref="InvalidOperationException">Nobody has set it.</exception>
     public VersionMonitoring Monitoring

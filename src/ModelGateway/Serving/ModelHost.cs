@@ -30,7 +30,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? monitoring.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
@@ -276,7 +276,7 @@ internal sealed partial class ModelHost(
             }
 
             Serve(MakeReady(next, monitoring, isAwaited: _slot.Current is null));
-            LogServing(logger, target, next.Concern ?? "All is well.");
+            LogServing(logger, target, next.Concern ?? next.Remark ?? "All is well.");
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))
         {

@@ -48,7 +48,8 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
     private LoadedVersion Read(LocalVersion stored)
     {
         DataContract contract = stored.ReadContract();
-        contract = amend?.Invoke(stored.Id.Model).ApplyTo(contract) ?? contract;
+        ContractAmendments amendments = amend?.Invoke(stored.Id.Model) ?? ContractAmendments.None;
+        contract = amendments.ApplyTo(contract);
         DeferredModel fallback = stored.LoadFallback(models);
         IModel? model = null;
         try
@@ -57,7 +58,7 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
             ReplayResult replay = stored.ReadRecordedAnswers().Replay(model);
             if (replay.Moved == 0)
             {
-                return new LoadedVersion(stored, contract, model, fallback, concern: null);
+                return new LoadedVersion(stored, contract, model, fallback, concern: null) { Remark = RemarkOf(stored, contract, amendments) };
             }
 
             model.Dispose();
@@ -74,5 +75,15 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
             fallback.Dispose();
             throw;
         }
+    }
+
+    // An older version that lacks a column must still serve; but a column that is meant to be hidden and is misspelt shows what it should hide.
+    private static string? RemarkOf(LocalVersion stored, DataContract contract, ContractAmendments amendments)
+    {
+        string[] known = [.. contract.Columns.Select(column => column.Name).Union(stored.Manifest.Signature.Features.Select(feature => feature.Name))];
+        string? unknown = amendments.Sensitive.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal));
+        return unknown is null
+            ? null
+            : $"Column '{unknown}' is said to be sensitive, but {stored.Id} has no such column, so nothing of it is hidden. {NearNames.Describe(unknown, known)} Name the column as the rows do, or train again where it is new.";
     }
 }

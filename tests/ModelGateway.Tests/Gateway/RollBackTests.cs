@@ -41,6 +41,18 @@ public sealed class RollBackTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nothing_has_ever_served_there_is_nothing_to_go_back_to_and_that_is_said()
+    {
+        using Gateway gateway = _bench.Open(configure: model => model.Gates());
+
+        StoreException empty = await Assert.ThrowsAsync<StoreException>(() => gateway.RollBackAsync(Model, "Back.", Token));
+        await TrainAsync(gateway, seed: 1);
+        StoreException never = await Assert.ThrowsAsync<StoreException>(() => gateway.RollBackAsync(Model, "Back.", Token));
+
+        Assert.All([empty, never], error => Assert.Contains("has never had a champion", error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_process_that_goes_back_is_followed()
     {
         using Gateway gateway = _bench.Open();

@@ -119,6 +119,25 @@ public sealed partial class SensitiveTests : IDisposable
         Assert.Equal(0, Allocation.Least(() => predictor.Predict(person)));
     }
 
+    [Theory]
+    [InlineData("Nome", HealthState.Degraded)]
+    [InlineData("Name", HealthState.Healthy)]
+    public async Task A_process_that_only_serves_tells_of_a_sensitive_column_that_there_is_not(string column, HealthState expected)
+    {
+        LawProvider provider = new();
+        using (IModelGateway trained = Open("served", _ => { }, new Lines(), provider))
+        {
+            await trained.TrainAsync(Model, Dataset.FromRows(People(1_000)), cancellationToken: Token);
+            await trained.PromoteAsync(Model, 1, "For the test.", Token);
+        }
+
+        using IModelGateway gateway = Open("served", model => model.Sensitive(column), new Lines(), provider);
+        ModelHealth health = gateway.GetHealth(Model);
+
+        Assert.Equal(expected, health.State);
+        Assert.Equal(expected == HealthState.Degraded, health.Reason.Contains("Did you mean 'Name'", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Labels_slices_and_columns_that_there_are_not_cannot_be_sensitive()
     {
@@ -224,11 +243,11 @@ public sealed partial class SensitiveTests : IDisposable
         }
     }
 
-    private Gateway Open(string store, Action<ModelBuilder<Person, float>> configure, Lines log)
+    private Gateway Open(string store, Action<ModelBuilder<Person, float>> configure, Lines log, LawProvider? provider = null)
     {
         ServiceCollection services = new();
         services.AddSingleton<ILoggerFactory>(log);
-        services.AddModelGateway(Path.Combine(_store, store)).AddProvider(new LawProvider()).AddModel<Person, float>(Model, model =>
+        services.AddModelGateway(Path.Combine(_store, store)).AddProvider(provider ?? new LawProvider()).AddModel<Person, float>(Model, model =>
         {
             configure(model.Regression(person => person.Price).Gates().Train(new LawTrainer((rows, row) => rows.Singles(row)[0] is var size and < 900
                 ? size * 2

@@ -7,7 +7,7 @@ internal static class ViolationWording
     public const string HiddenValue = "a value that is not shown";
 
     /// <summary>Stands for the values that are expected of a sensitive column.</summary>
-    public const string HiddenExpectation = "what its contract holds, which is not shown";
+    public const string HiddenExpectation = "what is not shown either";
 
     public static string Cell(string feature, string found, string? expected) => $"Feature '{feature}' is {found}; the contract expects {expected}.";
 
