@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ModelGateway.MLNet;
@@ -174,6 +177,129 @@ public sealed class ReadmeExampleTests : IDisposable
         float fare = serving.GetPredictor<Trip, float>("fare").Predict(trip).Value;
 
         Assert.InRange(fare, 0.5 * trip.Fare, 2 * trip.Fare);
+    }
+
+    [Fact]
+    public async Task Told_what_its_columns_are()
+    {
+        Random random = new(1);
+        Delivery[] deliveries = [.. Enumerable.Range(0, 1_000).Select(i => new Delivery(
+            new DateTime(2026, 1, 1).AddHours(i), $"courier {i % 20}", random.NextDouble() * 20, "", 1, (float)(random.NextDouble() * 60)))];
+        using CancellationTokenSource stopping = new();
+
+        using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .AddModel<Delivery, float>("minutes", model => model
+                .Regression(delivery => delivery.Minutes).Train(Baselines.Linear)
+                .OrderBy("Placed").GroupBy("Courier").WeightBy("Counts").Ignore("Note")));
+        Run run = await gateway.TrainAsync("minutes", Dataset.FromRows(deliveries), new TrainOptions { Seed = 7 }, cancellationToken: stopping.Token);
+
+        ModelSignature signature = (await ((IVersionStore)gateway.GetService(typeof(IVersionStore))!).OpenAsync("minutes", 1, TestContext.Current.CancellationToken)).Manifest.Signature;
+        Assert.Equal(["Placed", "Distance", "Hour"], signature.Features.Select(feature => feature.Name));
+        Assert.Equal("persistence", Assert.Single(run.Report.Models, model => model.Name == "persistence").Name);
+    }
+
+    [Fact]
+    public async Task Routed()
+    {
+        AirportRoute airports = new();
+        await using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()).Route(airports)));
+
+        await gateway.TrainAsync("fare", Dataset.FromRows(Trips()));
+        await gateway.TrainAsync("fare", Dataset.FromRows(Trips()));
+        await gateway.PromoteAsync("fare", 1, "For the test.", TestContext.Current.CancellationToken);
+        IPredictor<Trip, float> predictor = gateway.GetPredictor<Trip, float>("fare");
+        Trip airport = Trips().First(trip => trip.Airport), city = Trips().First(trip => !trip.Airport);
+
+        airports.Send(2);                                                                   // loaded beside the champion, in a second or so
+
+        Assert.True(SpinWait.SpinUntil(() => predictor.Predict(airport).Version.Number == 2, TimeSpan.FromSeconds(30)), "Version 2 never answered.");
+        Assert.Equal(1, predictor.Predict(city).Version.Number);
+    }
+
+    [Fact]
+    public async Task Asked_over_HTTP()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddModelGateway("models")
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm()));
+        await using WebApplication app = builder.Build();
+
+        app.MapPost("/quote", (Trip trip, IPredictor<Trip, float> predictor) =>
+        {
+            try
+            {
+                return Results.Ok(predictor.Predict(trip));
+            }
+            catch (InputException error)
+            {
+                return Results.Problem(error.Message, statusCode: 400);
+            }
+            catch (ModelGatewayException error)                                             // no champion yet, or none that can be loaded
+            {
+                return Results.Problem(error.Message, statusCode: 503);
+            }
+        });
+        app.MapPost("/outcome/{id}", (PredictionId id, float actual, IModelGateway gateway) => gateway.RecordOutcome(id, actual));
+
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using HttpClient client = new() { BaseAddress = new Uri(app.Urls.Single()) };
+        Trip[] trips = Trips();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(trips[0])).StatusCode);
+
+        await app.Services.GetRequiredService<IModelGateway>().TrainAsync("fare", Dataset.FromRows(trips));
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(trips[0] with { Zone = null! })).StatusCode);
+        HttpResponseMessage answer = await PostAsync(trips[0]);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        PredictionId id = (await answer.Content.ReadFromJsonAsync<Prediction<float>>(TestContext.Current.CancellationToken)).Id;
+        Assert.Equal(id, PredictionId.Parse(id.ToString(), null));
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"/outcome/{id}?actual=7.5", null, TestContext.Current.CancellationToken)).StatusCode);
+
+        Task<HttpResponseMessage> PostAsync(Trip trip) => client.PostAsJsonAsync("/quote", trip, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Configured_without_a_container()
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ModelGateway:Models:fare:Windows:Length", "7d")]).Build();
+
+        using IModelGateway gateway = Gateway.Create("models", builder => builder
+            .Services.AddModelGateway(configuration.GetSection("ModelGateway"))
+            .AddMLNet().AddModel<Trip, float>("fare", model => model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())));
+
+        Assert.Equal(["fare"], gateway.Models);
+    }
+
+    [Fact]
+    public async Task Without_a_column_that_was_removed_on_purpose()
+    {
+        Trip[] trips = Trips();
+        using (IModelGateway before = Gateway.Create("models", builder => Add(builder, _ => { })))
+        {
+            Assert.True((await before.TrainAsync("fare", Dataset.FromRows(trips))).Decision.Promoted);
+        }
+
+        Dataset rows = Dataset.FromRows(trips.Select(trip => new { trip.Distance, trip.Hour, trip.Zone, trip.Airport, trip.Payment, trip.Fare }).ToArray());
+        using (IModelGateway strict = Gateway.Create("models", builder => Add(builder, _ => { })))
+        {
+            DataException error = await Assert.ThrowsAsync<DataException>(() => strict.TrainAsync("fare", rows));
+            Assert.Equal("column.missing", Assert.Single(error.Violations, violation => violation.Action == ViolationAction.Refuse).Code);
+        }
+
+        using IModelGateway gateway = Gateway.Create("models", builder => Add(builder, Removed));
+        Run run = await gateway.TrainAsync("fare", rows);
+
+        Assert.Equal(2, run.Version.Number);
+
+        static void Removed(ModelBuilder<Trip, float> model)
+        {
+            model.Contract(contract => contract.Column("Minutes").Deprecated());
+        }
+
+        static void Add(GatewayBuilder builder, Action<ModelBuilder<Trip, float>> amend) => builder
+            .AddMLNet().AddModel<Trip, float>("fare", model => amend(model.Regression(trip => trip.Fare).Train(MLNetTrainers.LightGbm())));
     }
 
     [Fact]

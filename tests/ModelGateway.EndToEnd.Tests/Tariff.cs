@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.Json;
 
 namespace ModelGateway;
 
@@ -22,15 +22,11 @@ public sealed class Tariff : ITrainer
 
 public sealed class TariffModel(ModelSignature signature, double[] prices) : IModel
 {
-    private readonly int _distance = signature.Features.TryIndexOf("Distance", out int index)
-        ? index
-        : throw new StoreException("There is no column 'Distance'.");
+    private readonly int _distance = signature.Features.IndexOf("Distance");
 
     public ModelSignature Signature => signature;
 
     public IReadOnlyList<double> Prices => prices;
-
-    public static float Fare(double distance) => (float)Math.Max(8, 2.5 + (1.8 * distance));
 
     public void Score(FeatureRows rows, Span<float> scores)
     {
@@ -50,13 +46,11 @@ public sealed class TariffProvider : IModelProvider
 {
     public const string ProviderId = "tariff";
 
-    private const string FileName = "model.tariff";
-
     public string Id => ProviderId;
 
-    public void Save(IModel model, string folder) => File.WriteAllLines(
-        Path.Combine(folder, FileName), ((TariffModel)model).Prices.Select(price => price.ToString("R", CultureInfo.InvariantCulture)));
+    public void Save(IModel model, string folder) =>
+        File.WriteAllText(Path.Combine(folder, "model.tariff"), JsonSerializer.Serialize(((TariffModel)model).Prices));
 
-    public IModel Load(string folder, ModelSignature signature) => new TariffModel(
-        signature, [.. File.ReadAllLines(Path.Combine(folder, FileName)).Select(line => double.Parse(line, CultureInfo.InvariantCulture))]);
+    public IModel Load(string folder, ModelSignature signature) =>
+        new TariffModel(signature, JsonSerializer.Deserialize<double[]>(File.ReadAllText(Path.Combine(folder, "model.tariff")))!);
 }

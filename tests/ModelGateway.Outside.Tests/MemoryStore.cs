@@ -9,8 +9,8 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, byte[]> _contents = [];
     private readonly Dictionary<string, List<ManifestFile>> _versions = [];
-    private readonly Dictionary<(string Model, string Alias), VersionId> _aliases = [];
     private readonly Dictionary<string, List<HistoryEntry>> _history = [];
+    private readonly Dictionary<(string Model, string Alias), VersionId> _aliases = [];
     private readonly Dictionary<(string Model, string Name), byte[]> _records = [];
 
     public ValueTask<IReadOnlyList<int>> ListAsync(string model, CancellationToken cancellationToken = default)
@@ -24,25 +24,26 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
     public async ValueTask<StoredVersion> PublishAsync(VersionDraft draft, CancellationToken cancellationToken = default)
     {
         List<StoredFile> files = [.. await Task.WhenAll(draft.Files.Select(file => KeepAsync(file, file.Name, cancellationToken)))];
-        StoredFile rows = await KeepAsync(draft.Rows, $"data/{draft.Manifest.DataSha256}", cancellationToken);
+        StoredFile rows = await KeepAsync(draft.Rows, $"data/{draft.Manifest.DataSha256}.parquet", cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             List<ManifestFile> versions = Of(_versions, draft.Manifest.Model);
-            foreach (DraftFile file in draft.NumberedFiles?.Invoke(versions.Count + 1) ?? [])
+            int number = versions.Count + 1;
+            foreach (DraftFile file in draft.NumberedFiles?.Invoke(number) ?? [])
             {
                 files.Add(KeepAsync(file, file.Name, CancellationToken.None).GetAwaiter().GetResult());
             }
 
-            VersionManifest manifest = draft.Manifest with
+            DateTimeOffset now = DateTimeOffset.UtcNow;
+            versions.Add(ManifestFile.Of(draft.Manifest with
             {
-                Version = versions.Count + 1,
-                Created = DateTimeOffset.UtcNow,
+                Version = number,
+                Created = now,
                 Rows = rows,
                 Files = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)],
-            };
-            versions.Add(ManifestFile.Of(manifest));
-            Of(_history, manifest.Model).Add(new HistoryEntry { Time = manifest.Created, Event = "published", Version = manifest.Version });
+            }));
+            Of(_history, draft.Manifest.Model).Add(new HistoryEntry { Time = now, Event = "published", Version = number });
             return Describe(versions[^1]);
         }
     }
@@ -68,7 +69,7 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            if (Of(_versions, version.Model).All(found => found.Id != version))
+            if (Of(_versions, version.Model).All(found => found.Id != version))         // model, number and the manifest's digest
             {
                 throw new StoreException($"There is no version {version} with that manifest.");
             }
@@ -128,8 +129,7 @@ public sealed class MemoryStore : IVersionStore, IAliasStore, IRecordStore
         }
     }
 
-    /// <summary>Spoils a file, for the law that it is refused then.</summary>
-    public void Corrupt(StoredFile file) => _contents[file.Sha256] = [.. _contents[file.Sha256].Reverse()];
+    public void Corrupt(StoredFile file) => _contents[file.Sha256] = [.. _contents[file.Sha256].Reverse()];    // for the law that it is refused then
 
     private static List<T> Of<T>(Dictionary<string, List<T>> all, string model) => all.TryGetValue(model, out List<T>? found) ? found : all[model] = [];
 
