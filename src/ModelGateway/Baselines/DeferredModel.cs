@@ -24,6 +24,21 @@ internal sealed class DeferredModel(ModelSignature signature, Func<IModel> make)
         }
     }
 
+    /// <summary>The same, but where it cannot be made that is an answer.</summary>
+    /// <returns>Whether it is made.</returns>
+    public bool TryMake()
+    {
+        try
+        {
+            Make();
+            return _model is not null;
+        }
+        catch (ModelGatewayException)
+        {
+            return false;
+        }
+    }
+
     public void Score(FeatureRows rows, Span<float> scores)
     {
         if (_model is null)

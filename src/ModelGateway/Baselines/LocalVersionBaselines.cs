@@ -12,7 +12,20 @@ internal static class LocalVersionBaselines
         {
             VersionManifest manifest = version.Manifest;
             IModelProvider? provider = manifest.FallbackProvider is { } id ? models.ProviderOf(id, $"The fallback of {version.Id}, {manifest.Fallback},") : null;
-            return new DeferredModel(manifest.Signature, () => version.ReadFallback(provider));
+            return new DeferredModel(manifest.Signature, () => version.MakeFallback(provider));
+        }
+
+        // Made where a caller may wait for it: what another's provider throws is told like all else that cannot be loaded.
+        private IModel MakeFallback(IModelProvider? provider)
+        {
+            try
+            {
+                return version.ReadFallback(provider);
+            }
+            catch (Exception error) when (error is not (ModelGatewayException or OutOfMemoryException))
+            {
+                throw new ModelGatewayException($"The fallback of {version.Id}, {version.Manifest.Fallback}, cannot be loaded: {error.GetType().Name}: {error.Message} Restore the version from a backup, or train again.", error);
+            }
         }
 
         private IModel ReadFallback(IModelProvider? provider)
@@ -21,7 +34,7 @@ internal static class LocalVersionBaselines
             string path = version.PathOf(VersionFileNames.Baseline);
             IReadOnlyList<(string Name, IModel Model)> rungs = BaselineFile.Parse(path, JsonFile.Read(path), manifest.Signature);
             return provider is null
-                ? rungs.First(rung => rung.Name == manifest.Fallback).Model
+                ? rungs.FirstOrDefault(rung => rung.Name == manifest.Fallback).Model ?? throw new StoreException($"'{path}' has no baseline '{manifest.Fallback}', which is the fallback of {version.Id}. Restore the version from a backup, or train again.")
                 : new BackedModel(provider.Load(version.PathOf(VersionFileNames.Fallback), manifest.Signature), rungs[0].Model);
         }
     }

@@ -20,8 +20,8 @@ public sealed partial class Gateway
     }
 
     /// <summary>
-    /// The same, but does not wait for trainings, promotions and studies: they end by themselves soon after. It blocks the caller for the last writes,
-    /// ten seconds at most.
+    /// The same, but does not wait for trainings, promotions and studies: they end by themselves soon after. It blocks the caller until the calls in flight
+    /// have returned, and then for the last writes, ten seconds at most.
     /// </summary>
     public void Dispose()
     {
@@ -53,6 +53,7 @@ public sealed partial class Gateway
         // The baselines score what was answered last before they go.
         bool isKept = desk is null || await HasEndedAsync(desk.FlushAsync(), patience.Token).ConfigureAwait(false);
         isKept &= await HasEndedAsync(Task.WhenAll(_hosts.Values.Select(host => host.DisposeAsync().AsTask())), patience.Token).ConfigureAwait(false);
+        desk = _desk.IsValueCreated ? _desk.Value : null; // the last call in flight may have been the first to need it
         isKept &= desk is null || await HasEndedAsync(desk.DisposeAsync().AsTask(), patience.Token).ConfigureAwait(false);
         if (!isKept)
         {

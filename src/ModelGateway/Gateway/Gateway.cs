@@ -193,6 +193,7 @@ public sealed partial class Gateway : IModelGateway
         _ = _definitions[model];
         ModelHost host = HostOf(model);
         host.LoadFirst();
+        host.Complete();
         return host.Health;
     }
 

@@ -74,7 +74,7 @@ internal static class JsonFile
 
             return null;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Damaged(subject, content, error.Message, expected, error);
         }

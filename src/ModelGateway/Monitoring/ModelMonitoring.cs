@@ -13,6 +13,7 @@ internal sealed partial class ModelMonitoring(
     private readonly RecentViolations _violations = new(time);
     private readonly Lock _outcomesLock = new();
     private OutcomeLog? _outcomes;
+    private volatile bool _hasEnded;
     private long _joined;
     private long _judgedAt = time.GetTimestamp();
     private long _keptAt = time.GetTimestamp();
@@ -22,7 +23,7 @@ internal sealed partial class ModelMonitoring(
     public AlarmBoard Alarms { get; } = new(model, time, logger, options.OnAlarm);
 
     /// <summary>What is wrong with the keeping of outcomes; null when nothing is.</summary>
-    public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble;
+    public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble ?? _monitors.Values.Select(monitor => monitor.Trouble).FirstOrDefault(trouble => trouble is not null) ?? (desk.IsValueCreated ? desk.Value.Trouble : null);
 
     /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
     public string? RecentViolations => _violations.Summary;
@@ -133,6 +134,7 @@ internal sealed partial class ModelMonitoring(
     /// <summary>Counts the rows that wait, keeps what was seen, and waits until outcomes have been joined.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_hasEnded, typeof(IModelMonitor));
         Flush();
         await desk.Value.FlushAsync(cancellationToken).ConfigureAwait(false);
         foreach (VersionMonitoring monitor in _monitors.Values)
@@ -146,6 +148,7 @@ internal sealed partial class ModelMonitoring(
     {
         lock (_outcomesLock)
         {
+            ObjectDisposedException.ThrowIf(_hasEnded, typeof(IModelMonitor));
             return _outcomes ??= desk.Value.Open(
                 model,
                 records,
@@ -164,6 +167,8 @@ internal sealed partial class ModelMonitoring(
         {
             await monitor.KeepAsync(isLast: true).ConfigureAwait(false);
         }
+
+        _hasEnded = true;
     }
 
     public void Dispose()

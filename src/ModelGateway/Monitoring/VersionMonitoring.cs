@@ -18,10 +18,13 @@ internal sealed partial class VersionMonitoring(
     private volatile VersionCounts? _counts;
     private long _failed;
     private volatile KnownQuality? _known;
-    private string? _trouble;
+    private volatile string? _trouble;
 
     /// <summary>The version.</summary>
     public MonitoredVersion Version => version;
+
+    /// <summary>Why what was seen could not be kept; null when it could.</summary>
+    public string? Trouble => _trouble;
 
     /// <summary>Holds the answers to their limits.</summary>
     public AnswerGuard Guard => guard;
@@ -45,6 +48,7 @@ internal sealed partial class VersionMonitoring(
                     _sides.ForEach(opened.Outcomes.Add);
                     _sides.Clear();
                     _counts = opened;
+                    _failed = 0;
                 }
 
                 return _counts;
@@ -114,11 +118,7 @@ internal sealed partial class VersionMonitoring(
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Once is enough: what failed for one batch fails for the next as well.
-            if (Interlocked.Increment(ref _failed) == 1)
-            {
-                LogMonitorFailed(logger, version.Id, error);
-            }
+            Complain(error);
         }
     }
 
@@ -140,15 +140,23 @@ internal sealed partial class VersionMonitoring(
         return known.Report;
     }
 
-    /// <summary>Counts a broken expectation.</summary>
+    /// <summary>Counts a broken expectation. As with <see cref="Count"/>, what fails here never reaches the caller of a prediction.</summary>
     public void Note(FeatureRows rows, int row, Violation violation, bool isRefused)
     {
         Telemetry.Violations.Add(1, new("model", version.Id.Model), new("code", violation.Code));
-        Counts.Monitor.Windows.Note(rows, row, violation, isRefused);
         if (!violation.Code.StartsWith(AnswerGuard.TrippedCode, StringComparison.Ordinal))
         {
             // A tripped limit has an alarm of its own, which ends with it.
             recent.Add(violation);
+        }
+
+        try
+        {
+            Counts.Monitor.Windows.Note(rows, row, violation, isRefused);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Complain(error);
         }
     }
 
@@ -169,9 +177,9 @@ internal sealed partial class VersionMonitoring(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // A store that cannot be written must not stop the serving; what could not be kept now is kept with the next try.
-            if (_trouble != error.Message)
+            if (_trouble?.EndsWith(error.Message, StringComparison.Ordinal) != true)
             {
-                _trouble = error.Message;
+                _trouble = $"What was seen of {version.Id} could not be kept: {error.Message}";
                 LogNotKept(logger, version.Id, error.Message);
             }
         }
@@ -193,6 +201,15 @@ internal sealed partial class VersionMonitoring(
     }
 
     public void Dispose() => _counts?.Monitor.Dispose();
+
+    // Once is enough: what failed for one batch fails for the next as well.
+    private void Complain(Exception error)
+    {
+        if (Interlocked.Increment(ref _failed) == 1)
+        {
+            LogMonitorFailed(logger, version.Id, error);
+        }
+    }
 
     // The baseline's answers say nothing about the model.
     private void Observe(in ServedRows rows)

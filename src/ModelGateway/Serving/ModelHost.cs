@@ -13,6 +13,7 @@ internal sealed partial class ModelHost(
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
+    private readonly BackgroundWork _completion = new(model, logger);
     private volatile LoadFailure? _failure;
     private volatile bool _disposed;
 
@@ -30,7 +31,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? monitoring.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? _completion.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
@@ -118,32 +119,6 @@ internal sealed partial class ModelHost(
     /// <summary>Loads the versions that the route chooses among, off the caller's path.</summary>
     public ValueTask FollowRouteAsync() => _route is null ? default : BesideAsync(
         (champion, token) => champion is null ? default : _route.FollowAsync(champion, token), CancellationToken.None);
-
-    /// <summary>Disposes of replaced versions whose last call has returned, counts the rows that wait, and looks after the alarms.</summary>
-    public void Tick() => _upkeep.Do(() =>
-    {
-        if (!_disposed)
-        {
-            _slot.Collect();
-            LoadedVersion? serving = _slot.Current;
-            monitoring.Tick(serving?.Monitoring);
-            serving?.Complete();
-        }
-    });
-
-    /// <summary>Reads aliases and route, and lets their versions serve and score beside.</summary>
-    public ValueTask TryFollowAsync() => _follow.DoAsync(async () =>
-    {
-        if (!_disposed)
-        {
-            await FollowAsync(CancellationToken.None).ConfigureAwait(false);
-            await FollowRouteAsync().ConfigureAwait(false);
-            await TryFollowShadowAsync().ConfigureAwait(false);
-        }
-    });
-
-    /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
-    public ValueTask TryKeepAsync() => _keep.DoAsync(() => _disposed ? default : new ValueTask(monitoring.KeepAsync()));
 
     /// <summary>Counts the rows that wait.</summary>
     public void Flush() => monitoring.Flush();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelGateway;
 
-/// <summary>Brings a published version into memory: checks it, loads its model and its baseline, and replays its recorded answers.</summary>
+/// <summary>Brings a published version into memory: checks it, loads its model, and replays its recorded answers.</summary>
 /// <param name="versions">Where versions live.</param>
 /// <param name="models">Loads the models.</param>
 /// <param name="amend">What the application amends of the contracts of a model, by its name; null for nothing.</param>
@@ -62,6 +62,7 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
             }
 
             model.Dispose();
+            fallback.Make();
             return new LoadedVersion(
                 stored,
                 contract,

@@ -32,7 +32,7 @@ internal sealed partial class OutcomeDesk : IAsyncDisposable, IDisposable
     private long _recorded;
     private long _unknown;
     private long _waiting;
-    private string? _trouble;
+    private volatile string? _trouble;
 
     public OutcomeDesk(TimeProvider time, ILogger logger)
     {
@@ -47,6 +47,9 @@ internal sealed partial class OutcomeDesk : IAsyncDisposable, IDisposable
         _work = WorkAsync();
         _timer = time.CreateTimer(_ => Tick(), null, s_tick, s_tick);
     }
+
+    /// <summary>Why what was predicted last could not be written down; null when it could.</summary>
+    public string? Trouble => _trouble is { } trouble ? $"Predictions or their outcomes cannot be written down: {trouble}" : null;
 
     /// <summary>Outcomes that were recorded, whatever became of them: <see cref="OutcomeCounts.Recorded"/> of all models, unknown and waiting ones together.</summary>
     public long Recorded => Interlocked.Read(ref _recorded);

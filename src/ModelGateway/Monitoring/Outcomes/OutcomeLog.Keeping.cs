@@ -39,10 +39,15 @@ internal sealed partial class OutcomeLog
                     Sums.BeginAnew();
                 }
             }
-            catch (StoreException error)
+            catch (Exception error)
             {
                 Sums.NotWritten();
-                Complain(error);
+                if (error is not StoreException trouble)
+                {
+                    throw;
+                }
+
+                Complain(trouble);
                 return;
             }
 
@@ -142,24 +147,6 @@ internal sealed partial class OutcomeLog
                 ? !Sums.HasNews
                 : _writers.HasGone(OutcomeRecords.NameOf(joiner)) || Sums.Of(joiner)?.Measured.GetValueOrDefault(name.ToString()) >= entries,
             cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>What processes left that were killed while they made or deleted a record.</summary>
-    private async Task DeleteScrapsAsync(OutcomeListing listing, CancellationToken cancellationToken)
-    {
-        foreach (SegmentName left in listing.Indexed.Where(name => !listing.Awaiting.ContainsKey(name)))
-        {
-            await _records.DeleteAsync(OutcomeRecords.Index(left), length: null, cancellationToken).ConfigureAwait(false);
-        }
-
-        IEnumerable<string> unread = [
-            .. listing.Awaiting.Keys.Where(name => !_awaiting.Has(name)).Select(OutcomeRecords.Awaiting),
-            .. listing.Joined.Keys.Where(name => !_joins.IsOpen(name)).Select(OutcomeRecords.Joined),
-        ];
-        foreach (string name in unread)
-        {
-            await SegmentFile.DeleteTornAsync(_records, name, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     /// <returns>False where this process was taken over meanwhile, and begins anew.</returns>

@@ -84,7 +84,10 @@ internal sealed partial class OutcomeLog : IDisposable
         {
             BeginAnew();
             await EnterAsync(cancellationToken).ConfigureAwait(false);
-            await _awaiting.AppendAsync(Writer, outcomes, rows, cancellationToken).ConfigureAwait(false);
+            if (!await _awaiting.AppendAsync(Writer, outcomes, rows, cancellationToken).ConfigureAwait(false))
+            {
+                Sums.Lost(rows.Count); // taken over twice in a row: others write faster than this process lives
+            }
         }
 
         CountAwaiting();
@@ -168,7 +171,7 @@ internal sealed partial class OutcomeLog : IDisposable
         // What is about to be deleted must be in the sums that are written down.
         await SaveAsync(isLast: false, cancellationToken).ConfigureAwait(false);
         await ExpireAsync(cancellationToken).ConfigureAwait(false);
-        await DeleteScrapsAsync(listing, cancellationToken).ConfigureAwait(false);
+        await OutcomeScraps.DeleteAsync(_records, listing, _awaiting.Has, _joins.IsOpen, cancellationToken).ConfigureAwait(false);
         await SaveAsync(isLast, cancellationToken).ConfigureAwait(false);
         _isOpen = true;
         CountAwaiting();

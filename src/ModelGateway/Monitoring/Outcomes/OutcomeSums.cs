@@ -130,6 +130,7 @@ internal sealed class OutcomeSums(OutcomePeers peers, Metric? judgedBy)
             }
 
             _counts += isLate ? new OutcomeCounts { Late = 1 } : new OutcomeCounts { NotSampled = 1 };
+            _hasNews = true;
             return true;
         }
     }

@@ -14,13 +14,14 @@ internal sealed class SideModel(string name, IModel model) : IDisposable
     public string Name => name;
 
     /// <summary>Scores rows; NaN where the model has no answer.</summary>
-    /// <returns>Whether it was asked; false after it has ended.</returns>
+    /// <returns>Whether it was asked; false after it has ended, and where it cannot be read.</returns>
     public bool TryScore(FeatureRows rows, Span<float> scores)
     {
         lock (_lock)
         {
-            if (_ended)
+            if (_ended || (model is DeferredModel deferred && !deferred.TryMake()))
             {
+                // One that cannot even be read has not answered wrongly.
                 return false;
             }
 
