@@ -20,24 +20,13 @@ public sealed class OutsidePackagesTests(PackedPackages packages) : IClassFixtur
             outside.Copy(source);
         }
 
-        await outside.WriteAsync("Outside.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <RootNamespace>Outside</RootNamespace>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="ModelGateway" Version="{packages.Version}" />
-                <PackageReference Include="ModelGateway.ConformanceTests" Version="{packages.Version}" />
-                <PackageReference Include="Microsoft.Extensions.Configuration" Version="{VersionOf("Microsoft.Extensions.Configuration")}" />
-                <PackageReference Include="xunit.v3" Version="{VersionOf("xunit.v3")}" />
-                <Using Include="ModelGateway" />
-                <Using Include="Xunit" />
-              </ItemGroup>
-            </Project>
+        await outside.WriteProjectAsync($"""
+            <PackageReference Include="ModelGateway" Version="VERSION" />
+            <PackageReference Include="ModelGateway.ConformanceTests" Version="VERSION" />
+            <PackageReference Include="Microsoft.Extensions.Configuration" Version="{VersionOf("Microsoft.Extensions.Configuration")}" />
+            <PackageReference Include="xunit.v3" Version="{VersionOf("xunit.v3")}" />
+            <Using Include="ModelGateway" />
+            <Using Include="Xunit" />
             """, cancellationToken);
 
         (int exitCode, string output) = await outside.DotnetAsync(["run", "-c", "Release"], cancellationToken);

@@ -10,20 +10,10 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
 {
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE"); // of the portable PDB format
 
-    private const string Project = """
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>Exe</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-          </PropertyGroup>
-          <ItemGroup>
-            <PackageReference Include="ModelGateway" Version="VERSION" />
-            <PackageReference Include="ModelGateway.MLNet" Version="VERSION" />
-            <PackageReference Include="ModelGateway.MLNet.LightGbm" Version="VERSION" />
-          </ItemGroup>
-        </Project>
+    private const string Packages = """
+        <PackageReference Include="ModelGateway" Version="VERSION" />
+        <PackageReference Include="ModelGateway.MLNet" Version="VERSION" />
+        <PackageReference Include="ModelGateway.MLNet.LightGbm" Version="VERSION" />
         """;
 
     private const string Program = """
@@ -154,7 +144,7 @@ public sealed class PackageTests(PackedPackages packages) : IClassFixture<Packed
     {
         CancellationToken cancellationToken = TestContext.Current.CancellationToken;
         using PackagedProject application = new(packages);
-        await application.WriteAsync("Application.csproj", Project.Replace("VERSION", packages.Version, StringComparison.Ordinal), cancellationToken);
+        await application.WriteProjectAsync(Packages, cancellationToken);
         await application.WriteAsync("Program.cs", Program, cancellationToken);
 
         (int exitCode, string output) = await application.DotnetAsync(["run"], cancellationToken);

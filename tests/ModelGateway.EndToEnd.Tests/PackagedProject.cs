@@ -23,6 +23,23 @@ internal sealed class PackagedProject : IDisposable
             """);
     }
 
+    /// <summary>Writes its project.</summary>
+    /// <param name="items">What it references and uses: the packages under test by the version <c>VERSION</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task WriteProjectAsync(string items, CancellationToken cancellationToken) => WriteAsync("Packaged.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+          </PropertyGroup>
+          <ItemGroup>
+        {items.Replace("VERSION", _packages.Version, StringComparison.Ordinal)}
+          </ItemGroup>
+        </Project>
+        """, cancellationToken);
+
     /// <summary>Writes one of its files.</summary>
     public Task WriteAsync(string name, string content, CancellationToken cancellationToken) =>
         File.WriteAllTextAsync(Path.Combine(_folder.FullName, name), content, cancellationToken);
