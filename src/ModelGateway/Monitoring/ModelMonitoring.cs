@@ -22,8 +22,10 @@ internal sealed partial class ModelMonitoring(
     /// <summary>What a person should know now.</summary>
     public AlarmBoard Alarms { get; } = new(model, time, logger, options.OnAlarm);
 
-    /// <summary>What is wrong with the keeping of outcomes; null when nothing is.</summary>
-    public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble ?? _monitors.Values.Select(monitor => monitor.Trouble).FirstOrDefault(trouble => trouble is not null) ?? (desk.IsValueCreated ? desk.Value.Trouble : null);
+    /// <summary>What is wrong with the keeping of what was seen and of outcomes; null when nothing is.</summary>
+    public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble
+        ?? _monitors.Values.Select(monitor => monitor.Trouble).FirstOrDefault(trouble => trouble is not null)
+        ?? (desk.IsValueCreated ? desk.Value.Trouble : null);
 
     /// <summary>The expectations that were broken of late, in words; null when none was.</summary>
     public string? RecentViolations => _violations.Summary;

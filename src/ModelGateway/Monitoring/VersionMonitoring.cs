@@ -177,9 +177,10 @@ internal sealed partial class VersionMonitoring(
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // A store that cannot be written must not stop the serving; what could not be kept now is kept with the next try.
-            if (_trouble?.EndsWith(error.Message, StringComparison.Ordinal) != true)
+            string trouble = $"What was seen of {version.Id} could not be kept: {error.Message}";
+            if (_trouble != trouble)
             {
-                _trouble = $"What was seen of {version.Id} could not be kept: {error.Message}";
+                _trouble = trouble;
                 LogNotKept(logger, version.Id, error.Message);
             }
         }

@@ -133,6 +133,24 @@ public sealed class GatewayDisposeTests : IDisposable
         Assert.All([await Record.ExceptionAsync(() => viewer), await Record.ExceptionAsync(() => flush)], error => Assert.True(error is null or ObjectDisposedException, $"{error}"));
     }
 
+    [Fact]
+    public async Task A_handle_that_outlives_it_begins_nothing_anew()
+    {
+        using (Gateway before = _bench.Open())
+        {
+            await TrainEachAsync(before, 1);
+        }
+
+        Gateway gateway = _bench.Open();
+        IModelMonitor monitor = gateway.Monitor(Model);
+
+        await gateway.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => monitor.FlushAsync(Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => monitor.GetReportAsync(Token));
+        Assert.Throws<ObjectDisposedException>(() => gateway.RecordOutcome(new PredictionId(1, 2), 3f));
+    }
+
     private sealed class Told(Action told) : IProgress<StudyProgress>
     {
         public void Report(StudyProgress value) => told();

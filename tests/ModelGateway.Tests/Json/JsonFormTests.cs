@@ -24,6 +24,15 @@ public sealed class JsonFormTests
     }
 
     [Fact]
+    public void A_flipped_bit_in_the_name_of_the_format_is_damage()
+    {
+        byte[] content = Encoding.UTF8.GetBytes("""{"schema":"modelgateway/thing/1","size":1}""");
+        content[15] = 0xFF;
+
+        Assert.Contains("damaged", Assert.Throws<StoreException>(() => s_form.Parse("thing.json", content)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_written_is_read() =>
         Assert.Equal(new Thing("modelgateway/thing/1", 7), s_form.Parse("thing.json", s_form.Write(new Thing("modelgateway/thing/1", 7))));
 

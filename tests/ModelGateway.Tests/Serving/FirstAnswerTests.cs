@@ -16,7 +16,7 @@ public sealed class FirstAnswerTests : IDisposable
     [Fact]
     public async Task It_waits_for_no_record_and_is_counted_all_the_same()
     {
-        CountedRecords records = new(_bench.Store);
+        CutRecords records = new(_bench.Store);
         using Gateway gateway = await OpenAsync(services => services.AddSingleton<IRecordStore>(records));
 
         Prediction<float> answer = gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House);
@@ -68,6 +68,45 @@ public sealed class FirstAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_look_at_the_health_finds_what_the_first_answer_did_not_wait_for()
+    {
+        using Gateway gateway = await OpenAsync();
+        gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House);
+        Action repair = MakeNewer(VersionFileNames.Profile);
+
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+        repair();
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
+    }
+
+    [Theory]
+    [InlineData("monitor/000001/", "could not be kept")]
+    [InlineData(".awaiting", "cannot be written down")]
+    public async Task Health_tells_what_the_store_does_not_take_for_as_long_as_it_does_not(string name, string expected)
+    {
+        CutRecords records = new(_bench.Store);
+        using Gateway gateway = await OpenAsync(services => services.AddSingleton<IRecordStore>(records));
+        await ServeOneAsync();
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
+
+        records.CutsBefore = write => write.Name.Contains(name, StringComparison.Ordinal);
+        await ServeOneAsync();
+        ModelHealth health = gateway.GetHealth(Model);
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Contains(expected, health.Reason, StringComparison.Ordinal);
+
+        records.CutsBefore = null;
+        await ServeOneAsync();
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(Model).State);
+
+        async Task ServeOneAsync()
+        {
+            gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House);
+            await gateway.Monitor(Model).FlushAsync(Token);
+        }
+    }
+
+    [Fact]
     public async Task A_baseline_that_cannot_be_read_is_told_by_health_and_by_the_call_that_needs_it()
     {
         using Gateway gateway = await OpenAsync(configure: model => model.Contract(contract => contract.Column("Size").Between(0, 50).OnViolation(ViolationAction.FallBack)));
@@ -88,19 +127,26 @@ public sealed class FirstAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_that_is_promoted_is_complete_before_the_alias_moves()
+    public async Task The_first_answer_is_given_though_nothing_can_be_counted_yet()
     {
         using Gateway gateway = await OpenAsync();
-        gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House);
-        Run next = await TrainAsync(gateway, seed: 2);
-        CountedRecords records = new(_bench.Store);
-        using Gateway other = _bench.Open(also: services => services.AddSingleton<IRecordStore>(records));
-        await other.PromoteAsync(Model, next.Version.Number, "For the test.", Token);
+        MakeNewerWhileLoading(_run);
 
-        Assert.Equal(next.Version, await _bench.Store.ReadAsync(Model, AliasNames.Champion, Token));
-        other.GetPredictor<House, float>(Model).Predict(HouseBench.House);
-        await other.Monitor(Model).FlushAsync(Token);
-        Assert.Equal(1, (await other.Monitor(Model).GetReportAsync(Token)).Rows);
+        Assert.Equal(AnsweredBy.Model, gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House).AnsweredBy);
+        Assert.Equal(HealthState.Degraded, gateway.GetHealth(Model).State);
+    }
+
+    [Fact]
+    public async Task A_version_that_cannot_be_completed_is_not_promoted()
+    {
+        using Gateway gateway = await OpenAsync(configure: model => model.Gates());
+        Run next = await TrainAsync(gateway, seed: 2);
+        MakeNewerWhileLoading(next);
+
+        StoreException error = await Assert.ThrowsAsync<StoreException>(() => gateway.PromoteAsync(Model, next.Version.Number, "For the test.", Token));
+
+        Assert.Contains("upgrade the ModelGateway packages", error.Message, StringComparison.Ordinal);
+        Assert.Equal(_run.Version, await _bench.Store.ReadAsync(Model, AliasNames.Champion, Token));
     }
 
     private async Task<Gateway> OpenAsync(Action<IServiceCollection>? also = null, Action<ModelBuilder<House, float>>? configure = null)
@@ -113,32 +159,27 @@ public sealed class FirstAnswerTests : IDisposable
         return _bench.Open(also: also, configure: configure);
     }
 
-    private Action MakeNewer(string file)
+    // After the digests of its files have been checked: when its recorded answers are replayed.
+    private void MakeNewerWhileLoading(Run run)
     {
-        string path = Path.Combine(_run.Location!, file);
+        bool isDone = false;
+        _bench.Provider.Changed = (rows, row) =>
+        {
+            if (!isDone)
+            {
+                isDone = true;
+                MakeNewer(VersionFileNames.Profile, run);
+            }
+
+            return LawTrainer.Law(rows, row);
+        };
+    }
+
+    private Action MakeNewer(string file, Run? run = null)
+    {
+        string path = Path.Combine((run ?? _run).Location!, file);
         string content = File.ReadAllText(path);
         File.WriteAllText(path, content.Replace("/1\"", "/9\"", StringComparison.Ordinal));
         return () => File.WriteAllText(path, content);
-    }
-
-    private sealed class CountedRecords(IRecordStore inner) : IRecordStore
-    {
-        private int _calls;
-
-        public int Calls => Volatile.Read(ref _calls);
-
-        public ValueTask<StoredRecord?> ReadAsync(string model, string name, long offset, int length, CancellationToken cancellationToken) =>
-            Counted(inner.ReadAsync(model, name, offset, length, cancellationToken));
-
-        public ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken) => Counted(inner.WriteAsync(write, cancellationToken));
-
-        public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken) =>
-            Counted(inner.ListAsync(model, prefix, cancellationToken));
-
-        private ValueTask<T> Counted<T>(ValueTask<T> call)
-        {
-            Interlocked.Increment(ref _calls);
-            return call;
-        }
     }
 }

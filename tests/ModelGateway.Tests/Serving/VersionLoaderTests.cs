@@ -67,6 +67,30 @@ public sealed class VersionLoaderTests : IDisposable
         Assert.True(_provider.Loaded[^1].IsDisposed);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_baseline_must_answer_for_the_model_it_must_be_there(bool isBroken)
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder
+            .AddProvider(_provider).AddModel<House, float>("houses", model => model.Regression(h => h.Price).Train(new LawTrainer())));
+        Run run = await gateway.TrainAsync("houses", Dataset.FromRows(Houses.Generate(2_000)), cancellationToken: Token);
+        using LocalVersions versions = new(new DirectoryStore(_store));
+        LocalVersion stored = await versions.OpenAsync("houses", run.Version.Number, Token);
+        _provider.Changed = (rows, row) => LawTrainer.Law(rows, row) * 1.01f;
+        VersionLoader loader = new(versions, new ModelLoader([_provider, new BaselineProvider()]));
+        if (isBroken)
+        {
+            File.Delete(stored.PathOf(VersionFileNames.Baseline));
+            Assert.Contains("baseline.json", Assert.Throws<StoreException>(() => loader.Load(stored)).Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            using LoadedVersion loaded = loader.Load(stored);
+            Assert.Contains("Its recorded answers moved", loaded.Concern, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_version_from_before_there_were_contracts_knows_its_columns_and_expects_nothing()
     {

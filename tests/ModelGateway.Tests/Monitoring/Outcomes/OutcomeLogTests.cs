@@ -6,6 +6,20 @@ namespace ModelGateway;
 public class OutcomeLogTests
 {
     [Fact]
+    public async Task An_outcome_that_nothing_was_kept_for_is_news()
+    {
+        using OutcomeBench bench = new(options: new OutcomeOptions { PerSecond = 0.001 });
+        PredictionId[] ids = bench.Serve([.. Enumerable.Range(0, 64).Select(i => (float)i)]);
+        await bench.FlushAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.FlushAsync();
+        bool hadNews = bench.Log.Sums.HasNews;
+
+        Assert.True(bench.Log.Sums.TryExplain(ids[^1]));
+        Assert.Equal((false, true), (hadNews, bench.Log.Sums.HasNews));
+    }
+
+    [Fact]
     public async Task An_outcome_finds_its_prediction()
     {
         using OutcomeBench bench = new();

@@ -3,6 +3,11 @@ namespace ModelGateway;
 /// <summary>A store whose connection can be cut, before a write or before its answer, and that can be slow.</summary>
 internal sealed class CutRecords(IRecordStore inner) : IRecordStore
 {
+    private int _calls;
+
+    /// <summary>How often it was asked for anything.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
     /// <summary>Whether it can neither be read nor written.</summary>
     public bool IsAway { get; set; }
 
@@ -19,16 +24,17 @@ internal sealed class CutRecords(IRecordStore inner) : IRecordStore
     public Predicate<string>? Hides { get; set; }
 
     public ValueTask<StoredRecord?> ReadAsync(string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default) =>
-        IsAway ? throw Away() : inner.ReadAsync(model, name, offset, length, cancellationToken);
+        IsAsked() ? throw Away() : inner.ReadAsync(model, name, offset, length, cancellationToken);
 
     public async ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
     {
+        bool isAway = IsAsked();
         if (Meanwhile is { } meanwhile)
         {
             await meanwhile(write);
         }
 
-        if (IsAway || CutsBefore?.Invoke(write) == true)
+        if (isAway || IsAway || CutsBefore?.Invoke(write) == true)
         {
             throw Away();
         }
@@ -38,7 +44,7 @@ internal sealed class CutRecords(IRecordStore inner) : IRecordStore
     }
 
     public async ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default) =>
-        IsAway ? throw Away() : [.. (await inner.ListAsync(model, prefix, cancellationToken)).Where(entry => Hides?.Invoke(entry.Name) != true)];
+        IsAsked() ? throw Away() : [.. (await inner.ListAsync(model, prefix, cancellationToken)).Where(entry => Hides?.Invoke(entry.Name) != true)];
 
     /// <summary>The next write with a content to a record of such a name happens without an answer.</summary>
     public void LoseNextAnswer(string suffix) => CutsAfter = write =>
@@ -47,6 +53,12 @@ internal sealed class CutRecords(IRecordStore inner) : IRecordStore
         CutsAfter = isIt ? null : CutsAfter;
         return isIt;
     };
+
+    private bool IsAsked()
+    {
+        Interlocked.Increment(ref _calls);
+        return IsAway;
+    }
 
     private static StoreException Away() => new("The store is away.");
 }
