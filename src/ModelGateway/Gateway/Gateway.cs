@@ -7,9 +7,6 @@ namespace ModelGateway;
 /// <summary>The gateway over a store. Create one here, or let <c>AddModelGateway</c> do it in a container.</summary>
 public sealed partial class Gateway : IModelGateway
 {
-    // How soon a promotion by another process is followed, and the rows of a quiet thread are counted.
-    private static readonly TimeSpan s_tickEvery = TimeSpan.FromSeconds(1);
-
     private readonly ModelDefinitions _definitions;
     private readonly LocalVersions _local;
     private readonly IAliasStore _aliases;
@@ -51,7 +48,11 @@ public sealed partial class Gateway : IModelGateway
         _training = new TrainingRun(_local, aliases, _models, writer, time);
         _studies = new StudyRun(_local, aliases, records, _models, (run, study, score) => RunHtml.Page(run, study, score).ToBytes(), time);
         _desk = new Lazy<OutcomeDesk>(() => new OutcomeDesk(time, _logger));
-        _timer = time.CreateTimer(_ => Tick(), null, s_tickEvery, s_tickEvery);
+
+        // How soon a promotion by another process is followed, and the rows of a quiet thread are counted. In a static field it would bring
+        // those of the log's messages with it, which cost every start and are hardly ever needed.
+        TimeSpan tickEvery = TimeSpan.FromSeconds(1);
+        _timer = time.CreateTimer(_ => Tick(), null, tickEvery, tickEvery);
     }
 
     /// <summary>Creates a gateway without a container of the application's own.</summary>

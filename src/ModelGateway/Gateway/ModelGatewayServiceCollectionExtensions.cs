@@ -28,7 +28,8 @@ public static class ModelGatewayServiceCollectionExtensions
 
         GatewayRegistration registration = new();
         services.AddSingleton(registration);
-        services.TryAddSingleton(TimeProvider.System);
+        // By a factory: for a constant that is asked for twice the container compiles code.
+        services.TryAddSingleton<TimeProvider>(_ => TimeProvider.System);
         services.AddSingleton<IModelProvider, BaselineProvider>();
         services.AddSingleton(Make);
         services.AddSingleton<IOptionsFactory<ModelOptions>, ModelOptionsFactory>();
