@@ -71,14 +71,13 @@ public sealed class MLNetProvider : IModelProvider
     {
         try
         {
-            using FileStream json = File.OpenRead(path);
-            ModelDescription description = JsonSerializer.Deserialize<ModelDescription>(json, s_json) ?? throw new JsonException("It holds null.");
+            ModelDescription description = DescriptionReader.Read(File.ReadAllBytes(path));
             return description.Format == ModelDescription.CurrentFormat
                 ? description
                 : throw new StoreException(
                     $"'{path}' has the form '{description.Format}'; this library reads '{ModelDescription.CurrentFormat}'. Load it with the library that wrote it.");
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"'{path}' cannot be read: {error.Message} Publish the version again.", error);
         }

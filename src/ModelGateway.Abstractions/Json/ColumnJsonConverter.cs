@@ -27,15 +27,7 @@ public sealed class ColumnJsonConverter : JsonConverter<Column>
     public override Column Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Form form = JsonSerializer.Deserialize<Form>(ref reader, options) ?? throw new JsonException("A column is null.");
-        Type type = Array.Find(s_types, known => known.Name == form.Type).Type ?? throw new JsonException(
-            $"Column '{form.Name}' has type '{form.Type}'; expected one of {string.Join(", ", s_types.Select(known => known.Name).Order(StringComparer.Ordinal))}.");
-
-        if (string.IsNullOrEmpty(form.Name))
-        {
-            throw new JsonException("A column has no name.");
-        }
-
-        return new Column(form.Name, type, form.Kind, form.Nullable, form.Role, form.VectorLength);
+        return ColumnOf(form.Name, form.Type, form.Kind, form.Role, form.Nullable, form.VectorLength);
     }
 
     /// <inheritdoc/>
@@ -46,6 +38,18 @@ public sealed class ColumnJsonConverter : JsonConverter<Column>
             writer,
             new Form(value.Name, Array.Find(s_types, known => known.Type == value.Type).Name, value.Kind, value.Role) { Nullable = value.IsNullable, VectorLength = value.VectorLength },
             options);
+    }
+
+    /// <summary>The column that is written so.</summary>
+    /// <exception cref="JsonException">There is no such type, or the name is empty.</exception>
+    internal static Column ColumnOf(string name, string type, ColumnKind kind, ColumnRole role, bool isNullable, int vectorLength)
+    {
+        Type found = Array.Find(s_types, known => known.Name == type).Type ?? throw new JsonException(
+            $"Column '{name}' has type '{type}'; expected one of {string.Join(", ", s_types.Select(known => known.Name).Order(StringComparer.Ordinal))}.");
+
+        return string.IsNullOrEmpty(name)
+            ? throw new JsonException("A column has no name.")
+            : new Column(name, found, kind, isNullable, role, vectorLength);
     }
 
     private sealed record Form(string Name, string Type, ColumnKind Kind, ColumnRole Role)

@@ -96,7 +96,7 @@ public sealed record DataContract
     /// <exception cref="StoreException">It is no contract, or a newer library wrote it.</exception>
     public static Task<DataContract> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    internal static JsonForm<DataContract> Form { get; } = new(CurrentFormat, ModelGatewayJson.WithoutNulls);
+    internal static JsonForm<DataContract> Form { get; } = new(CurrentFormat, ModelGatewayJson.WithoutNulls, ContractReader.Read);
 
     /// <summary>A contract that knows the columns and expects nothing of their values.</summary>
     internal static DataContract Of(IEnumerable<Column> columns) => new() { Columns = [.. columns.Select(ColumnContract.Of)] };

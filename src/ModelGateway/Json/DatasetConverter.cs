@@ -13,22 +13,7 @@ internal sealed class DatasetConverter : JsonConverter<Dataset>
     public override Dataset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Form form = JsonSerializer.Deserialize<Form>(ref reader, options) ?? throw new JsonException("A dataset is null.");
-        for (int row = 0; row < form.Rows.Length; row++)
-        {
-            if (form.Rows[row].ValueKind != JsonValueKind.Array || form.Rows[row].GetArrayLength() != form.Columns.Count)
-            {
-                throw new JsonException($"Row {row} is not a list of {form.Columns.Count} cells.");
-            }
-        }
-
-        try
-        {
-            return new Dataset(form.Columns.Select((column, index) => JsonCells.Read(column, form.Rows, index)));
-        }
-        catch (Exception e) when (e is DataException or FormatException or InvalidOperationException or OverflowException)
-        {
-            throw new JsonException(e.Message, e);
-        }
+        return DatasetOf(form.Columns, form.Rows);
     }
 
     public override void Write(Utf8JsonWriter writer, Dataset value, JsonSerializerOptions options)
@@ -59,6 +44,28 @@ internal sealed class DatasetConverter : JsonConverter<Dataset>
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    /// <summary>The dataset whose rows are written so.</summary>
+    /// <exception cref="JsonException">They are not of that schema.</exception>
+    public static Dataset DatasetOf(Schema schema, JsonElement[] rows)
+    {
+        for (int row = 0; row < rows.Length; row++)
+        {
+            if (rows[row].ValueKind != JsonValueKind.Array || rows[row].GetArrayLength() != schema.Count)
+            {
+                throw new JsonException($"Row {row} is not a list of {schema.Count} cells.");
+            }
+        }
+
+        try
+        {
+            return new Dataset(schema.Select((column, index) => JsonCells.Read(column, rows, index)));
+        }
+        catch (Exception e) when (e is DataException or FormatException or InvalidOperationException or OverflowException)
+        {
+            throw new JsonException(e.Message, e);
+        }
     }
 
     private sealed record Form(Schema Columns, JsonElement[] Rows);

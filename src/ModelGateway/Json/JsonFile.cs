@@ -48,6 +48,19 @@ internal static class JsonFile
         }
     }
 
+    /// <inheritdoc cref="Parse{T}(string, ReadOnlySpan{byte}, JsonSerializerOptions, string)"/>
+    public static T Parse<T>(string subject, ReadOnlySpan<byte> content, Func<JsonMembers, T> read, string expected = "what the library wrote there")
+    {
+        try
+        {
+            return read(JsonMembers.Parse(content));
+        }
+        catch (Exception e) when (e is JsonException or DataException or ArgumentException or InvalidOperationException)
+        {
+            throw Damaged(subject, content, e.Message, expected, e);
+        }
+    }
+
     /// <summary>The format that a file names; null where it names none. Nothing after it is looked at, so that a newer library's file is known as such.</summary>
     /// <exception cref="StoreException">The content is no JSON object.</exception>
     public static string? FormatOf(string subject, ReadOnlySpan<byte> content, string expected)

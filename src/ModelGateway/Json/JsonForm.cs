@@ -5,7 +5,8 @@ namespace ModelGateway;
 /// <summary>A kind of JSON file: the format that its member <c>schema</c> names, and the one way to write and to read it; <see cref="JsonFile"/> says what is wrong with a file.</summary>
 /// <param name="format">The format, such as <c>modelgateway/contract/1</c>.</param>
 /// <param name="options">How its values are written.</param>
-internal sealed class JsonForm<T>(string format, JsonSerializerOptions options)
+/// <param name="read">Reads by hand what every process reads before its first answer; null where the serializer reads.</param>
+internal sealed class JsonForm<T>(string format, JsonSerializerOptions options, Func<JsonMembers, T>? read = null)
     where T : class
 {
     public void Write(Stream stream, T value) => JsonSerializer.Serialize(stream, value, options);
@@ -54,7 +55,13 @@ internal sealed class JsonForm<T>(string format, JsonSerializerOptions options)
             throw JsonFile.Damaged(subject, content, "It does not say which format it has.", $"the format '{format}'");
         }
 
-        return found == format ? JsonFile.Parse<T>(subject, content, options, $"the format '{format}'") : throw new StoreException(
+        return found == format ? Read(subject, content) : throw new StoreException(
             $"'{subject}' has the format '{found}', this library reads '{format}'. A newer version of ModelGateway wrote it: upgrade the ModelGateway packages of this application.");
+    }
+
+    private T Read(string subject, ReadOnlySpan<byte> content)
+    {
+        string expected = $"the format '{format}'";
+        return read is null ? JsonFile.Parse<T>(subject, content, options, expected) : JsonFile.Parse(subject, content, read, expected);
     }
 }

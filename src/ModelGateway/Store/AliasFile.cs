@@ -19,7 +19,13 @@ internal sealed record AliasFile(string Model, int Version, string ManifestSha25
             return null;
         }
 
-        AliasFile alias = JsonFile.Parse<AliasFile>(path, content, ModelGatewayJson.Options);
+        AliasFile alias = JsonFile.Parse(path, content, members => new AliasFile(
+            members.Text("model"),
+            members.Integer("version"),
+            members.Text("manifestSha256"),
+            members.IntegerOrNull("from"),
+            members.Moment("moved"),
+            members.Text("reason")));
         return alias.Model == model && alias.Version > 0
             ? alias
             : throw new StoreException($"'{path}' names {alias.Model}/{alias.Version}, expected a version of '{model}'. Move the alias to a version of '{model}'.");

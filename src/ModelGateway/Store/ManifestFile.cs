@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// <summary>The manifest of a version as the bytes that a store keeps: what they say, and their digest, which names the version for good.</summary>
 public sealed class ManifestFile
 {
-    private static readonly JsonForm<VersionManifest> s_form = new(VersionManifest.CurrentFormat, ModelGatewayJson.Options);
+    private static readonly JsonForm<VersionManifest> s_form = new(VersionManifest.CurrentFormat, ModelGatewayJson.Options, ManifestReader.Read);
 
     private ManifestFile(VersionManifest manifest, ReadOnlyMemory<byte> content)
     {

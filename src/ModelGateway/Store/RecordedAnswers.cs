@@ -13,7 +13,8 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
 {
     public const string CurrentFormat = "modelgateway/golden/1";
 
-    private static readonly JsonForm<RecordedAnswers> s_form = new(CurrentFormat, ModelGatewayJson.Options);
+    private static readonly JsonForm<RecordedAnswers> s_form = new(
+        CurrentFormat, ModelGatewayJson.Options, answers => new RecordedAnswers(answers.Text(JsonFile.FormatMember), answers.Dataset("inputs"), answers.Dataset("answers")));
 
     private const string ScoresName = "scores";
     private const int MostCells = 1_000_000; // wide vectors would make a file larger than the model

@@ -7,7 +7,8 @@ internal sealed record StoreMarker([property: JsonPropertyName(JsonFile.FormatMe
 {
     public const string CurrentFormat = "modelgateway/store/1";
 
-    private static readonly JsonForm<StoreMarker> s_form = new(CurrentFormat, ModelGatewayJson.Options);
+    private static readonly JsonForm<StoreMarker> s_form = new(
+        CurrentFormat, ModelGatewayJson.Options, marker => new StoreMarker(marker.Text(JsonFile.FormatMember)));
 
     /// <summary>Checks the marker where there is one; a folder without it holds no versions yet.</summary>
     /// <exception cref="StoreException">A newer library made the store, or the root is no folder.</exception>
