@@ -21,6 +21,8 @@ public sealed class Arguments
 
     public bool Ordered { get; private init; }
 
+    public bool Unordered { get; private init; }
+
     public string? Group { get; private init; }
 
     public string[] Ignored { get; private init; } = [];
@@ -71,6 +73,7 @@ public sealed class Arguments
         Option<string?> test = new("--test") { Description = "A CSV file to judge on; by default some of the rows are set aside." };
         Option<string?> time = new("--time") { Description = "The column that says when a row was observed: the newest rows are judged on." };
         Option<bool> ordered = new("--ordered") { Description = "The rows are in time order though no column says so." };
+        Option<bool> unordered = new("--unordered") { Description = "The rows are in no order, even if neighbours resemble each other." };
         Option<string?> group = new("--group") { Description = "Rows with the same value in this column stay together." };
         Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
         Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
@@ -84,7 +87,7 @@ public sealed class Arguments
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, group, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
+            data, label, task, positive, test, time, ordered, unordered, group, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -111,6 +114,7 @@ public sealed class Arguments
                 Test = result.GetValue(test),
                 Time = result.GetValue(time),
                 Ordered = result.GetValue(ordered),
+                Unordered = result.GetValue(unordered),
                 Group = result.GetValue(group),
                 Ignored = result.GetValue(ignore)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
                 Trainer = result.GetValue(trainer)!,

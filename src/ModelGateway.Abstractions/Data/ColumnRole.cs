@@ -18,9 +18,15 @@ public enum ColumnRole
     /// <summary>Rows with the same value belong together and are never split apart. Not a feature.</summary>
     Group,
 
-    /// <summary>How much the row counts in training; not negative. Not a feature.</summary>
+    /// <summary>How much the row counts; not negative. Not a feature.</summary>
     Weight,
 
     /// <summary>Kept with the rows, used for nothing.</summary>
     Ignored,
+
+    /// <summary>
+    /// Of which series the row is, such as the store or the device: what was known before a row is known of its own series. Several such columns name it
+    /// together. A series column is a feature as well.
+    /// </summary>
+    Series,
 }

@@ -17,6 +17,7 @@ public sealed class FeatureRows
     private float[]?[] _vectors = [];
     private int[] _categories = [];
     private float[]? _lastLabels;
+    private float[]?[]? _seasonLabels;
 
     /// <summary>Creates a buffer.</summary>
     /// <param name="layout">How the features lie.</param>
@@ -40,7 +41,14 @@ public sealed class FeatureRows
     /// </summary>
     public ReadOnlySpan<float> LastLabels => _lastLabels is null ? default : _lastLabels.AsSpan(0, Count);
 
-    /// <summary>Makes room for a number of rows. What the rows held before is undefined; last labels are forgotten.</summary>
+    /// <summary>
+    /// For each row the label known last at the same place of a season before, NaN where none is; empty when nobody keeps track of that season.
+    /// See <see cref="LastLabels"/>.
+    /// </summary>
+    /// <param name="season">The season.</param>
+    public ReadOnlySpan<float> SeasonLabels(Season season) => _seasonLabels?[(int)season] is { } labels ? labels.AsSpan(0, Count) : default;
+
+    /// <summary>Makes room for a number of rows. What the rows held before is undefined; labels known before are forgotten.</summary>
     /// <param name="count">The number of rows; not negative.</param>
     public void Reset(int count)
     {
@@ -51,19 +59,27 @@ public sealed class FeatureRows
         _vectors = Grow(_vectors, count, Layout.VectorWidth);
         _categories = Grow(_categories, count, Layout.TextWidth);
         _lastLabels = null;
+        _seasonLabels = null;
         Count = count;
     }
 
     /// <summary>Tells the rows the labels last known when predicting.</summary>
     /// <param name="labels">One for each row; NaN where none is known.</param>
-    public void SetLastLabels(ReadOnlySpan<float> labels)
-    {
-        if (labels.Length != Count)
-        {
-            throw new ArgumentException($"{labels.Length} labels for {Count} rows.", nameof(labels));
-        }
+    public void SetLastLabels(ReadOnlySpan<float> labels) => _lastLabels = OneForEach(labels);
 
-        _lastLabels = labels.ToArray();
+    /// <summary>Tells the rows the labels known last at the same place of a season before.</summary>
+    /// <param name="season">The season.</param>
+    /// <param name="labels">One for each row; NaN where none is known.</param>
+    public void SetSeasonLabels(Season season, ReadOnlySpan<float> labels) =>
+        (_seasonLabels ??= new float[]?[Enum.GetValues<Season>().Length])[(int)season] = OneForEach(labels);
+
+    /// <summary>Takes over what was known of the labels of as many rows of another buffer.</summary>
+    /// <param name="source">The other buffer.</param>
+    /// <param name="start">The first of its rows.</param>
+    internal void CopyKnownLabels(FeatureRows source, int start)
+    {
+        _lastLabels = source._lastLabels?.AsSpan(start, Count).ToArray();
+        _seasonLabels = source._seasonLabels is null ? null : Array.ConvertAll(source._seasonLabels, labels => labels?.AsSpan(start, Count).ToArray());
     }
 
     /// <summary>The 32-bit floats of one row.</summary>
@@ -247,6 +263,10 @@ public sealed class FeatureRows
             }
         }
     }
+
+    private float[] OneForEach(ReadOnlySpan<float> labels) => labels.Length == Count
+        ? labels.ToArray()
+        : throw new ArgumentException($"{labels.Length} labels for {Count} rows.", nameof(labels));
 
     private static T[] Grow<T>(T[] array, int count, int width)
     {

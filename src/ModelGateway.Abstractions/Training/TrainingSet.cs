@@ -10,8 +10,14 @@ public sealed record TrainingSet(ModelSignature Signature, Dataset Rows, ReadOnl
     public ReadOnlyMemory<float> Weights { get; init; }
 
     /// <summary>
-    /// For each row the label that was known last when it was to be predicted, NaN where none was;
+    /// For each row the label of its series that was known last when it was to be predicted, NaN where none was;
     /// empty when the rows have no order in time. See <see cref="FeatureRows.LastLabels"/>.
     /// </summary>
     public ReadOnlyMemory<float> LastLabels { get; init; }
+
+    /// <summary>
+    /// For each season that the rows show, and each row, the label of its series known last at the same place of the season before, NaN where none was;
+    /// empty when the rows have no order in time. See <see cref="FeatureRows.SeasonLabels"/>.
+    /// </summary>
+    public IReadOnlyDictionary<Season, ReadOnlyMemory<float>> SeasonLabels { get; init; } = new Dictionary<Season, ReadOnlyMemory<float>>();
 }

@@ -41,7 +41,7 @@ internal static class BaselineFile
     private static JsonSerializerOptions Options()
     {
         JsonPolymorphismOptions kinds = new() { TypeDiscriminatorPropertyName = "kind" };
-        foreach (BaselineTrainer rung in BaselineLadder.Rungs)
+        foreach (BaselineTrainer rung in BaselineLadder.Rungs.DistinctBy(rung => rung.Parameters.Type))
         {
             kinds.DerivedTypes.Add(new JsonDerivedType(rung.Parameters.Type, rung.Description.Name));
         }
@@ -49,7 +49,7 @@ internal static class BaselineFile
         return new JsonSerializerOptions(BaselineJsonContext.Default.Options)
         {
             TypeInfoResolver = JsonTypeInfoResolver
-                .Combine([BaselineJsonContext.Default, .. BaselineLadder.Rungs.Select(rung => rung.Parameters.OriginatingResolver)])
+                .Combine([BaselineJsonContext.Default, .. BaselineLadder.Rungs.Select(rung => rung.Parameters.OriginatingResolver).Distinct()])
                 .WithAddedModifier(type =>
                     type.PolymorphismOptions = type.Type == typeof(BaselineParameters) ? kinds : type.PolymorphismOptions),
         };

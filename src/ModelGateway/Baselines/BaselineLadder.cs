@@ -7,17 +7,21 @@ internal static class BaselineLadder
     public static IReadOnlyList<BaselineTrainer> Rungs { get; } =
     [
         new ConstantTrainer(),
+        new SeriesConstantTrainer(),
         new PersistenceTrainer(),
+        new PersistenceTrainer(Season.Day),
+        new PersistenceTrainer(Season.Week),
+        new PersistenceTrainer(Season.Year),
         new OneRuleTrainer(),
         new LinearTrainer(),
     ];
 
     /// <summary>The rungs that make sense for a training set: the library's, then those of the application.</summary>
-    /// <param name="set">The rows. Rungs that need outcomes are left out where these have no order in time.</param>
+    /// <param name="set">The rows. Rungs that need outcomes, a season or a series are left out where these have none.</param>
     /// <param name="own">The rungs of the application.</param>
     public static IReadOnlyList<ITrainer> For(TrainingSet set, params IReadOnlyList<ITrainer> own)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return [.. Rungs.Concat(own).Where(rung => !set.LastLabels.IsEmpty || !rung.Description.NeedsOutcomes)];
+        return [.. Rungs.Where(rung => rung.CanLearn(set)), .. own.Where(rung => !set.LastLabels.IsEmpty || !rung.Description.NeedsOutcomes)];
     }
 }

@@ -16,6 +16,9 @@ internal abstract class BaselineTrainer(string name, JsonTypeInfo parameters, pa
     /// <summary>How the parameters of its models are written.</summary>
     public JsonTypeInfo Parameters => parameters;
 
+    /// <summary>Whether rows have what the rung learns from.</summary>
+    public virtual bool CanLearn(TrainingSet data) => !data.LastLabels.IsEmpty || !Description.NeedsOutcomes;
+
     public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -20,6 +20,18 @@ public static class Baselines
     public static ITrainer Persistence { get; } = new PersistenceTrainer();
 
     /// <summary>
+    /// Answers with the label known last at the same time of the day, the week or the year before; as <see cref="Persistence"/> where none is known.
+    /// </summary>
+    /// <param name="season">The season.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such season.</exception>
+    public static ITrainer SeasonalPersistence(Season season) => Enum.IsDefined(season)
+        ? new PersistenceTrainer(season)
+        : throw new ArgumentOutOfRangeException(nameof(season), season, $"There is no season {season}; expected one of {string.Join(", ", Enum.GetNames<Season>())}.");
+
+    /// <summary>Answers every row of a series alike, as <see cref="Constant"/> does all rows; needs columns that name the series.</summary>
+    public static ITrainer SeriesConstant { get; } = new SeriesConstantTrainer();
+
+    /// <summary>
     /// The best rule over a single feature, cut into bins; feature and bins are chosen by rows that the bins did not learn from.
     /// </summary>
     public static ITrainer OneRule { get; } = new OneRuleTrainer();

@@ -9,10 +9,10 @@ internal static class DatasetScorer
     /// <param name="model">The model; NaN stands for the rows on which it throws.</param>
     /// <param name="data">Rows with all of the model's features.</param>
     /// <param name="rows">Which of them.</param>
-    /// <param name="lastLabels">For each row of the data the label last known; empty without an order in time.</param>
+    /// <param name="known">For each row of the data the labels that were known.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns>Row-major, the signature's score width for each row.</returns>
-    public static float[] Score(IModel model, Dataset data, ReadOnlySpan<int> rows, float[] lastLabels, CancellationToken cancellationToken)
+    public static float[] Score(IModel model, Dataset data, ReadOnlySpan<int> rows, KnownLabels known, CancellationToken cancellationToken)
     {
         int width = model.Signature.ScoreWidth;
         float[] scores = new float[rows.Length * width];
@@ -22,11 +22,7 @@ internal static class DatasetScorer
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> batch = rows.Slice(start, Math.Min(BatchRows, rows.Length - start));
             buffer.Fill(data, batch);
-            if (lastLabels.Length > 0)
-            {
-                buffer.SetLastLabels(LearningProblem.Gather(lastLabels, batch));
-            }
-
+            known.Tell(buffer, batch);
             RowScorer.Score(model, buffer, scores.AsSpan(start * width, batch.Length * width));
         }
 

@@ -130,10 +130,7 @@ internal sealed class Permutation
                 _piece.CopyRow(owner._rows, start + row, row);
             }
 
-            if (owner._rows.LastLabels.Length > 0)
-            {
-                _piece.SetLastLabels(owner._rows.LastLabels.Slice(start, _piece.Count));
-            }
+            _piece.CopyKnownLabels(owner._rows, start);
         }
 
         public void Borrow(ReadOnlySpan<int> lenders, FeatureSlot slot)

@@ -19,11 +19,7 @@ internal static class RowScorer
         for (int row = 0; row < rows.Count; row++)
         {
             single.CopyRow(rows, row, 0);
-            if (rows.LastLabels.Length > 0)
-            {
-                single.SetLastLabels(rows.LastLabels.Slice(row, 1));
-            }
-
+            single.CopyKnownLabels(rows, row);
             TryScore(model, single, scores.Slice(row * width, width));
         }
     }

@@ -19,23 +19,31 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
             return Result(GateState.Failed, null, $"The strongest baseline, {run.Bar}, has no {run.Metric.Name}, so there is no bar to beat.");
         }
 
-        Comparison? undefined = run.Comparisons.FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined);
+        GateResult atRandom = Judge(run.Comparisons, "");
+        return run.InOrder.Count == 0 || !atRandom.Passed ? atRandom
+            : Judge(run.InOrder, "In an order that the rows show and nobody declared: ") is { Passed: false } inOrder ? inOrder
+            : atRandom;
+    }
+
+    private GateResult Judge(IReadOnlyList<Comparison> comparisons, string where)
+    {
+        Comparison? undefined = comparisons.FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined);
         if (undefined is not null)
         {
-            return Result(GateState.Failed, null, undefined.Reason);
+            return Result(GateState.Failed, null, where + undefined.Reason);
         }
 
         // An interval that was never measured counts as the lowest.
-        Comparison[] compared = [.. run.Comparisons.Where(c => c.State == ComparisonState.Compared).OrderBy(c => c.Low ?? double.NaN)];
+        Comparison[] compared = [.. comparisons.Where(c => c.State == ComparisonState.Compared).OrderBy(c => c.Low ?? double.NaN)];
         if (Array.Find(compared, comparison => !IsEnough(comparison)) is { } failing)
         {
-            return Result(GateState.Failed, failing.Low, Describe(failing));
+            return Result(GateState.Failed, failing.Low, where + Describe(failing));
         }
 
-        Comparison? unsure = run.Comparisons.FirstOrDefault(comparison => comparison.State != ComparisonState.Compared);
+        Comparison? unsure = comparisons.FirstOrDefault(comparison => comparison.State != ComparisonState.Compared);
         return unsure is null
-            ? Result(GateState.Passed, compared[0].Low, Describe(compared[0]))
-            : Result(GateState.NotEnoughData, null, $"Not enough data to compare with {unsure.Against}: {unsure.Reason}");
+            ? Result(GateState.Passed, compared[0].Low, where + Describe(compared[0]))
+            : Result(GateState.NotEnoughData, null, $"{where}Not enough data to compare with {unsure.Against}: {unsure.Reason}");
     }
 
     private bool IsEnough(Comparison comparison) =>

@@ -21,6 +21,11 @@ public sealed record RunEvidence
     /// <summary>The candidate against every baseline, by <see cref="Metric"/>.</summary>
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
+    /// <summary>
+    /// The same in an order that was found in the rows and that nobody declared: trained on the first rows of it and tested on the last. Empty where none was found.
+    /// </summary>
+    public IReadOnlyList<Comparison> InOrder { get; init; } = [];
+
     /// <summary>The candidate against the champion, on test rows that the champion did not learn from; null when there is no champion.</summary>
     public Comparison? Champion { get; init; }
 

@@ -10,7 +10,7 @@ namespace ModelGateway;
 /// </remarks>
 /// <typeparam name="TInput">The type of a row.</typeparam>
 /// <typeparam name="TOutput">The type of an answer.</typeparam>
-public sealed class ModelBuilder<TInput, TOutput>
+public sealed partial class ModelBuilder<TInput, TOutput>
 {
     private readonly string _name;
     private readonly SaidProblem _problem;
@@ -128,51 +128,6 @@ public sealed class ModelBuilder<TInput, TOutput>
             _gates.Say([.. gates]);
         }
 
-        return this;
-    }
-
-    /// <summary>The rows are split in the order of this column, and the last known label competes as a baseline.</summary>
-    /// <param name="column">The column's name.</param>
-    /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
-    public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(column);
-        _problem.Order.Say((column, labelDelay));
-        return this;
-    }
-
-    /// <summary>The rows come in time order although no column says so.</summary>
-    /// <param name="labelDelay">After how many rows a label is known, from 1: the label of the previous row.</param>
-    public ModelBuilder<TInput, TOutput> Ordered(int labelDelay = 1)
-    {
-        _problem.Order.Say((null, labelDelay));
-        return this;
-    }
-
-    /// <summary>Rows with the same value in this column are never split apart.</summary>
-    /// <param name="column">The column's name.</param>
-    public ModelBuilder<TInput, TOutput> GroupBy(string column)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(column);
-        _problem.Group.Say(column);
-        return this;
-    }
-
-    /// <summary>How much each row counts in training.</summary>
-    /// <param name="column">The column's name; its values must not be negative.</param>
-    public ModelBuilder<TInput, TOutput> WeightBy(string column)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(column);
-        _problem.Weight.Say(column);
-        return this;
-    }
-
-    /// <summary>Keeps columns out of the model; they are stored with the rows all the same.</summary>
-    /// <param name="columns">The columns' names.</param>
-    public ModelBuilder<TInput, TOutput> Ignore(params string[] columns)
-    {
-        ArgumentNullException.ThrowIfNull(columns);
-        _problem.Ignored.AddRange(columns);
         return this;
     }
 

@@ -5,13 +5,25 @@ internal sealed class SaidProblem(string model)
 {
     public Said<(string Label, LearningTask? Task, string? Positive)> Learned { get; } = new(model, "what it learns");
 
-    public Said<(string? Column, int LabelDelay)> Order { get; } = new(model, "in which order its rows are");
+    public Said<SaidOrder> Order { get; } = new(model, "in which order its rows are");
 
-    public Said<string> Group { get; } = new(model, "how its rows are grouped");
+    private readonly Said<string> _group = new(model, "how its rows are grouped");
+
+    public Said<TimeZoneInfo> TimeZone { get; } = new(model, "by whose clock days begin");
 
     public Said<string> Weight { get; } = new(model, "how its rows are weighted");
 
     public List<string> Ignored { get; } = [];
+
+    /// <summary>The columns that name groups together.</summary>
+    public IReadOnlyList<string> GroupColumns { get; private set; } = [];
+
+    /// <exception cref="InvalidOperationException">Other columns were said before.</exception>
+    public void GroupBy(IReadOnlyList<string> columns)
+    {
+        _group.Say(string.Join('\n', columns));
+        GroupColumns = columns;
+    }
 
     /// <exception cref="InvalidOperationException">Nobody said what is learned.</exception>
     public ProblemOptions Build()
@@ -26,15 +38,17 @@ internal sealed class SaidProblem(string model)
             Label = Learned.Value.Label,
             Task = Learned.Value.Task,
             Positive = Learned.Value.Positive,
-            Group = Group.Value,
+            Group = [.. GroupColumns],
             Weight = Weight.Value,
             Ignore = [.. Ignored],
+            TimeZone = TimeZone.Value ?? TimeZoneInfo.Utc,
         };
         return !Order.IsSaid ? problem : problem with
         {
             Time = Order.Value.Column,
-            Ordered = Order.Value.Column is null,
-            LabelDelay = Order.Value.LabelDelay,
+            Ordered = Order.Value is { Column: null, IsNone: false },
+            Unordered = Order.Value.IsNone,
+            LabelDelay = Order.Value.Delay,
         };
     }
 }

@@ -11,15 +11,19 @@ internal static class ColumnRoles
         Dictionary<string, ColumnRole> asked = new(StringComparer.Ordinal);
         Claim(options.Label, ColumnRole.Label);
         Claim(options.Time, ColumnRole.Time);
-        Claim(options.Group, ColumnRole.Group);
         Claim(options.Weight, ColumnRole.Weight);
-        foreach (string name in options.Ignore)
+        foreach (string name in options.Group)
+        {
+            Claim(name, IsSeries(name) ? ColumnRole.Series : ColumnRole.Group);
+        }
+
+        foreach (string name in options.Ignore.Where(name => !IsSeriesIgnored(name)))
         {
             Claim(name, ColumnRole.Ignored);
         }
 
         Dataset result = data.With(column => column with { Role = RoleOf(column) });
-        foreach (ColumnRole role in (ReadOnlySpan<ColumnRole>)[ColumnRole.Label, ColumnRole.Time, ColumnRole.Group, ColumnRole.Weight])
+        foreach (ColumnRole role in (ReadOnlySpan<ColumnRole>)[ColumnRole.Label, ColumnRole.Time, ColumnRole.Weight])
         {
             string[] names = [.. result.Schema.Where(c => c.Role == role).Select(c => c.Name)];
             if (names.Length > 1)
@@ -49,6 +53,15 @@ internal static class ColumnRoles
             }
         }
 
+        bool IsOrdered() => options.Ordered || options.Time is not null || data.Schema.Any(column => column.Role == ColumnRole.Time && !asked.ContainsKey(column.Name));
+
+        // In an order the name of a series is a feature, unless it is to be none.
+        bool IsSeries(string name) => IsOrdered() && !IsIgnored(name);
+
+        bool IsSeriesIgnored(string name) => IsOrdered() && options.Group.Any(group => Find(data, group) == Find(data, name));
+
+        bool IsIgnored(string name) => options.Ignore.Any(ignored => Find(data, ignored) == Find(data, name));
+
         ColumnRole RoleOf(Column column)
         {
             if (asked.TryGetValue(column.Name, out ColumnRole role))
@@ -58,12 +71,15 @@ internal static class ColumnRoles
 
             // A column whose role was given to another is no label or weight any more, but a moment is still a feature.
             return column.Role is ColumnRole.Feature or ColumnRole.Ignored || !asked.ContainsValue(column.Role) ? column.Role
-                : column.Role == ColumnRole.Time ? ColumnRole.Feature : ColumnRole.Ignored;
+                : column.Role is ColumnRole.Time or ColumnRole.Series ? ColumnRole.Feature : ColumnRole.Ignored;
         }
     }
 
     /// <summary>The column with a role; null when there is none.</summary>
     public static DataColumn? Single(Dataset data, ColumnRole role) => data.Columns.SingleOrDefault(c => c.Definition.Role == role);
+
+    /// <summary>The columns that name groups or series: together, where there are several.</summary>
+    public static DataColumn[] Groups(Dataset data) => [.. data.Columns.Where(c => c.Definition.Role is ColumnRole.Group or ColumnRole.Series)];
 
     private static int Find(Dataset data, string name)
     {

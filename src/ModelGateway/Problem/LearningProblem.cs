@@ -2,7 +2,7 @@ namespace ModelGateway;
 
 /// <summary>Rows turned into something to learn: task, classes, labels, and the part to train on and the part to judge by.</summary>
 /// <remarks>
-/// Labels, weights and last labels are kept for each row of <see cref="Data"/>, so that any rows can be gathered. Classes are those of the
+/// Labels, weights and labels known before are kept for each row of <see cref="Data"/>, so that any rows can be gathered. Classes are those of the
 /// training part: what it never saw no model can answer, and counts as wrong.
 /// </remarks>
 internal sealed class LearningProblem
@@ -37,11 +37,17 @@ internal sealed class LearningProblem
     /// <summary>For each row how much it counts; empty when all count the same.</summary>
     public float[] Weights { get; private init; } = [];
 
-    /// <summary>For each row the label known last when it was to be predicted, NaN where none was; empty without an order in time.</summary>
-    public float[] LastLabels { get; private init; } = [];
+    /// <summary>For each row the labels that were known when it was to be predicted; none without an order, declared or found.</summary>
+    public KnownLabels Known { get; private init; } = KnownLabels.None;
 
-    /// <summary>Whether the rows of each part are in time order.</summary>
-    public bool IsTimeOrdered => LastLabels.Length > 0;
+    /// <summary>What is known of the order of the rows.</summary>
+    public OrderFinding Order { get; private init; } = OrderFinding.None;
+
+    /// <summary>Whether the rows were split in an order that somebody declared.</summary>
+    public bool IsTimeOrdered => Order.Kind == OrderKind.Declared;
+
+    /// <summary>Whether the rows of each part are in an order in which neighbours may resemble each other.</summary>
+    public bool IsDependent => Order.Kind is OrderKind.Declared or OrderKind.Undeclared;
 
     /// <summary>What was dropped or looks odd.</summary>
     public IReadOnlyList<RunWarning> Warnings { get; private init; } = [];
@@ -51,11 +57,10 @@ internal sealed class LearningProblem
     /// <exception cref="TrainingException">There is nothing to learn: no rows, one class, no features, no such positive class.</exception>
     public static LearningProblem From(Dataset data, ProblemOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.LabelDelay, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LabelDelay.Moments, 1);
         List<RunWarning> warnings = [];
         data = ColumnRoles.Assign(data, options);
-        Schema features = data.Schema.Inputs;
-        if (features.Count == 0)
+        if (data.Schema.Inputs.Count == 0)
         {
             throw new TrainingException("No column is left to learn from; expected at least one feature. Ignore fewer columns.");
         }
@@ -72,41 +77,36 @@ internal sealed class LearningProblem
         LabelEncoding encoding = new(label, values, task, options.Positive);
         float[] labels = encoding.Encode(usable);
 
-        long[]? keys = time is null ? null : TimeOrder.Keys(time);
-        bool isOrdered = keys is not null || options.Ordered;
-        if (keys is not null)
-        {
-            // The user's own test set follows the training set, whatever its moments are.
-            int first = UsableRows.CountBelow(order, trainingRows);
-            TimeOrder.Sort(order.AsSpan(0, first), keys);
-            TimeOrder.Sort(order.AsSpan(first), keys);
-        }
-
+        ProblemOrder inTime = ProblemOrder.Of(data, options, labels, task, usable[..known], warnings);
+        data = inTime.Data;
+        inTime.Sort(order, trainingRows);
         int[] read = [.. order.Where(row => !float.IsNaN(labels[row]))];
-        Splitter splitter = new(data, read, labels, keys, options.Seed, warnings);
-        Split split = splitter.Choose(task, options.TrainingRows is null ? null : known, isOrdered);
+        Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], options.Seed, warnings);
+        Split split = inTime.Sort(splitter.Choose(task, options.TrainingRows is null ? null : known, inTime.IsDeclared));
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
         return new LearningProblem(data, new ModelSignature
         {
             Task = task,
-            Features = features,
+            Features = data.Schema.Inputs,
             Label = label.Definition,
             Classes = classes,
         }, $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {
             Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split, options.Sensitive),
-            LastLabels = isOrdered ? TimeOrder.LastLabels(order, Seen(labels, task), options.LabelDelay) : [],
+            Known = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay),
+            Order = inTime.Finding,
             Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
             Sensitive = options.Sensitive,
         };
     }
 
     /// <summary>The training part as trainers get it.</summary>
-    public TrainingSet TrainingSet() => new(Signature, Data.Select(Split.Train), Gather(Labels, Split.Train))
-    {
-        Weights = Gather(Weights, Split.Train),
-        LastLabels = Gather(LastLabels, Split.Train),
-    };
+    public TrainingSet TrainingSet() => TrainingSet(Split.Train);
+
+    /// <summary>Some rows as trainers get them.</summary>
+    /// <param name="rows">Labelled rows, in order.</param>
+    public TrainingSet TrainingSet(ReadOnlySpan<int> rows) =>
+        Known.Tell(new TrainingSet(Signature, Data.Select(rows), Gather(Labels, rows)) { Weights = Gather(Weights, rows) }, rows);
 
     /// <summary>Columns whose values must not be shown.</summary>
     public IReadOnlyList<string> Sensitive { get; private init; } = [];

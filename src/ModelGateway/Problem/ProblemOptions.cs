@@ -18,10 +18,13 @@ internal sealed record ProblemOptions
     /// <summary>Whether the rows are in time order though no column says so.</summary>
     public bool Ordered { get; init; }
 
-    /// <summary>Rows with the same value are never split apart.</summary>
-    public string? Group { get; init; }
+    /// <summary>Whether the rows are in no order, whatever it looks like.</summary>
+    public bool Unordered { get; init; }
 
-    /// <summary>How much a row counts in training.</summary>
+    /// <summary>Rows with the same values here belong together: in an order they are a series, else they are never split apart.</summary>
+    public IReadOnlyList<string> Group { get; init; } = [];
+
+    /// <summary>How much a row counts.</summary>
     public string? Weight { get; init; }
 
     /// <summary>Columns that no model may read.</summary>
@@ -30,8 +33,11 @@ internal sealed record ProblemOptions
     /// <summary>Columns whose values must not be shown.</summary>
     public IReadOnlyList<string> Sensitive { get; init; } = [];
 
-    /// <summary>After how many rows a label is known, from 1: when a row is predicted, the labels up to this many rows before are known.</summary>
-    public int LabelDelay { get; init; } = 1;
+    /// <summary>When the label of a row is known.</summary>
+    public LabelDelay LabelDelay { get; init; } = LabelDelay.None;
+
+    /// <summary>By whose clock days and weeks begin.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
     /// <summary>How many rows, from the first, are the training part when the rest is the user's own test set; null to split.</summary>
     public int? TrainingRows { get; init; }

@@ -29,13 +29,13 @@ internal sealed class Split
 
     /// <summary>Takes the last fifth. Never cuts inside one moment unless the cut would leave a part under 5 % or a test part over half.</summary>
     /// <param name="order">The rows in time order, at least 2.</param>
-    /// <param name="keys">For each row of the data its moment; null when the order alone is known.</param>
+    /// <param name="keys">For each row of the data its moment; empty where the order alone is known.</param>
     /// <param name="seed">Kept for the report; nothing is drawn.</param>
-    public static Split Chronological(ReadOnlySpan<int> order, long[]? keys, int seed)
+    public static Split Chronological(ReadOnlySpan<int> order, long[] keys, int seed)
     {
         int wanted = order.Length - TestCount(order.Length);
         int cut = wanted;
-        for (int away = 0; keys is not null && away < order.Length; away++)
+        for (int away = 0; keys.Length > 0 && away < order.Length; away++)
         {
             if (IsBoundary(order, keys, wanted - away))
             {

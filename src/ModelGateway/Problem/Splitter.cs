@@ -6,50 +6,53 @@ namespace ModelGateway;
 /// <param name="data">All rows.</param>
 /// <param name="rows">The labelled rows in the order they are read.</param>
 /// <param name="labels">For each row of the data its label.</param>
-/// <param name="keys">For each row of the data its moment; null without a time column.</param>
+/// <param name="keys">For each row of the data its moment; empty without a time column.</param>
 /// <param name="seed">The seed of random splits.</param>
 /// <param name="warnings">Where to say it.</param>
-internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]? keys, int seed, List<RunWarning> warnings)
+internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] keys, int seed, List<RunWarning> warnings)
 {
     /// <summary>Chooses the split: the user's own before one in time, and that before one at random.</summary>
     /// <param name="task">What is learned.</param>
     /// <param name="trainingRows">How many of the rows are the user's training set; null where the user brought no test set.</param>
     /// <param name="isOrdered">Whether the rows are in time order.</param>
     public Split Choose(LearningTask task, int? trainingRows, bool isOrdered) =>
-        trainingRows is { } known ? Provided(known) : isOrdered ? Chronological() : AtRandom(task);
+        trainingRows is { } known ? Provided(known, isOrdered) : isOrdered ? Chronological() : AtRandom(task);
 
     /// <summary>The user's own: the training set's rows come first.</summary>
-    private Split Provided(int trainingRows)
+    private Split Provided(int trainingRows, bool isOrdered)
     {
         Split split = new(SplitKind.Provided, seed, rows[..trainingRows], rows[trainingRows..]);
-        if (keys is not null && keys[split.Test[0]] < keys[split.Train[^1]])
+        if (keys.Length > 0 && keys[split.Test[0]] < keys[split.Train[^1]])
         {
             warnings.Add(new RunWarning("split.test-before-training", TimeName,
                 "The test set begins before the training set ends. Are the models judged by what they could not have known yet?"));
         }
 
-        SayStraddling(split);
+        if (!isOrdered)
+        {
+            SayStraddling(split);
+        }
+
         return split;
     }
 
-    /// <summary>The last fifth in time. Time goes before groups: a group may stand in both parts, which is said.</summary>
+    /// <summary>The last fifth in time. Time goes before groups, which are series then and stand in both parts.</summary>
     private Split Chronological()
     {
         Split split = Split.Chronological(rows, keys, seed);
-        if (keys is not null && keys[split.Train[^1]] == keys[split.Test[0]])
+        if (keys.Length > 0 && keys[split.Train[^1]] == keys[split.Test[0]])
         {
             warnings.Add(new RunWarning("split.equal-times", TimeName,
                 "The cut between training and test lies between rows of the same moment: too many share it. They were kept in the order of the data."));
         }
 
-        SayStraddling(split);
         return split;
     }
 
     /// <summary>Whole groups where there is a group column, else a stratified draw.</summary>
     private Split AtRandom(LearningTask task)
     {
-        if (GroupNumbers() is { } groups)
+        if (NumbersOfGroups() is { } groups)
         {
             return Split.Grouped(rows, groups, seed);
         }
@@ -62,7 +65,7 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]?
 
     private void SayStraddling(Split split)
     {
-        if (GroupNumbers() is not { } groups)
+        if (NumbersOfGroups() is not { } groups)
         {
             return;
         }
@@ -77,41 +80,11 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[]?
         int straddling = split.Test.Select(row => groupOf[row]).Distinct().Count(trained.Contains);
         if (straddling > 0)
         {
-            string name = ColumnRoles.Single(data, ColumnRole.Group)!.Definition.Name;
+            string name = string.Join(", ", ColumnRoles.Groups(data).Select(column => column.Definition.Name));
             warnings.Add(new RunWarning("split.groups-straddle", name,
-                $"{straddling.ToString("N0", CultureInfo.InvariantCulture)} groups of '{name}' stand in both parts, because {(split.Kind == SplitKind.Provided ? "the test set is your own" : "time goes before groups")}. Will the model meet groups it has learned from?"));
+                $"{straddling.ToString("N0", CultureInfo.InvariantCulture)} groups of '{name}' stand in both parts, because the test set is your own. Will the model meet groups it has learned from?"));
         }
     }
 
-    // A row without a group is a group of its own.
-    private int[]? GroupNumbers()
-    {
-        if (ColumnRoles.Single(data, ColumnRole.Group) is not { } group)
-        {
-            return null;
-        }
-
-        if (group.Definition.Type == typeof(float[]))
-        {
-            throw new DataException($"The group column '{group.Definition.Name}' holds vectors; expected text, numbers or dates. Name another column.");
-        }
-
-        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        int[] numberOf = new int[rows.Length];
-        int next = 0;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            string? text = group.GetText(rows[i]);
-            if (text is null)
-            {
-                numberOf[i] = next++;
-            }
-            else if (!numbers.TryGetValue(text, out numberOf[i]))
-            {
-                numbers.Add(text, numberOf[i] = next++);
-            }
-        }
-
-        return numberOf;
-    }
+    private int[]? NumbersOfGroups() => ColumnRoles.Groups(data) is { Length: > 0 } columns ? GroupNumbers.Of(columns, rows) : null;
 }

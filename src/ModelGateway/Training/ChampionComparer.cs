@@ -20,14 +20,14 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
             int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
             using IModel model = models.Load(champion);
             float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
-                .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.LastLabels, cancellationToken));
+                .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.Known, cancellationToken));
             return Comparer.CompareWithChampion(
                 problem.Signature,
                 Shared(metric, champion.Manifest, problem.Signature.Task),
                 LearningProblem.Gather(problem.Labels, Rows(problem, fresh)),
                 new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
                 new Contender(name, scores, champion.Manifest.Threshold),
-                problem.IsTimeOrdered,
+                problem.IsDependent,
                 seed,
                 cancellationToken);
         }

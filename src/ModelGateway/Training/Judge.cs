@@ -24,7 +24,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     // What a study would measure by.
     private RowLoss Loss => new(
-        RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities), candidate.Threshold, problem.IsTimeOrdered);
+        RowLoss.MetricOf(metric, problem.Signature.Task, candidate.Description.GivesProbabilities), candidate.Threshold, problem.IsDependent);
 
     /// <summary>The smallest loss that any model of the run has, by the task's default loss; null where none has one.</summary>
     public double? BestLoss
@@ -38,7 +38,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>The candidate against every rung, in their order.</summary>
     public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
-        problem.Signature, metric, _labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken);
+        problem.Signature, metric, _labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsDependent, seed, cancellationToken);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>

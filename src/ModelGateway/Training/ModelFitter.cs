@@ -45,5 +45,5 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
     private float[] TestLabels { get; } = LearningProblem.Gather(problem.Labels, problem.Split.Test);
 
     private float[] Score(IModel model, int[] rows, CancellationToken cancellationToken) =>
-        DatasetScorer.Score(model, problem.Data, rows, problem.LastLabels, cancellationToken);
+        DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken);
 }

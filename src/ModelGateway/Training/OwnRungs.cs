@@ -42,8 +42,9 @@ internal sealed class OwnRungs(IReadOnlyList<ITrainer> rungs)
     }
 
     /// <summary>What is to be said of those that cannot take part.</summary>
-    public IEnumerable<RunWarning> LeftOut(TrainingSet set) => rungs
-        .Where(rung => set.LastLabels.IsEmpty && rung.Description.NeedsOutcomes)
+    /// <param name="isWithoutOrder">Whether the rows have no order in time.</param>
+    public IEnumerable<RunWarning> LeftOut(bool isWithoutOrder) => rungs
+        .Where(rung => isWithoutOrder && rung.Description.NeedsOutcomes)
         .Select(rung => new RunWarning(
             "model.rung-left-out",
             null,

@@ -53,6 +53,10 @@ public sealed class RunReport
     /// <summary>The rows.</summary>
     public ReportedData Data { get; }
 
+    /// <summary>What was found of the order of the rows; null in a report of an earlier library.</summary>
+    [JsonInclude]
+    public ReportedOrder? Order { get; internal init; }
+
     /// <summary>The rungs of the ladder, simplest first, then the candidate.</summary>
     public IReadOnlyList<ReportedModel> Models { get; }
 
@@ -80,6 +84,12 @@ public sealed class RunReport
     /// <summary>The candidate against every rung.</summary>
     [JsonInclude]
     public IReadOnlyList<Comparison> Comparisons { get; internal init; } = [];
+
+    /// <summary>
+    /// The candidate against every rung in an order that was found and that nobody declared: trained on the first rows of it and tested on the last. Empty where none was found.
+    /// </summary>
+    [JsonInclude]
+    public IReadOnlyList<Comparison> ComparisonsInOrder { get; internal init; } = [];
 
     /// <summary>The candidate against the version that served, on rows that neither learned from; null when there was none.</summary>
     [JsonInclude]

@@ -37,6 +37,8 @@ internal static class RunReportWriter
             HigherIsBetter = run.Judge.Metric.HigherIsBetter,
             Fallback = run.Judge.Fallback.Name,
             Comparisons = run.Evidence.Comparisons,
+            ComparisonsInOrder = run.Evidence.InOrder,
+            Order = Describe(problem),
             Champion = run.Evidence.Champion,
             HeldOut = run.Evidence.HeldOut,
             Importance = run.Evidence.Importance,
@@ -49,6 +51,16 @@ internal static class RunReportWriter
             StepSeconds = run.Clock.Seconds,
         };
     }
+
+    private static ReportedOrder Describe(LearningProblem problem) => new()
+    {
+        Found = problem.Order.Kind == OrderKind.Undeclared,
+        By = problem.Order.By,
+        Series = problem.Order.Series.Count > 0 ? problem.Order.Series
+            : [.. problem.Signature.Features.Where(column => column.Role == ColumnRole.Series).Select(column => column.Name)],
+        Dependence = problem.Order.Dependence,
+        Declare = problem.Order.Kind == OrderKind.Undeclared ? problem.Order.Declaration : null,
+    };
 
     private static ReportedModel Describe(FittedModel model, ModelRole role) => new(
         name: model.Name,

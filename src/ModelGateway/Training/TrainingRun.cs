@@ -56,55 +56,36 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
         Metric metric = MetricFor(plan, signature.Task);
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 
-        TrainingSet trainingSet = problem.TrainingSet();
         TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
-        ModelFitter fitter = new(problem, trainingSet, metric, context, time);
-        fitter.Check(plan.Trainer.Description);
-        own.Check(fitter, signature.Task, metric);
-        List<FittedModel> fitted = [];
-        try
-        {
-            foreach (ITrainer rung in BaselineLadder.For(trainingSet, plan.Rungs))
-            {
-                clock.Begin("baseline", $"Training baseline {rung.Description.Name} on {trainingSet.Rows.RowCount} rows.");
-                fitted.Add(await own.FitAsync(fitter, rung, cancellationToken).ConfigureAwait(false));
-            }
+        using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, cancellationToken).ConfigureAwait(false);
+        Judge judge = contest.Judge;
 
-            clock.Begin("candidate", $"Training candidate {plan.Trainer.Description.Name} on {trainingSet.Rows.RowCount} rows.");
-            FittedModel candidate = await fitter.FitAsync(plan.Trainer, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<FittedModel> rungs = [.. fitted];
-            fitted.Add(candidate);
+        clock.Begin("comparison", $"Comparing on {problem.Split.Test.Length} held-out rows.");
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<Comparison> comparisons = judge.CompareWithRungs(cancellationToken);
+        ChampionComparer champions = new(versions, aliases, models);
+        Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, judge.Candidate, seed, cancellationToken).ConfigureAwait(false);
+        OrderTrial trial = new(plan, data, metric, own, context, clock, time);
+        IReadOnlyList<Comparison> inOrder = await trial.CompareAsync(problem.Order, cancellationToken).ConfigureAwait(false);
 
-            clock.Begin("comparison", $"Comparing on {problem.Split.Test.Length} held-out rows.");
-            cancellationToken.ThrowIfCancellationRequested();
-            Judge judge = new(problem, metric, rungs, candidate, seed);
-            IReadOnlyList<Comparison> comparisons = judge.CompareWithRungs(cancellationToken);
-            ChampionComparer champions = new(versions, aliases, models);
-            Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, candidate, seed, cancellationToken).ConfigureAwait(false);
+        clock.Begin("leakage", "Looking for leakage.");
+        IReadOnlyList<RunWarning> warnings =
+        [
+            .. Imported(plan.Trainer.Description),
+            .. own.LeftOut(problem.Known.IsNone),
+            .. problem.Warnings,
+            .. unread is null ? [] : new[] { unread },
+            .. LeakageInspector.Inspect(problem, judge.BestLoss),
+        ];
 
-            clock.Begin("leakage", "Looking for leakage.");
-            IReadOnlyList<RunWarning> warnings =
-            [
-                .. Imported(plan.Trainer.Description),
-                .. own.LeftOut(trainingSet),
-                .. problem.Warnings,
-                .. unread is null ? [] : new[] { unread },
-                .. LeakageInspector.Inspect(problem, judge.BestLoss),
-            ];
+        clock.Begin("measures", "Measuring quality, slices and importance.");
+        RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
+        RunEvidence evidence = judge.Evidence(comparisons, champion, warnings, violations, measures) with { InOrder = inOrder };
+        PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence);
 
-            clock.Begin("measures", "Measuring quality, slices and importance.");
-            RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
-            RunEvidence evidence = judge.Evidence(comparisons, champion, warnings, violations, measures);
-            PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence);
-
-            clock.Begin("store", "Storing the version with its rows.");
-            RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock);
-            return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            fitted.ForEach(model => model.Dispose());
-        }
+        clock.Begin("store", "Storing the version with its rows.");
+        RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock);
+        return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
     }
 
     private static Metric MetricFor(RunPlan plan, LearningTask task)

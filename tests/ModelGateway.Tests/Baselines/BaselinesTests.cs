@@ -20,11 +20,15 @@ public class BaselinesTests
         }
     }
 
-    private static ITrainer[] Trainers { get; } = [.. typeof(Baselines).GetProperties().Select(p => (ITrainer)p.GetValue(null)!)];
+    private static ITrainer[] Trainers { get; } = 
+    [
+        .. typeof(Baselines).GetProperties().Select(p => (ITrainer)p.GetValue(null)!),
+        .. Enum.GetValues<Season>().Select(Baselines.SeasonalPersistence),
+    ];
 
     [Fact]
     public void Each_has_the_name_that_reports_know_it_by() =>
-        Assert.Equal(["constant", "linear", "one-rule", "persistence"], Trainers.Select(t => t.Description.Name).Order());
+        Assert.Equal(["constant", "linear", "one-rule", "persistence", "persistence-day", "persistence-week", "persistence-year", "series-constant"], Trainers.Select(t => t.Description.Name).Order());
 
     [Theory]
     [MemberData(nameof(HardCases))]

@@ -19,7 +19,7 @@ public sealed class ModelBuilderTests : IDisposable
             model => model.Regression(house => house.Price),
             model => model.Train(Baselines.Linear),
             model => model.OrderBy("Size", labelDelay: 3),
-            model => model.GroupBy("Street"),
+            model => model.GroupBy("Street", "Town"),
             model => model.WeightBy("Garden"),
             model => model.Ignore("Cellar", "Attic"),
             model => model.JudgeBy(Metric.Mae),
@@ -29,8 +29,9 @@ public sealed class ModelBuilderTests : IDisposable
         ModelDefinition forward = Build(calls);
         ModelDefinition backward = Build([.. calls.Reverse()]);
 
-        Assert.Equal(forward.Plan.Problem with { Ignore = [] }, backward.Plan.Problem with { Ignore = [] });
-        Assert.Equal(("Size", 3, "Street", "Garden"), (backward.Plan.Problem.Time, backward.Plan.Problem.LabelDelay, backward.Plan.Problem.Group, backward.Plan.Problem.Weight));
+        Assert.Equal(forward.Plan.Problem with { Ignore = [], Group = [] }, backward.Plan.Problem with { Ignore = [], Group = [] });
+        Assert.Equal(("Size", new LabelDelay(3), "Garden"), (backward.Plan.Problem.Time, backward.Plan.Problem.LabelDelay, backward.Plan.Problem.Weight));
+        Assert.Equal(["Street", "Town"], backward.Plan.Problem.Group);
         Assert.Equal(["Cellar", "Attic"], backward.Plan.Problem.Ignore);
         Assert.Equal(Metric.Mae, backward.Plan.Metric);
         Assert.Equal(["beats-baseline", "mae-at-most"], forward.Plan.Gates.Select(gate => gate.Name));

@@ -161,7 +161,7 @@ public class LearningProblemTests
         Fails("as label and as ignored", () => From(s_x, new ProblemOptions { Ignore = ["y"] }));
         Fails("No column is left", () => From(s_x, new ProblemOptions { Ignore = ["x"] }));
         Fails("No column is declared as the label", () => LearningProblem.From(Data(s_x), new ProblemOptions()));
-        Fails("one group", () => LearningProblem.From(Data(s_x).Plus("g", s_x.Select(_ => 1).ToArray()), new ProblemOptions { Label = "y", Group = "g" }));
+        Fails("one group", () => LearningProblem.From(Data(s_x).Plus("g", s_x.Select(_ => 1).ToArray()), new ProblemOptions { Label = "y", Group = ["g"] }));
         Fails("in the only row of the stratified training part", () => From(new[] { 1, 2 }));
         Fails("as 32-bit floats, which models learn, all rows of the training part are 1E+16", () => From(s_x.Select(i => 10_000_000_000_000_000 + i).ToArray(), new ProblemOptions { Task = LearningTask.Regression }));
         Fails("'t' is missing in all 20 rows", () => LearningProblem.From(Data(s_x).Plus("t", new DateTime?[20]), new ProblemOptions { Label = "y", Time = "t" }));
@@ -192,7 +192,7 @@ public class LearningProblemTests
     {
         Dataset data = Data(s_x).Plus("t", s_x).Plus("g", s_x).Plus("w", s_x.Select(i => i + 1).ToArray()).Plus("i", s_x);
 
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Time = "t", Group = "g", Weight = "w", Ignore = ["i"] });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Group = ["g"], Weight = "w", Ignore = ["i"] });
 
         Assert.Equal(["x", "t"], problem.Signature.Features.Select(c => c.Name));
         Assert.Equal(16, problem.TrainingSet().Weights.Length);
@@ -218,7 +218,7 @@ public class LearningProblemTests
 
         Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
         Assert.Equal([3, 2, 1, 0], problem.Split.Test);
-        Assert.Equal([4, 3, 2, 1], LearningProblem.Gather(problem.LastLabels, problem.Split.Test));
+        Assert.Equal([4, 3, 2, 1], problem.Split.Test.Select(row => problem.Known.Last[row]));
         Assert.True(float.IsNaN(problem.TrainingSet().LastLabels.Span[0]));
     }
 
@@ -230,11 +230,11 @@ public class LearningProblemTests
 
         Assert.DoesNotContain(4, problem.Split.Train);
         Assert.Equal("data.time-missing", Assert.Single(problem.Warnings).Code);
-        Assert.Equal(3, problem.LastLabels[5]);
+        Assert.Equal(3, problem.Known.Last[5]);
     }
 
     [Fact]
-    public void Without_an_order_there_are_no_last_labels() => Assert.Empty(From(s_x).LastLabels);
+    public void Without_an_order_there_are_no_last_labels() => Assert.True(From(s_x).Known.IsNone);
 
     [Fact]
     public void A_test_set_of_the_user_s_own_follows_the_training_set()
@@ -247,8 +247,8 @@ public class LearningProblemTests
         Assert.Equal(s_x[15..], problem.Split.Test);
         Assert.Equal(["a", "b"], problem.Signature.Classes.Order());
         Assert.Equal(-1, problem.Labels[17]);
-        Assert.Equal(problem.Labels[14], problem.LastLabels[15]);
-        Assert.Equal(problem.Labels[16], problem.LastLabels[18]);
+        Assert.Equal(problem.Labels[14], problem.Known.Last[15]);
+        Assert.Equal(problem.Labels[16], problem.Known.Last[18]);
         RunWarning warning = Assert.Single(problem.Warnings);
         Assert.Equal("data.unseen-label", warning.Code);
         Assert.Contains("'new' (1)", warning.Message, StringComparison.Ordinal);
@@ -266,13 +266,33 @@ public class LearningProblemTests
     }
 
     [Fact]
-    public void Time_goes_before_groups_and_groups_in_both_parts_are_said()
+    public void In_an_order_groups_are_series_whose_name_is_a_feature_and_whose_own_labels_were_known()
     {
         Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = "g" });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"] });
 
         Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
-        RunWarning warning = Assert.Single(problem.Warnings);
+        Assert.Equal([("x", ColumnRole.Feature), ("g", ColumnRole.Series)], problem.Signature.Features.Select(c => (c.Name, c.Role)));
+        Assert.Empty(problem.Warnings);
+        Assert.Equal([float.NaN, float.NaN, float.NaN, float.NaN, .. s_x[..16].Select(i => (float)i)], problem.Known.Last.ToArray());
+    }
+
+    [Fact]
+    public void The_name_of_a_series_is_no_feature_where_it_is_ignored()
+    {
+        Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"], Ignore = ["g"] });
+
+        Assert.Equal(["x"], problem.Signature.Features.Select(c => c.Name));
+        Assert.Equal(1, problem.Known.Last[5]);
+    }
+
+    [Fact]
+    public void A_test_set_with_groups_of_the_training_set_is_said()
+    {
+        Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
+        RunWarning warning = Assert.Single(LearningProblem.From(data, new ProblemOptions { Label = "y", TrainingRows = 15, Group = ["g"] }).Warnings);
+
         Assert.Equal(("split.groups-straddle", "g"), (warning.Code, warning.Column));
         Assert.StartsWith("4 groups", warning.Message, StringComparison.Ordinal);
     }

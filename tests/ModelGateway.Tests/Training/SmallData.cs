@@ -7,6 +7,8 @@ internal static class SmallData
 
     public static Dataset Plus(this Dataset data, string name, Array cells) => new(data.Columns.Append(Column(name, cells)));
 
+    public static Dataset Without(this Dataset data, params string[] names) => new(data.Columns.Where(column => !names.Contains(column.Definition.Name)));
+
     private static DataColumn Column(string name, Array cells) => cells switch
     {
         int[] values => DataColumn.Create(new Column(name, typeof(int)), values),

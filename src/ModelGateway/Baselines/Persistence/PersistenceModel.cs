@@ -27,10 +27,13 @@ internal sealed class PersistenceModel : BaselineModel
     {
         Signature.Check(rows, scores);
         ReadOnlySpan<float> lastLabels = rows.LastLabels;
+        ReadOnlySpan<float> seasonLabels = _parameters.Season is { } season ? rows.SeasonLabels(season) : default;
         int width = Signature.ScoreWidth;
         for (int row = 0; row < rows.Count; row++)
         {
-            float last = lastLabels.IsEmpty ? float.NaN : lastLabels[row];
+            float last = !seasonLabels.IsEmpty && !float.IsNaN(seasonLabels[row]) ? seasonLabels[row]
+                : lastLabels.IsEmpty ? float.NaN
+                : lastLabels[row];
             Span<float> answer = scores.Slice(row * width, width);
             if (Signature.Task == LearningTask.Regression)
             {

@@ -4,7 +4,8 @@ namespace ModelGateway;
 
 /// <param name="Constant">The scores where no last label is known.</param>
 /// <param name="Transitions">For classification the probability of each class after each class; empty for regression.</param>
-internal sealed record PersistenceParameters(double[] Constant, double[][] Transitions) : BaselineParameters
+/// <param name="Season">The season whose label is repeated; null for the label known last.</param>
+internal sealed record PersistenceParameters(double[] Constant, double[][] Transitions, Season? Season = null) : BaselineParameters
 {
     public override BaselineModel ToModel(ModelSignature signature)
     {
@@ -21,7 +22,9 @@ internal sealed record PersistenceParameters(double[] Constant, double[][] Trans
             Check("Transitions", next, signature.Classes.Count);
         }
 
-        return new PersistenceModel(signature, this);
+        return Season is { } season && !Enum.IsDefined(season)
+            ? throw new DataException($"A season {season}, expected one of {string.Join(", ", Enum.GetNames<Season>())}. The file was changed.")
+            : new PersistenceModel(signature, this);
     }
 }
 

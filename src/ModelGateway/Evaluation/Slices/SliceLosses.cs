@@ -11,7 +11,7 @@ internal sealed class SliceLosses(double[] losses, bool isRoot, bool inOrder)
     /// <param name="scores">The model's.</param>
     /// <param name="loss">The loss, with the threshold in use.</param>
     public static SliceLosses Of(LearningProblem problem, float[] scores, RowLoss loss) =>
-        new(loss.Of(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores), loss.IsRoot, problem.IsTimeOrdered);
+        new(loss.Of(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores), loss.IsRoot, problem.IsDependent);
 
     /// <summary>With fewer rows in a slice, or outside it, nothing is said.</summary>
     public const int FewestRows = 30;

@@ -79,17 +79,17 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
         ScoreMap map = ScoreMap.Between(version.Manifest.Signature, problem.Signature);
         using IModel model = models.Load(version);
         float[] labels = LearningProblem.Gather(problem.Labels, rows);
-        double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.LastLabels, cancellationToken));
+        double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.Known, cancellationToken));
         double[] then = (bench.Loss with { Threshold = version.Manifest.Threshold }).Of(
-            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.LastLabels, cancellationToken)));
-        Figure? growth = Figure.Of(RowEstimate.Growth(now, then, bench.Loss.IsRoot, problem.IsTimeOrdered).Share.Interval);
+            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken)));
+        Figure? growth = Figure.Of(RowEstimate.Growth(now, then, bench.Loss.IsRoot, problem.IsDependent).Share.Interval);
         return MeanOf(then) is { } loss ? new AgePoint(version.Id.Number, AgeOf(version, theirs, rows), rows.Length, loss, growth) : null;
     }
 
     private Figure? MeanOf(double[] losses)
     {
         double mean = losses.Average();
-        Interval interval = RowEstimate.Of(mean, [.. losses.Select(loss => loss - mean)], bench.Problem.IsTimeOrdered).Interval;
+        Interval interval = RowEstimate.Of(mean, [.. losses.Select(loss => loss - mean)], bench.Problem.IsDependent).Interval;
         return Figure.Of(bench.Loss.IsRoot ? interval.Map(value => Math.Sqrt(Math.Max(0, value))) : interval);
     }
 

@@ -10,7 +10,7 @@ internal sealed class StudyBench : IDisposable
         (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
         NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
         _metric = plan.MetricNamed(report.Metric);
-        Loss = new RowLoss(RowLoss.MetricOf(_metric, problem.Signature.Task, stored.Manifest.GivesProbabilities), stored.Manifest.Threshold, problem.IsTimeOrdered);
+        Loss = new RowLoss(RowLoss.MetricOf(_metric, problem.Signature.Task, stored.Manifest.GivesProbabilities), stored.Manifest.Threshold, problem.IsDependent);
     }
 
     /// <summary>The version.</summary>
@@ -48,7 +48,7 @@ internal sealed class StudyBench : IDisposable
 
     /// <summary>The model's scores of the held-out rows, row-major.</summary>
     public float[] HeldOutScores(CancellationToken cancellationToken) =>
-        DatasetScorer.Score(Model, Problem.Data, Problem.Split.Test, Problem.LastLabels, cancellationToken);
+        DatasetScorer.Score(Model, Problem.Data, Problem.Split.Test, Problem.Known, cancellationToken);
 
     /// <summary>Opens a version.</summary>
     /// <exception cref="ModelGatewayException">It cannot be read, its provider is not added, or the application declares the model otherwise now.</exception>

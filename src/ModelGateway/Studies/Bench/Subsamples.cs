@@ -8,7 +8,7 @@ internal sealed class Subsamples
     private readonly LearningProblem _problem;
     private readonly ITrainer _trainer;
     private readonly TrainingContext _context;
-    private readonly Lazy<TrainingSet>[] _sets;
+    private readonly Lazy<(int[] Rows, TrainingSet Set)>[] _sets;
     private readonly float[] _labels;
 
     /// <param name="problem">The rows.</param>
@@ -20,7 +20,7 @@ internal sealed class Subsamples
     {
         (_problem, _trainer, Loss, _context) = (problem, trainer, loss, context);
         _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
-        _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<TrainingSet>(() => Draw(refit)))];
+        _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<(int[] Rows, TrainingSet Set)>(() => Draw(refit)))];
     }
 
     /// <summary>What is measured.</summary>
@@ -39,28 +39,24 @@ internal sealed class Subsamples
     /// <exception cref="TrainingException">The trainer cannot learn from it.</exception>
     public async Task<Refit> FitAsync(int refit, IReadOnlyList<string> without, ITrainer trainer, int seed, CancellationToken cancellationToken)
     {
-        TrainingSet set = _sets[refit].Value;
+        (int[] rows, TrainingSet set) = _sets[refit].Value;
         ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
         using IModel model = await trainer.TrainAsync(set with { Signature = signature }, _context with { Seed = seed }, cancellationToken).ConfigureAwait(false);
-        float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
+        float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.Known, cancellationToken);
         bool isLearned = !Loss.Metric.NeedsProbabilities && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
-        RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss;
+        RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, rows, cancellationToken) } : Loss;
         return new Refit(scores, loss.Of(signature, _labels, scores));
     }
 
-    private static double Threshold(IModel model, TrainingSet set, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
-        set.Labels.Span, DatasetScorer.Score(model, set.Rows, [.. Enumerable.Range(0, set.Rows.RowCount)], set.LastLabels.ToArray(), cancellationToken));
+    private double Threshold(IModel model, int[] rows, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
+        LearningProblem.Gather(_problem.Labels, rows), DatasetScorer.Score(model, _problem.Data, rows, _problem.Known, cancellationToken));
 
-    private TrainingSet Draw(int refit)
+    private (int[] Rows, TrainingSet Set) Draw(int refit)
     {
         int[] rows = _problem.Split.Train;
         int[] places = [.. Enumerable.Range(0, rows.Length)];
         new SeededRandom(unchecked(_context.Seed + (7_919 * (refit + 1)))).Shuffle(places.AsSpan());
         int[] drawn = [.. places.Take(Math.Max(1, (int)(Share * rows.Length))).Order().Select(place => rows[place])];
-        return new TrainingSet(_problem.Signature, _problem.Data.Select(drawn), LearningProblem.Gather(_problem.Labels, drawn))
-        {
-            Weights = LearningProblem.Gather(_problem.Weights, drawn),
-            LastLabels = LearningProblem.Gather(_problem.LastLabels, drawn),
-        };
+        return (drawn, _problem.TrainingSet(drawn));
     }
 }

@@ -57,11 +57,7 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
         int[] rows = Sample.Thin(problem.Split.Test, most);
         FeatureRows held = new(new RowLayout(model.Signature.Features), 0);
         held.Fill(problem.Data, rows);
-        if (problem.IsTimeOrdered)
-        {
-            held.SetLastLabels(LearningProblem.Gather(problem.LastLabels, rows));
-        }
-
+        problem.Known.Tell(held, rows);
         return new Permutation(model, held, LearningProblem.Gather(problem.Labels, rows), loss, seed).Measure(subjects, threads, cancellationToken);
     }
 
@@ -170,7 +166,7 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
 
     private double? LossForLeakage()
     {
-        float[] scores = DatasetScorer.Score(model, problem.Data, problem.Split.Test, problem.LastLabels, CancellationToken.None);
+        float[] scores = DatasetScorer.Score(model, problem.Data, problem.Split.Test, problem.Known, CancellationToken.None);
         Evaluation evaluation = Evaluator.Evaluate(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores);
         return evaluation.Metrics.TryGetValue(Metric.DefaultLoss(problem.Signature.Task).Name, out double value) ? value : null;
     }

@@ -86,13 +86,13 @@ internal static class LabelStudier
         int[] rows = problem.Split.Test;
         double[] predicted = [.. scores.Select(score => float.IsFinite(score) ? score : double.NaN)];
         double[] residuals = [.. labels.Select((label, row) => label - predicted[row])];
-        List<ResidualCurve> curves = [Curve("prediction", ValueBins.OfNumbers(predicted, MostPoints), predicted, residuals, problem.IsTimeOrdered)];
+        List<ResidualCurve> curves = [Curve("prediction", ValueBins.OfNumbers(predicted, MostPoints), predicted, residuals, problem.IsDependent)];
         foreach (DataColumn column in problem.ShownFeatures().OrderByDescending(column => importance?.GetValueOrDefault(column.Definition.Name) ?? 0).Take(MostFeatures))
         {
             if (ValueBins.Of(column, rows, MostPoints, MostPoints) is { } bins)
             {
                 double[]? numbers = bins.Ends is null || column.Definition.Kind == ColumnKind.DateTime ? null : Sample.Numbers(column, rows);
-                curves.Add(Curve(column.Definition.Name, bins, numbers, residuals, problem.IsTimeOrdered));
+                curves.Add(Curve(column.Definition.Name, bins, numbers, residuals, problem.IsDependent));
             }
         }
 

@@ -65,15 +65,14 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
         }
 
         ScoreMap map = ScoreMap.Between(older.Manifest.Signature, newer.Manifest.Signature);
-        float[] lastLabels = after.Data.TimeOrdered
-            ? LearningProblem.From(newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).LastLabels
-            : [];
+        KnownLabels known = LearningProblem.From(
+            newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).Known;
         using IModel oldModel = models.Load(older);
         using IModel newModel = models.Load(newer);
         AnswerComparer comparer = new(
             newer.Manifest.Signature,
-            map.Apply(DatasetScorer.Score(oldModel, newRows, split.Test, lastLabels, cancellationToken)),
-            DatasetScorer.Score(newModel, newRows, split.Test, lastLabels, cancellationToken),
+            map.Apply(DatasetScorer.Score(oldModel, newRows, split.Test, known, cancellationToken)),
+            DatasetScorer.Score(newModel, newRows, split.Test, known, cancellationToken),
             older.Manifest.Threshold,
             newer.Manifest.Threshold);
         IReadOnlyList<SliceColumn> slices = newer.ReadQuality()?.Shape.Slices ?? [];

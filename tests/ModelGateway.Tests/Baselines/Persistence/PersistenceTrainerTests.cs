@@ -49,4 +49,25 @@ public class PersistenceTrainerTests
 
         Assert.Equal((4 / 3f + 0.5f) / 3, scores[0], 6);
     }
+
+    [Fact]
+    public void Of_a_season_answers_its_label_else_the_one_known_last_else_the_constant()
+    {
+        TrainingSet set = BaselineCase.Regression([1, 2, 9]) with
+        {
+            LastLabels = new[] { float.NaN, 1, 2 },
+            SeasonLabels = new Dictionary<Season, ReadOnlyMemory<float>> { [Season.Day] = new[] { float.NaN, float.NaN, 1 } },
+        };
+        IModel model = BaselineCase.Train(Baselines.SeasonalPersistence(Season.Day), set);
+        FeatureRows rows = BaselineCase.Rows(set.Signature, set.Rows);
+        rows.SetLastLabels([7, 7, float.NaN]);
+        rows.SetSeasonLabels(Season.Day, [3, float.NaN, float.NaN]);
+        rows.SetSeasonLabels(Season.Week, [8, 8, 8]);
+
+        Assert.Equal([3f, 7f, 4f], BaselineCase.Score(model, rows));
+    }
+
+    [Fact]
+    public void A_season_that_is_none_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Baselines.SeasonalPersistence((Season)9));
 }

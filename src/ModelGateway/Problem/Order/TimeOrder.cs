@@ -37,23 +37,28 @@ internal static class TimeOrder
     /// <summary>Sorts rows by their keys.</summary>
     public static void Sort(Span<int> rows, long[] keys) => rows.Sort((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
 
-    /// <summary>For each row the label that was known last when it was to be predicted; NaN where none was.</summary>
-    /// <param name="order">All rows in time order, with label or without.</param>
-    /// <param name="labels">For each row its label; NaN where there is none to know.</param>
-    /// <param name="delay">After how many rows a label is known, from 1.</param>
-    public static float[] LastLabels(ReadOnlySpan<int> order, float[] labels, int delay)
+    /// <summary>For each row its moment in ticks by the clock on the wall of a time zone; 0 where it has none, empty where the column holds no dates.</summary>
+    /// <param name="time">The time column. What is kept without an offset is taken to be the clock on the wall as it stands.</param>
+    /// <param name="zone">The time zone.</param>
+    public static long[] Wall(DataColumn time, TimeZoneInfo zone)
     {
-        float[] known = new float[labels.Length];
-        Array.Fill(known, float.NaN);
-        float last = float.NaN;
-        for (int place = delay; place < order.Length; place++)
+        if (time.Definition.Kind != ColumnKind.DateTime)
         {
-            float label = labels[order[place - delay]];
-            last = float.IsNaN(label) ? last : label;
-            known[order[place]] = last;
+            return [];
         }
 
-        return known;
+        long[] wall = new long[time.Count];
+        for (int row = 0; row < wall.Length; row++)
+        {
+            if (!time.IsMissing(row))
+            {
+                wall[row] = time is DataColumn<DateTimeOffset> moments ? TimeZoneInfo.ConvertTime(moments.Values[row], zone).Ticks
+                    : time is DataColumn<DateTime> { } dates && dates.Values[row].Kind == DateTimeKind.Utc ? TimeZoneInfo.ConvertTimeFromUtc(dates.Values[row], zone).Ticks
+                    : time.GetInt64(row);
+            }
+        }
+
+        return wall;
     }
 
     // The bits of a double, so turned that they sort as the number does.

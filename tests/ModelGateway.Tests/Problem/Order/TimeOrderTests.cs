@@ -26,19 +26,15 @@ public class TimeOrderTests
     }
 
     [Fact]
-    public void The_last_label_is_that_of_the_row_before_and_skips_rows_without_one()
+    public void The_clock_on_the_wall_is_that_of_the_zone_for_instants_and_stands_as_it_is_without_an_offset()
     {
-        float[] last = TimeOrder.LastLabels([2, 0, 1, 3], [10, float.NaN, 20, 30], delay: 1);
+        TimeZoneInfo zone = TimeZoneInfo.CreateCustomTimeZone("five", TimeSpan.FromHours(5), "five", "five");
+        DateTime noon = new(2026, 1, 1, 12, 0, 0);
 
-        Assert.Equal([20, 10, float.NaN, 10], last);
-    }
-
-    [Fact]
-    public void A_delay_hides_the_labels_of_that_many_rows()
-    {
-        float[] last = TimeOrder.LastLabels([0, 1, 2, 3, 4], [1, 2, 3, 4, 5], delay: 3);
-
-        Assert.Equal([float.NaN, float.NaN, float.NaN, 1, 2], last);
+        Assert.Equal([noon.AddHours(5).Ticks], TimeOrder.Wall(SmallData.Of(("t", new[] { new DateTimeOffset(noon, TimeSpan.Zero) }))["t"], zone));
+        Assert.Equal([noon.AddHours(5).Ticks], TimeOrder.Wall(SmallData.Of(("t", new[] { DateTime.SpecifyKind(noon, DateTimeKind.Utc) }))["t"], zone));
+        Assert.Equal([noon.Ticks], TimeOrder.Wall(SmallData.Of(("t", new[] { noon }))["t"], zone));
+        Assert.Empty(TimeOrder.Wall(SmallData.Of(("t", new[] { 1.0 }))["t"], zone));
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+namespace ModelGateway;
+
+/// <summary>For each row of a dataset the labels of its series that were known when it was to be predicted: the last, and the last of each season.</summary>
+internal sealed class KnownLabels
+{
+    private readonly float[] _last;
+    private readonly Dictionary<Season, float[]> _seasons;
+
+    private KnownLabels(float[] last, Dictionary<Season, float[]> seasons) => (_last, _seasons) = (last, seasons);
+
+    /// <summary>Of rows that have no order in time nothing is known.</summary>
+    public static KnownLabels None { get; } = new([], []);
+
+    /// <summary>Whether nothing is known, as the rows have no order in time.</summary>
+    public bool IsNone => _last.Length == 0;
+
+    /// <summary>For each row the label known last; NaN where none was.</summary>
+    public ReadOnlySpan<float> Last => _last;
+
+    /// <summary>The seasons that labels are known of.</summary>
+    public IEnumerable<Season> Seasons => _seasons.Keys;
+
+    /// <summary>For each row the label known last at the same place of a season before; NaN where none was.</summary>
+    public ReadOnlySpan<float> Of(Season season) => _seasons[season];
+
+    /// <summary>Walks through the rows, and remembers what was known before each moment.</summary>
+    /// <param name="order">All rows in time order, with label or without.</param>
+    /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
+    /// <param name="rows">How the rows follow each other.</param>
+    /// <param name="delay">When a label is known.</param>
+    /// <param name="clocks">The seasons.</param>
+    public static KnownLabels Of(ReadOnlySpan<int> order, float[] labels, RowOrder rows, LabelDelay delay, params IReadOnlyList<SeasonClock> clocks)
+    {
+        SeasonClock[] seasons = [.. clocks];
+        float[] last = Missing(labels.Length);
+        float[][] before = Array.ConvertAll(seasons, _ => Missing(labels.Length));
+        Dictionary<int, SeriesWalk> walks = [];
+        foreach (int row in order)
+        {
+            int series = rows.SeriesOf(row);
+            if (!walks.TryGetValue(series, out SeriesWalk? walk))
+            {
+                walks.Add(series, walk = new SeriesWalk(rows, labels, delay, seasons));
+            }
+
+            SeriesHistory known = walk.Next(row);
+            last[row] = known.Last;
+            for (int i = 0; i < seasons.Length; i++)
+            {
+                before[i][row] = known.Before(i, rows.WallOf(row));
+            }
+        }
+
+        return new KnownLabels(last, seasons.Select((clock, i) => (clock.Season, Labels: before[i])).ToDictionary(pair => pair.Season, pair => pair.Labels));
+    }
+
+    /// <summary>Tells rows about to be scored what was known.</summary>
+    /// <param name="buffer">The rows.</param>
+    /// <param name="rows">Which rows of the data they are.</param>
+    public void Tell(FeatureRows buffer, ReadOnlySpan<int> rows)
+    {
+        if (IsNone)
+        {
+            return;
+        }
+
+        buffer.SetLastLabels(LearningProblem.Gather(_last, rows));
+        foreach ((Season season, float[] labels) in _seasons)
+        {
+            buffer.SetSeasonLabels(season, LearningProblem.Gather(labels, rows));
+        }
+    }
+
+    /// <summary>Tells a training set what was known.</summary>
+    /// <param name="set">The training set.</param>
+    /// <param name="rows">Which rows of the data it holds.</param>
+    public TrainingSet Tell(TrainingSet set, ReadOnlySpan<int> rows)
+    {
+        int[] of = rows.ToArray();
+        return set with
+        {
+            LastLabels = LearningProblem.Gather(_last, of),
+            SeasonLabels = _seasons.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)LearningProblem.Gather(pair.Value, of)),
+        };
+    }
+
+    private static float[] Missing(int count)
+    {
+        float[] labels = new float[count];
+        Array.Fill(labels, float.NaN);
+        return labels;
+    }
+}

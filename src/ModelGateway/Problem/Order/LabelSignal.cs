@@ -1,0 +1,117 @@
+namespace ModelGateway;
+
+/// <summary>Labels as numbers whose neighbours can be held against each other: ranks, or for classes one number for each class.</summary>
+internal sealed class LabelSignal
+{
+    // More classes than these are told apart by their order alone.
+    private const int MostClasses = 12;
+
+    private readonly double[][] _parts;
+
+    private LabelSignal(double[][] parts) => _parts = parts;
+
+    /// <summary>The number of values.</summary>
+    public int Count => _parts[0].Length;
+
+    /// <summary>The numbers, part by part.</summary>
+    public IReadOnlyList<double[]> Parts => _parts;
+
+    /// <summary>The ways in which labels can be looked at.</summary>
+    /// <param name="labels">The labels: numbers, or indices of classes; -1 is a class that nobody knows.</param>
+    /// <param name="task">What is learned.</param>
+    public static IReadOnlyList<LabelSignal> Of(ReadOnlySpan<float> labels, LearningTask task)
+    {
+        double[] numbers = new double[labels.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = labels[i];
+        }
+
+        LabelSignal ranks = new([Ranks.Of(numbers)]);
+        int[] classes = task == LearningTask.Multiclass ? [.. numbers.Select(number => (int)number)] : [];
+        int[] known = [.. classes.Distinct().Order()];
+        return known.Length is <= 2 or > MostClasses ? [ranks]
+            : [ranks, new LabelSignal([.. known.Select(one => Array.ConvertAll(classes, c => c == one ? 1.0 : 0.0))])];
+    }
+
+    /// <summary>The same values in another order, or some of them.</summary>
+    public LabelSignal Select(int[] places) => new(Array.ConvertAll(_parts, part => Array.ConvertAll(places, place => part[place])));
+
+    /// <summary>What is left of the values once what is explained of them is taken away.</summary>
+    /// <param name="explained">For each part the explained part of each value.</param>
+    public LabelSignal Less(double[][] explained) =>
+        new([.. _parts.Zip(explained, (part, taken) => part.Zip(taken, (value, known) => value - known).ToArray())]);
+
+    /// <summary>How much neighbours resemble each other: the correlation at lag 1 over all parts; 0 where nothing varies.</summary>
+    public double LagOne()
+    {
+        double products = 0;
+        double squares = 0;
+        foreach (double[] part in _parts)
+        {
+            double mean = part.Average();
+            for (int i = 0; i < part.Length; i++)
+            {
+                squares += (part[i] - mean) * (part[i] - mean);
+                products += i == 0 ? 0 : (part[i] - mean) * (part[i - 1] - mean);
+            }
+        }
+
+        return squares > 0 ? products / squares : 0;
+    }
+
+    /// <summary>The same within groups, each about its own mean, and corrected for that its mean was estimated.</summary>
+    /// <param name="groups">For each value the number of its group, from 0; -1 where it has none.</param>
+    /// <returns>The correlation, and over how many pairs.</returns>
+    public (double Correlation, int Pairs) LagOneWithin(int[] groups)
+    {
+        int count = groups.Max() + 1;
+        int[] sizes = new int[count];
+        foreach (int group in groups.Where(group => group >= 0))
+        {
+            sizes[group]++;
+        }
+
+        double products = 0;
+        double squares = 0;
+        int pairs = 0;
+        int values = 0;
+        foreach (double[] part in _parts)
+        {
+            double[] means = new double[count];
+            for (int i = 0; i < part.Length; i++)
+            {
+                if (groups[i] >= 0)
+                {
+                    means[groups[i]] += part[i] / sizes[groups[i]];
+                }
+            }
+
+            double[] before = new double[count];
+            Array.Fill(before, double.NaN);
+            (pairs, values) = (0, 0);
+            for (int i = 0; i < part.Length; i++)
+            {
+                int group = groups[i];
+                if (group < 0)
+                {
+                    continue;
+                }
+
+                double value = part[i] - means[group];
+                squares += value * value;
+                values++;
+                if (!double.IsNaN(before[group]))
+                {
+                    products += value * before[group];
+                    pairs++;
+                }
+
+                before[group] = value;
+            }
+        }
+
+        int occupied = sizes.Count(size => size > 0);
+        return pairs == 0 || !(squares > 0) ? (0, 0) : ((products / pairs / (squares / values)) + (occupied / (double)values), pairs);
+    }
+}

@@ -1,0 +1,21 @@
+namespace ModelGateway;
+
+/// <summary>What was found of the order of rows.</summary>
+/// <param name="Kind">What is known of it.</param>
+/// <param name="By">The column that rows are in order of; null where it is the order of the data.</param>
+/// <param name="Dependence">How much neighbours resemble each other, as a correlation; null where nobody looked.</param>
+internal sealed record OrderFinding(OrderKind Kind, string? By = null, double? Dependence = null)
+{
+    /// <summary>Nothing says that rows are in an order.</summary>
+    public static OrderFinding None { get; } = new(OrderKind.None);
+
+    /// <summary>The columns that name the series, which nobody declared; empty where rows are one series, or somebody said which.</summary>
+    public IReadOnlyList<string> Series { get; init; } = [];
+
+    /// <summary>The order, as words within a sentence.</summary>
+    public string Words => By is null ? "the order of the data" : $"the order of '{By}'";
+
+    /// <summary>What an application declares where the order is one in time.</summary>
+    public string Declaration =>
+        (By is null ? "Ordered()" : $"OrderBy(\"{By}\")") + (Series.Count == 0 ? "" : $".GroupBy({string.Join(", ", Series.Select(name => $"\"{name}\""))})");
+}

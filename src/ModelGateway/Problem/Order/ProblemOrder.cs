@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace ModelGateway;
+
+/// <summary>The order of a problem's rows: as somebody declared it, else as it was found.</summary>
+internal sealed class ProblemOrder
+{
+    // Fewer rows that share a moment may be what a clock that ticks too slowly makes of them.
+    private const double MentionedShare = 0.1;
+
+    private ProblemOrder(Dataset data, RowOrder rows, OrderFinding finding) => (Data, Rows, Finding) = (data, rows, finding);
+
+    /// <summary>The rows; where an order is declared, the columns of the series have that role.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>How the rows follow each other.</summary>
+    public RowOrder Rows { get; }
+
+    /// <summary>What is known of the order, and how.</summary>
+    public OrderFinding Finding { get; }
+
+    /// <summary>Whether rows are in an order that somebody declared.</summary>
+    public bool IsDeclared => Finding.Kind == OrderKind.Declared;
+
+    /// <summary>Whether rows are in an order, declared or not.</summary>
+    public bool IsKnown => Finding.Kind is OrderKind.Declared or OrderKind.Undeclared;
+
+    /// <summary>Finds out in what order rows come.</summary>
+    /// <param name="data">All rows, with every column's role.</param>
+    /// <param name="options">What somebody says of them.</param>
+    /// <param name="labels">For each row its number or the index of its class.</param>
+    /// <param name="task">What is learned.</param>
+    /// <param name="training">The rows that may be looked at: with moment and label, and no test set of the user's.</param>
+    /// <param name="warnings">Where to say what was found.</param>
+    /// <exception cref="DataException">The time column holds no moments, or the delay of labels is a time and moments are no dates.</exception>
+    public static ProblemOrder Of(
+        Dataset data, ProblemOptions options, float[] labels, LearningTask task, int[] training, List<RunWarning> warnings)
+    {
+        DataColumn? time = ColumnRoles.Single(data, ColumnRole.Time);
+        DataColumn[] groups = ColumnRoles.Groups(data);
+        if (time is null && !options.Ordered)
+        {
+            OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task).Find(training);
+            Say(found, warnings);
+            RowOrder ordered = Of(found.By is null ? null : data[found.By], options);
+            return new ProblemOrder(data, ordered.With(Numbers(data, found.Series)), found);
+        }
+
+        RowOrder rows = Of(time, options);
+        if (groups.Length == 0)
+        {
+            int[] sorted = [.. training];
+            rows.Sort(sorted);
+            IReadOnlyList<string> series = new OrderFinder(data, labels, task).FindSeries(sorted, rows);
+            data = data.With(column => series.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
+            groups = ColumnRoles.Groups(data);
+            SaySeries(series, sorted, rows, time, warnings);
+        }
+
+        return new ProblemOrder(
+            data, rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)])), new OrderFinding(OrderKind.Declared, time?.Definition.Name));
+    }
+
+    /// <summary>Puts rows in time order where there is one; the user's own test set follows the training set, whatever its moments are.</summary>
+    /// <param name="rows">Ascending rows.</param>
+    /// <param name="trainingRows">The first row of the test set.</param>
+    public void Sort(int[] rows, int trainingRows)
+    {
+        if (IsKnown)
+        {
+            int first = UsableRows.CountBelow(rows, trainingRows);
+            Rows.Sort(rows.AsSpan(0, first));
+            Rows.Sort(rows.AsSpan(first));
+        }
+    }
+
+    /// <summary>Puts both parts in time order where there is one, so that neighbours in them are neighbours in time.</summary>
+    public Split Sort(Split split)
+    {
+        if (Finding.Kind != OrderKind.Undeclared)
+        {
+            return split;
+        }
+
+        (int[] train, int[] test) = ([.. split.Train], [.. split.Test]);
+        Rows.Sort(train);
+        Rows.Sort(test);
+        return new Split(split.Kind, split.Seed, train, test);
+    }
+
+    /// <summary>What was known of the labels when each row was to be predicted.</summary>
+    /// <param name="order">All rows in time order.</param>
+    /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
+    /// <param name="train">The training part in time order.</param>
+    /// <param name="delay">When a label is known.</param>
+    public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay) => !IsKnown ? KnownLabels.None
+        : KnownLabels.Of(order, labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(train, Rows.Wall, Rows.Series));
+
+    private static RowOrder Of(DataColumn? time, ProblemOptions options)
+    {
+        long[] wall = time is null ? [] : TimeOrder.Wall(time, options.TimeZone);
+        return options.LabelDelay.Time is { } delay && wall.Length == 0
+            ? throw new DataException($"Labels are known {delay} after their rows, and {(time is null ? "no column says when those were" : $"the time column '{time.Definition.Name}' holds no dates")}. Name a time column with dates, or give the delay in rows.")
+            : new RowOrder(time is null ? [] : TimeOrder.Keys(time), wall, []);
+    }
+
+    private static int[] Numbers(Dataset data, IReadOnlyList<string> series) =>
+        series.Count == 0 ? [] : GroupNumbers.Of([.. series.Select(name => data[name])], [.. Enumerable.Range(0, data.RowCount)]);
+
+    private static void Say(OrderFinding found, List<RunWarning> warnings)
+    {
+        if (found.Kind == OrderKind.SortedByLabel)
+        {
+            warnings.Add(new RunWarning("order.sorted-by-label", null,
+                "The rows are sorted by what is to be learned, so their order tells nothing of time. Is there a column that says when they were observed?"));
+        }
+        else if (found.Kind == OrderKind.Undeclared)
+        {
+            string series = found.Series.Count == 0 ? "" : $" within {Names(found.Series)}";
+            warnings.Add(new RunWarning("order.undeclared", found.By, string.Create(CultureInfo.InvariantCulture,
+                $"In {found.Words}{series} a label resembles the one before (correlation {found.Dependence:0.00}), beyond what the features explain, and nobody said what that order is. Is it time ({found.Declaration}), are neighbours of one batch (GroupBy), or is it neither (Unordered)?")));
+        }
+    }
+
+    private static void SaySeries(IReadOnlyList<string> series, int[] rows, RowOrder order, DataColumn? time, List<RunWarning> warnings)
+    {
+        if (series.Count > 0)
+        {
+            warnings.Add(new RunWarning("order.series", series[0],
+                $"{Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do. The label known last is that of the same series. Is it so (GroupBy)?"));
+            return;
+        }
+
+        int shared = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            shared += (i > 0 && order.AreOfOneMoment(rows[i], rows[i - 1])) || (i + 1 < rows.Length && order.AreOfOneMoment(rows[i], rows[i + 1])) ? 1 : 0;
+        }
+
+        if (shared > MentionedShare * rows.Length)
+        {
+            warnings.Add(new RunWarning("order.moments-shared", time?.Definition.Name, string.Create(CultureInfo.InvariantCulture,
+                $"{shared:N0} of {rows.Length:N0} rows share their moment with others, and no column tells series apart; the labels of one moment are not known to each other. Are they of several series (GroupBy)?")));
+        }
+    }
+
+    private static string Names(IReadOnlyList<string> names) => string.Join(" and ", names.Select(name => $"'{name}'"));
+}

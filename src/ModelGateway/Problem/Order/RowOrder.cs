@@ -1,0 +1,51 @@
+namespace ModelGateway;
+
+/// <summary>How the rows of a dataset follow each other: when each was observed, and of which series it is.</summary>
+internal sealed class RowOrder
+{
+    private readonly long[] _moments;
+    private readonly long[] _wall;
+    private readonly int[] _series;
+
+    /// <param name="moments">For each row a number that grows with time; empty where each row is a moment of its own, in the order of the data.</param>
+    /// <param name="wall">For each row its moment in ticks by the clock on the wall; empty where moments are no dates.</param>
+    /// <param name="series">For each row the number of its series; empty where all are one.</param>
+    public RowOrder(long[] moments, long[] wall, int[] series) => (_moments, _wall, _series) = (moments, wall, series);
+
+    /// <summary>For each row a number that grows with time; empty where each row is a moment of its own, in the order of the data.</summary>
+    public long[] Moments => _moments;
+
+    /// <summary>For each row its moment in ticks by the clock on the wall; empty where moments are no dates.</summary>
+    public long[] Wall => _wall;
+
+    /// <summary>For each row the number of its series; empty where all are one.</summary>
+    public int[] Series => _series;
+
+    /// <summary>The moment of a row: a number that grows with time.</summary>
+    public long MomentOf(int row) => _moments.Length == 0 ? row : _moments[row];
+
+    /// <summary>The moment of a row by the clock on the wall; 0 where moments are no dates.</summary>
+    public long WallOf(int row) => _wall.Length == 0 ? 0 : _wall[row];
+
+    /// <summary>The number of a row's series.</summary>
+    public int SeriesOf(int row) => _series.Length == 0 ? 0 : _series[row];
+
+    /// <summary>Whether two rows were observed at once.</summary>
+    public bool AreOfOneMoment(int row, int other) => _moments.Length > 0 && _moments[row] == _moments[other];
+
+    /// <summary>The same rows as several series.</summary>
+    public RowOrder With(int[] series) => new(_moments, _wall, series);
+
+    /// <summary>The same rows in time order, moments after each other; rows of a moment as in the data.</summary>
+    public void Sort(Span<int> rows)
+    {
+        if (_moments.Length > 0)
+        {
+            TimeOrder.Sort(rows, _moments);
+        }
+        else
+        {
+            rows.Sort();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace ModelGateway;
+
+/// <summary>The labels of one series that are known at a moment: the last, and the last at each place of its seasons.</summary>
+internal sealed class SeriesHistory
+{
+    private readonly SeasonClock[] _clocks;
+    private readonly Dictionary<int, PlaceHistory>[] _places;
+
+    /// <summary>A series of which nothing is known.</summary>
+    /// <param name="clocks">The seasons to keep labels of.</param>
+    public SeriesHistory(SeasonClock[] clocks)
+    {
+        _clocks = clocks;
+        _places = Array.ConvertAll(clocks, _ => new Dictionary<int, PlaceHistory>());
+    }
+
+    /// <summary>The label known last; NaN where none is.</summary>
+    public float Last { get; private set; } = float.NaN;
+
+    /// <summary>Learns a label. Those of one series come in the order of their moments.</summary>
+    /// <param name="label">The label; NaN is none.</param>
+    /// <param name="wall">Its moment by the clock on the wall.</param>
+    public void Add(float label, long wall)
+    {
+        if (float.IsNaN(label))
+        {
+            return;
+        }
+
+        Last = label;
+        for (int i = 0; i < _clocks.Length; i++)
+        {
+            (int number, int place) = _clocks[i].Of(wall);
+            ref PlaceHistory history = ref CollectionsMarshal.GetValueRefOrAddDefault(_places[i], place, out bool isKnown);
+            float before = !isKnown ? float.NaN : history.Number == number ? history.Before : history.Label;
+            history = new PlaceHistory(number, label, before);
+        }
+    }
+
+    /// <summary>The label known last at the same place of a season before that of a moment; NaN where none is.</summary>
+    /// <param name="season">The place of the season among those that labels are kept of.</param>
+    /// <param name="wall">The moment by the clock on the wall.</param>
+    public float Before(int season, long wall)
+    {
+        (int number, int place) = _clocks[season].Of(wall);
+        return !_places[season].TryGetValue(place, out PlaceHistory history) ? float.NaN
+            : history.Number < number ? history.Label
+            : history.Before;
+    }
+
+    /// <param name="Number">The season of the label.</param>
+    /// <param name="Label">The last label of the place.</param>
+    /// <param name="Before">The last label of an earlier season there; NaN where there is none.</param>
+    private readonly record struct PlaceHistory(int Number, float Label, float Before);
+}

@@ -1,0 +1,58 @@
+namespace ModelGateway;
+
+/// <summary>The ladder and the candidate, all trained on the training part of one split and judged by its test part.</summary>
+internal sealed class Contest : IDisposable
+{
+    private Contest(LearningProblem problem, Judge judge) => (Problem, Judge) = (problem, judge);
+
+    /// <summary>The rows and how they were split.</summary>
+    public LearningProblem Problem { get; }
+
+    /// <summary>Measures all that the run can be judged by.</summary>
+    public Judge Judge { get; }
+
+    /// <summary>Trains all of them.</summary>
+    /// <param name="plan">What the run trains.</param>
+    /// <param name="problem">The rows.</param>
+    /// <param name="metric">What the run is judged by.</param>
+    /// <param name="own">The rungs of the application.</param>
+    /// <param name="context">What trainers are told.</param>
+    /// <param name="clock">Is told of each step.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="TrainingException">One cannot learn from these rows.</exception>
+    public static async Task<Contest> TrainAsync(
+        RunPlan plan, LearningProblem problem, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time, CancellationToken cancellationToken)
+    {
+        TrainingSet set = problem.TrainingSet();
+        ModelFitter fitter = new(problem, set, metric, context, time);
+        fitter.Check(plan.Trainer.Description);
+        own.Check(fitter, problem.Signature.Task, metric);
+        List<FittedModel> fitted = [];
+        try
+        {
+            foreach (ITrainer rung in BaselineLadder.For(set, plan.Rungs))
+            {
+                clock.Begin("baseline", $"Training baseline {rung.Description.Name} on {set.Rows.RowCount} rows.");
+                fitted.Add(await own.FitAsync(fitter, rung, cancellationToken).ConfigureAwait(false));
+            }
+
+            clock.Begin("candidate", $"Training candidate {plan.Trainer.Description.Name} on {set.Rows.RowCount} rows.");
+            FittedModel candidate = await fitter.FitAsync(plan.Trainer, cancellationToken).ConfigureAwait(false);
+            return new Contest(problem, new Judge(problem, metric, [.. fitted], candidate, context.Seed));
+        }
+        catch
+        {
+            fitted.ForEach(model => model.Dispose());
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (FittedModel model in Judge.Rungs.Append(Judge.Candidate))
+        {
+            model.Dispose();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace ModelGateway;
+
+/// <summary>How often an order is noticed where there is one, and claimed where there is none.</summary>
+public class OrderFinderTests
+{
+    public static TheoryData<LearningTask> Tasks => [LearningTask.Regression, LearningTask.Binary, LearningTask.Multiclass];
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Rows_in_time_order_are_noticed(LearningTask task) =>
+        Assert.InRange(Share(OrderKind.Undeclared, 300, world => world.InTime(2_000, 0.3, task)), 0.95, 1);
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void So_are_those_whose_features_explain_half(LearningTask task) =>
+        Assert.InRange(Share(OrderKind.Undeclared, 300, world => world.InTime(2_000, 0.7, task, explained: 1)), 0.95, 1);
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Shuffled_rows_are_in_no_order(LearningTask task)
+    {
+        Assert.InRange(Share(OrderKind.None, 300, world => world.Shuffled(300, task)), 0.99, 1);
+        Assert.InRange(Share(OrderKind.None, 300, world => world.Shuffled(2_000, task)), 0.99, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Rows_sorted_by_the_label_are_told_apart(LearningTask task) =>
+        Assert.InRange(Share(OrderKind.SortedByLabel, 100, world => world.SortedBy("y", 2_000, task)), 0.99, 1);
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Rows_sorted_by_a_feature_that_explains_them_are_in_no_order(LearningTask task)
+    {
+        Assert.InRange(Share(OrderKind.None, 300, world => world.SortedBy("x", 2_000, task)), 0.99, 1);
+        Assert.InRange(Share(OrderKind.None, 300, world => world.SortedBy("kind", 2_000, task)), 0.99, 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Rows_that_come_several_times_are_in_no_order(LearningTask task)
+    {
+        Assert.InRange(Share(OrderKind.None, 300, world => world.Repeated(2_000, 2, task)), 0.99, 1);
+        Assert.InRange(Share(OrderKind.None, 300, world => world.Repeated(4_000, 5, task)), 0.99, 1);
+    }
+
+    [Fact]
+    public void Batches_are_noticed_too_as_nothing_tells_them_from_time() =>
+        Assert.InRange(Share(OrderKind.Undeclared, 100, world => world.Batches(2_000, 20, LearningTask.Regression)), 0.95, 1);
+
+    [Fact]
+    public void Too_few_rows_say_nothing() => Assert.Equal(OrderFinding.None, Find(new World(1).InTime(99, 0.9, LearningTask.Regression)));
+
+    [Fact]
+    public void A_date_that_nobody_named_is_the_order_that_shuffled_rows_have()
+    {
+        Dataset rows = new World(1).InTime(2_000, 0.8, LearningTask.Regression).Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray());
+        int[] order = [.. Enumerable.Range(0, 2_000)];
+        new Random(1).Shuffle(order);
+
+        OrderFinding found = Find(rows.Select(order));
+
+        Assert.Equal((OrderKind.Undeclared, "when"), (found.Kind, found.By));
+        Assert.Equal("OrderBy(\"when\")", found.Declaration);
+        Assert.InRange(found.Dependence!.Value, 0.7, 0.9);
+    }
+
+    [Fact]
+    public void A_running_number_is_the_order_too_and_names_it_where_the_data_follow_it()
+    {
+        int[] order = [.. Enumerable.Range(0, 2_000)];
+        Dataset rows = new World(1).InTime(2_000, 0.8, LearningTask.Regression).Plus("number", order.ToArray());
+        Assert.Equal("number", Find(rows).By);
+
+        new Random(1).Shuffle(order);
+        Assert.Equal((OrderKind.Undeclared, "number"), (Find(rows.Select(order)).Kind, Find(rows.Select(order)).By));
+    }
+
+    [Fact]
+    public void A_date_and_a_number_without_dependence_are_no_order()
+    {
+        Dataset rows = new World(1).Shuffled(2_000, LearningTask.Regression)
+            .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())
+            .Plus("number", Enumerable.Range(0, 2_000).Reverse().ToArray());
+
+        Assert.Equal(OrderFinding.None, Find(rows));
+    }
+
+    [Fact]
+    public void Series_side_by_side_are_an_order_within_each()
+    {
+        OrderFinding found = Find(new World(1).Panel(40, 100, 0.8).Without("when"));
+
+        Assert.Equal((OrderKind.Undeclared, null), (found.Kind, found.By));
+        Assert.Equal(["store"], found.Series);
+        Assert.Equal("Ordered().GroupBy(\"store\")", found.Declaration);
+    }
+
+    private static double Share(OrderKind expected, int whole, Func<World, Dataset> make)
+    {
+        int runs = SimulationSize.Of(whole);
+        return Enumerable.Range(0, runs).Count(seed => Find(make(new World(seed))).Kind == expected) / (double)runs;
+    }
+
+    private static OrderFinding Find(Dataset rows)
+    {
+        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y" });
+        return problem.Order;
+    }
+}

@@ -1,0 +1,72 @@
+namespace ModelGateway;
+
+/// <summary>How often the column of the series is found where there is one, and another or any where there is none.</summary>
+public class SeriesFinderTests
+{
+    [Theory]
+    [InlineData(20, 50, 0.3)]
+    [InlineData(20, 400, 0.3)]
+    [InlineData(100, 100, 0.5)]
+    [InlineData(100, 100, 0.99)]
+    [InlineData(200, 50, 0.3)]
+    public void The_column_of_the_series_is_found_and_no_other(int series, int moments, double persistence)
+    {
+        int runs = SimulationSize.Of(100);
+        string[] found = [.. Enumerable.Range(0, runs).Select(seed => Found(new World(seed).Panel(series, moments, persistence)))];
+
+        Assert.InRange(found.Count(name => name == "store") / (double)runs, 0.85, 1);
+        Assert.InRange(found.Count(name => name is not ("store" or "")) / (double)runs, 0, 0.01);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5)]
+    [InlineData(0.9)]
+    public void It_is_found_although_all_series_move_together(double persistence)
+    {
+        int runs = SimulationSize.Of(100);
+        Assert.All(Enumerable.Range(0, runs), seed => Assert.Equal("store", Found(new World(seed).Panel(20, 200, persistence, shock: 1))));
+    }
+
+    [Fact]
+    public void It_is_found_where_rows_lack_as_far_as_a_series_resembles_itself()
+    {
+        int runs = SimulationSize.Of(100);
+        Assert.All(Enumerable.Range(0, runs), seed => Assert.Equal("store", Found(Thinned(new World(seed).Panel(60, 200, 0.8), seed))));
+    }
+
+    [Fact]
+    public void Two_columns_name_the_series_together_where_no_single_one_does()
+    {
+        Dataset panel = new World(1).Panel(40, 100, 0.8).Without("store", "region");
+        Dataset rows = panel.Plus("town", Enumerable.Range(0, 4_000).Select(row => $"town {row % 40 / 5}").ToArray<string?>())
+            .Plus("shop", Enumerable.Range(0, 4_000).Select(row => $"shop {row % 5}").ToArray<string?>());
+
+        Assert.Equal("town shop", Found(rows));
+    }
+
+    [Fact]
+    public void Rows_of_one_series_have_none() => Assert.Equal("", Found(new World(1).InTime(2_000, 0.9, LearningTask.Regression)
+        .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())));
+
+    [Fact]
+    public void Ordinary_rows_have_none()
+    {
+        int runs = SimulationSize.Of(300);
+        Assert.InRange(Enumerable.Range(0, runs).Count(seed => Found(new World(seed).Shuffled(2_000, LearningTask.Regression)
+            .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())) != "") / (double)runs, 0, 0.01);
+    }
+
+    // Half of the rows, at random.
+    private static Dataset Thinned(Dataset rows, int seed)
+    {
+        Random random = new(seed);
+        return rows.Select([.. Enumerable.Range(0, rows.RowCount).Where(_ => random.NextDouble() < 0.4)]);
+    }
+
+    private static string Found(Dataset rows)
+    {
+        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y", Time = "when" });
+        return string.Join(' ', problem.Signature.Features.Where(column => column.Role == ColumnRole.Series).Select(column => column.Name));
+    }
+}

@@ -1,0 +1,73 @@
+namespace ModelGateway;
+
+/// <summary>Rows whose order is known, to ask what is found of it: a few features, and a label of a kind.</summary>
+internal sealed class World(int seed)
+{
+    private readonly Simulation _simulation = new(seed);
+
+    /// <summary>Rows in time order: the label is noise in time, plus what features explain of it.</summary>
+    public Dataset InTime(int count, double persistence, LearningTask task, double explained = 0) =>
+        Rows(_simulation.Autoregression(count, persistence), task, explained);
+
+    /// <summary>Rows that have nothing to do with each other, explained by half.</summary>
+    public Dataset Shuffled(int count, LearningTask task) => InTime(count, 0, task, explained: 1);
+
+    /// <summary>The same, in the order of a column.</summary>
+    public Dataset SortedBy(string column, int count, LearningTask task)
+    {
+        Dataset rows = Shuffled(count, task);
+        int[] order = [.. Enumerable.Range(0, count)];
+        Array.Sort([.. order.Select(row => rows[column].Definition.Type == typeof(string) ? rows[column].GetText(row)![0] : rows[column].GetDouble(row))], order);
+        return rows.Select(order);
+    }
+
+    /// <summary>Each row as often as asked, side by side.</summary>
+    public Dataset Repeated(int count, int times, LearningTask task) =>
+        Shuffled(count / times, task).Select([.. Enumerable.Range(0, count).Select(row => row / times)]);
+
+    /// <summary>Batches of rows that share a part of their label which no feature tells.</summary>
+    public Dataset Batches(int count, int length, LearningTask task)
+    {
+        double[] shared = [.. Enumerable.Range(0, (count / length) + 1).Select(_ => _simulation.Normal())];
+        return Rows([.. Enumerable.Range(0, count).Select(row => shared[row / length] + _simulation.Normal())], task, 0);
+    }
+
+    /// <summary>Series side by side, moment after moment; with columns beside that only look like names of series.</summary>
+    /// <param name="series">How many series.</param>
+    /// <param name="moments">How many moments.</param>
+    /// <param name="persistence">How much a series resembles itself a moment before.</param>
+    /// <param name="shock">The standard deviation of what moves all of them at once, where each series moves by 1.</param>
+    public Dataset Panel(int series, int moments, double persistence, double shock = 0)
+    {
+        double[] common = _simulation.Autoregression(moments, persistence);
+        double[] level = [.. Enumerable.Range(0, series).Select(_ => 2 * _simulation.Normal())];
+        double[][] own = [.. Enumerable.Range(0, series).Select(_ => _simulation.Autoregression(moments, persistence))];
+        int[] store = [.. Enumerable.Range(0, series * moments).Select(row => row % series)];
+        int[] moment = [.. Enumerable.Range(0, series * moments).Select(row => row / series)];
+        double[] x = [.. store.Select(_ => _simulation.Normal())];
+        return SmallData.Of(
+            ("when", moment.Select(m => new DateTime(2024, 1, 1).AddDays(m)).ToArray()),
+            ("store", store.Select(s => $"store {s}").ToArray<string?>()),
+            ("region", store.Select(s => $"region {s / 5}").ToArray<string?>()),
+            ("product", store.Select(_ => $"product {(int)(12 * _simulation.Uniform())}").ToArray<string?>()),
+            ("weekday", moment.Select(m => m % 7).ToArray()),
+            ("x", x),
+            ("y", store.Select((s, row) => level[s] + own[s][moment[row]] + (shock * common[moment[row]]) + (0.5 * x[row])).ToArray()));
+    }
+
+    private Dataset Rows(double[] noise, LearningTask task, double explained)
+    {
+        int count = noise.Length;
+        double[] x = [.. noise.Select(_ => _simulation.Normal())];
+        double[] z = [.. noise.Select(_ => _simulation.Normal())];
+        string[] kinds = [.. noise.Select(_ => ((char)('a' + (int)(8 * _simulation.Uniform()))).ToString())];
+        double[] y = [.. noise.Select((n, row) => n + (explained * ((0.7 * x[row]) + (0.3 * z[row] * z[row]) + (kinds[row] == "a" ? 1 : 0))))];
+        double[] sorted = [.. y.Order()];
+        return SmallData.Of(("x", x), ("z", z), ("kind", kinds.ToArray<string?>()), ("y", task switch
+        {
+            LearningTask.Regression => y,
+            LearningTask.Binary => y.Select(value => value > sorted[count / 2] ? 1 : 0).ToArray(),
+            _ => y.Select(value => value > sorted[2 * count / 3] ? 2 : value > sorted[count / 3] ? 1 : 0).ToArray(),
+        }));
+    }
+}
