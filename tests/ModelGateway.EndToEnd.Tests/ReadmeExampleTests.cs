@@ -194,7 +194,7 @@ public sealed class ReadmeExampleTests : IDisposable
         Run run = await gateway.TrainAsync("minutes", Dataset.FromRows(deliveries), new TrainOptions { Seed = 7 }, cancellationToken: stopping.Token);
 
         ModelSignature signature = (await ((IVersionStore)gateway.GetService(typeof(IVersionStore))!).OpenAsync("minutes", 1, TestContext.Current.CancellationToken)).Manifest.Signature;
-        Assert.Equal(["Placed", "Distance", "Hour"], signature.Features.Select(feature => feature.Name));
+        Assert.Equal(["Placed", "Courier", "Distance", "Hour"], signature.Features.Select(feature => feature.Name));
         Assert.Equal("persistence", Assert.Single(run.Report.Models, model => model.Name == "persistence").Name);
     }
 

@@ -3,15 +3,12 @@ namespace ModelGateway;
 /// <summary>The simple models that every run trains beside the candidate, on the same rows.</summary>
 internal static class BaselineLadder
 {
-    /// <summary>The library's rungs, from the simplest on. All that is known of one is this line and what it says of itself.</summary>
+    /// <summary>The library's rungs, from the simplest on. All that is known of one is its line and what it says of itself.</summary>
     public static IReadOnlyList<BaselineTrainer> Rungs { get; } =
     [
         new ConstantTrainer(),
         new SeriesConstantTrainer(),
-        new PersistenceTrainer(),
-        new PersistenceTrainer(Season.Day),
-        new PersistenceTrainer(Season.Week),
-        new PersistenceTrainer(Season.Year),
+        .. ((Season?[])[null, .. Enum.GetValues<Season>()]).Select(season => new PersistenceTrainer(season)),
         new OneRuleTrainer(),
         new LinearTrainer(),
     ];
