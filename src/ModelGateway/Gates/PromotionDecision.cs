@@ -28,6 +28,9 @@ public sealed class PromotionDecision
         return new PromotionDecision([.. gates.Select(gate => Ask(gate, run)).OfType<GateResult>()]);
     }
 
+    /// <summary>The same with what is demanded beside the gates. Where no gate has spoken nothing is: then nobody vouches for the candidate, and a person promotes it.</summary>
+    internal PromotionDecision With(GateResult? demanded) => demanded is null || Gates.Count == 0 ? this : new PromotionDecision([.. Gates, demanded]);
+
     // What an application wrote must not lose a model that is trained: it is stored, and not promoted.
     private static GateResult? Ask(IGate gate, RunEvidence run)
     {

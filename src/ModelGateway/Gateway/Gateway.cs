@@ -45,7 +45,7 @@ public sealed partial class Gateway : IModelGateway
         _models = new ModelLoader(providers);
         _loader = new VersionLoader(_local, _models, model => definitions[model].Plan.Contract);
         VersionWriter writer = new(_local, _models, report => RunHtml.Page(report).ToBytes());
-        _training = new TrainingRun(_local, aliases, _models, writer, time);
+        _training = new TrainingRun(_local, aliases, _models, writer, time, _logger);
         _studies = new StudyRun(_local, aliases, records, _models, (run, study, score) => RunHtml.Page(run, study, score).ToBytes(), time);
         _desk = new Lazy<OutcomeDesk>(() => new OutcomeDesk(time, _logger));
 
@@ -205,6 +205,15 @@ public sealed partial class Gateway : IModelGateway
         return stored.Id;
     }
 
+    /// <summary>Loads the champion of every model that has one. One that cannot be loaded is told by its health.</summary>
+    internal async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        foreach (ModelDefinition definition in _definitions.All)
+        {
+            await HostOf(definition.Name).LoadFirstAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     internal ModelHost HostOf(string model)
     {
         lock (_lock)
@@ -212,7 +221,7 @@ public sealed partial class Gateway : IModelGateway
             ObjectDisposedException.ThrowIf(_disposed, this);
             ModelDefinition definition = _definitions[model];
             return _hosts.GetOrAdd(model, name => new ModelHost(
-                name, definition.Route, _aliases, _loader, new ModelMonitoring(name, definition.Plan.Metric, definition.Limits, definition.Monitoring, _records, _desk, _time, _logger), _time, _logger));
+                name, definition.Route, definition.Plan.Declared, _aliases, _loader, new ModelMonitoring(name, definition.Plan.Metric, definition.Limits, definition.Monitoring, _records, _desk, _time, _logger), _time, _logger));
         }
     }
 

@@ -41,12 +41,18 @@ public sealed class GatewayBuilder
     /// <summary>Adds a model. Its predictor can then be injected: keyed by the name, and without a key where its types are unique.</summary>
     /// <typeparam name="TInput">The type of a row.</typeparam>
     /// <typeparam name="TOutput">The type of an answer.</typeparam>
-    /// <param name="name">The name, unique in the gateway; letters, digits, hyphens, underscores and dots.</param>
+    /// <param name="name">
+    /// The name, unique in the gateway: 1 to 100 of the letters a-z and A-Z, digits, hyphens, underscores and dots, no dot at either end, and no name that an
+    /// operating system keeps for itself, such as <c>CON</c>.
+    /// </param>
     /// <param name="configure">Says what the model learns and how.</param>
-    /// <exception cref="ArgumentException">There is a model of that name already.</exception>
+    /// <exception cref="ArgumentException">There is a model of that name already, or no store can keep the name.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Label or trainer are missing, or a model of the declared task never answers in <typeparamref name="TOutput"/>; see <see cref="IPredictor{TInput, TOutput}"/>.
+    /// </exception>
     public GatewayBuilder AddModel<TInput, TOutput>(string name, Action<ModelBuilder<TInput, TOutput>> configure)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        StoreNames.CheckModel(name, nameof(name));
         ArgumentNullException.ThrowIfNull(configure);
         ModelBuilder<TInput, TOutput> builder = new(name);
         configure(builder);
@@ -76,9 +82,9 @@ public sealed class GatewayBuilder
     }
 
     /// <summary>Adds a model whose rows are dictionaries, JSON elements or any object, and whose answers are a float or a <see cref="ClassPrediction"/>.</summary>
-    /// <param name="name">The name, unique in the gateway; letters, digits, hyphens, underscores and dots.</param>
+    /// <param name="name">The name, as in <see cref="AddModel{TInput, TOutput}"/>.</param>
     /// <param name="configure">Says what the model learns and how.</param>
-    /// <exception cref="ArgumentException">There is a model of that name already.</exception>
+    /// <exception cref="ArgumentException">There is a model of that name already, or no store can keep the name.</exception>
     public GatewayBuilder AddModel(string name, Action<ModelBuilder<object, object>> configure) => AddModel<object, object>(name, configure);
 
     /// <summary>

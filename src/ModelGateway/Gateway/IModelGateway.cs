@@ -11,8 +11,8 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     /// <param name="progress">Told what the run is doing.</param>
     /// <param name="cancellationToken">Stops the run; nothing is stored then.</param>
     /// <returns>What was decided, with everything that was measured. A run that promotes nothing is a result, not an error.</returns>
-    /// <exception cref="DataException">The rows cannot be learned from; the message says why.</exception>
-    /// <exception cref="TrainingException">The trainer cannot learn from these rows.</exception>
+    /// <exception cref="DataException">The rows cannot be learned from, or a property of the declared row type cannot carry its column; the message says why.</exception>
+    /// <exception cref="TrainingException">The trainer cannot learn from these rows, or a model of them has no answer of the declared type.</exception>
     /// <exception cref="StoreException">The store cannot be written.</exception>
     Task<Run> TrainAsync(
         string model,
@@ -33,6 +33,7 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     /// <param name="reason">Why, for the history.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StoreException">There is no such version, or it is not what was published; what serves stays.</exception>
+    /// <exception cref="ModelGatewayException">It cannot be loaded here, or not asked through the types that the model is declared with; what serves stays.</exception>
     Task PromoteAsync(string model, int version, string reason, CancellationToken cancellationToken = default);
 
     /// <summary>Lets the champion before this one serve again.</summary>
@@ -78,7 +79,10 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     /// <summary>The names of all models that were added.</summary>
     IReadOnlyList<string> Models { get; }
 
-    /// <summary>How well a model serves, and why.</summary>
+    /// <summary>
+    /// How well a model serves, and why. Loads its champion where none is loaded yet, and binds it to the types that the model is declared with, so that it is also
+    /// how a process without a host gets ready for its first prediction.
+    /// </summary>
     /// <param name="model">The model's name.</param>
     ModelHealth GetHealth(string model);
 }

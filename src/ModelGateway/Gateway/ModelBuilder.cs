@@ -229,7 +229,7 @@ public sealed partial class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    internal ModelDefinition Build() => new ModelDefinition
+    internal ModelDefinition Build() => new()
     {
         Input = typeof(TInput),
         Output = typeof(TOutput),
@@ -237,7 +237,8 @@ public sealed partial class ModelBuilder<TInput, TOutput>
         Plan = new RunPlan
         {
             Model = _name,
-            Problem = _problem.Build(),
+            Problem = _problem.Build(typeof(TInput), typeof(TOutput)),
+            Declared = new DeclaredTypes<TInput, TOutput>(),
             Trainer = _trainer.IsSaid ? _trainer.Value : throw new InvalidOperationException($"Model '{_name}' has no trainer. Choose one with Train."),
             Rungs = [.. _rungs],
             Metric = _metric.IsSaid ? _metric.Value : null,

@@ -16,7 +16,8 @@ public static class ModelGatewayServiceCollectionExtensions
     /// <remarks>
     /// The store is named once, by the host: <see cref="GatewayBuilder.UseDirectory"/>, or services of type <see cref="IVersionStore"/> and
     /// <see cref="IAliasStore"/>, which come before a directory. Without one neither does a host start nor can the gateway be resolved, and both say so. A service of type
-    /// <see cref="TimeProvider"/> is the clock where there is one.
+    /// <see cref="TimeProvider"/> is the clock where there is one. Where there is a host, its start loads the champion of every model and waits for them; one that
+    /// cannot be loaded does not stop it, and <see cref="IModelGateway.GetHealth"/> says why. Without a host, <see cref="IModelGateway.GetHealth"/> loads a model.
     /// </remarks>
     public static GatewayBuilder AddModelGateway(this IServiceCollection services)
     {
@@ -39,6 +40,7 @@ public static class ModelGatewayServiceCollectionExtensions
         services.AddSingleton<GatewayStartCheck>();
         services.AddSingleton<IValidateOptions<GatewayStart>>(provider => provider.GetRequiredService<GatewayStartCheck>());
         services.AddOptions<GatewayStart>().ValidateOnStart();
+        services.AddHostedService<ModelsAtStart>();
         return new GatewayBuilder(services, registration);
     }
 

@@ -25,12 +25,19 @@ internal sealed class SaidProblem(string model)
         GroupColumns = columns;
     }
 
-    /// <exception cref="InvalidOperationException">Nobody said what is learned.</exception>
-    public ProblemOptions Build()
+    /// <param name="input">The type of a row.</param>
+    /// <param name="output">The type of an answer.</param>
+    /// <exception cref="InvalidOperationException">Nobody said what is learned, or no model of that task answers in the type.</exception>
+    public ProblemOptions Build(Type input, Type output)
     {
         if (!Learned.IsSaid)
         {
             throw new InvalidOperationException($"Model '{model}' has no label. Say what it learns: Regression, Binary, Multiclass or Learn.");
+        }
+
+        if (Learned.Value.Task is { } task && AnswerTypes.Fault(task, output, Learned.Value.Label, PropertyOf(Learned.Value.Label, input)) is { } fault)
+        {
+            throw new InvalidOperationException($"Model '{model}': {fault}");
         }
 
         ProblemOptions problem = new()
@@ -51,4 +58,7 @@ internal sealed class SaidProblem(string model)
             LabelDelay = Order.Value.Delay,
         };
     }
+
+    private static Type? PropertyOf(string label, Type input) =>
+        RowBinder.BindsProperties(input) ? new RecordMembers(input).All.FirstOrDefault(member => member.Column == label)?.Type : null;
 }

@@ -69,6 +69,9 @@ internal sealed class LoadedVersion : IDisposable
     /// <summary>What else a person should know of it; null when nothing.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>What binds inputs to it and reads its answers through the types that the model is declared with; null where there are none.</summary>
+    public object? Binding { get; set; }
+
     /// <summary>Monitors what it answers. Set before it serves.</summary>
     /// <exception cref="InvalidOperationException">Nobody has set it.</exception>
     public VersionMonitoring Monitoring

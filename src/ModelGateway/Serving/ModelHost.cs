@@ -4,12 +4,12 @@ namespace ModelGateway;
 
 /// <summary>Serves one model: follows its champion alias, lends the loaded version to calls, knows how well it serves.</summary>
 internal sealed partial class ModelHost(
-    string model, IVersionRoute? route, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IAsyncDisposable
+    string model, IVersionRoute? route, DeclaredTypes? declared, IAliasStore aliases, VersionLoader loader, ModelMonitoring monitoring, TimeProvider time, ILogger logger) : IModelMonitor, IAsyncDisposable
 {
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
-    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, monitoring).ScoreBaselineBeside(), time, logger);
+    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, declared, monitoring).ScoreBaselineBeside(), time, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
@@ -63,15 +63,23 @@ internal sealed partial class ModelHost(
         return chosen != 0 && _route!.TryLease(context, chosen) is { } routed ? routed : Lease(context);
     }
 
-    /// <summary>Loads the champion where none is loaded yet.</summary>
+    /// <summary>Loads the champion where none is loaded yet. It blocks: only the first call of a process comes here where no host has loaded it.</summary>
     public void LoadFirst()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_slot.Current is null)
         {
-            // Only a process's first call comes here; a store on a local disk answers without going asynchronous.
-            FollowAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            FollowRouteAsync().AsTask().GetAwaiter().GetResult();
+            LoadFirstAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <inheritdoc cref="LoadFirst"/>
+    public async ValueTask LoadFirstAsync(CancellationToken cancellationToken)
+    {
+        if (_slot.Current is null)
+        {
+            await FollowAsync(cancellationToken).ConfigureAwait(false);
+            await FollowRouteAsync().ConfigureAwait(false);
         }
     }
 
@@ -154,7 +162,7 @@ internal sealed partial class ModelHost(
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            LoadedVersion next = MakeReady(loader.Load(stored), monitoring);
+            LoadedVersion next = MakeReady(loader.Load(stored), declared, monitoring);
             try
             {
                 if (next.Concern is not null)
@@ -193,10 +201,11 @@ internal sealed partial class ModelHost(
     }
 
     // Where a caller waits for the first answer of the process, what it does not need is left to the next tick.
-    private static LoadedVersion MakeReady(LoadedVersion next, ModelMonitoring monitoring, bool isAwaited = false)
+    private static LoadedVersion MakeReady(LoadedVersion next, DeclaredTypes? declared, ModelMonitoring monitoring, bool isAwaited = false)
     {
         try
         {
+            next.Binding = Bind(next, declared);
             next.Monitoring = monitoring.Of(next.Monitored);
             if (!isAwaited)
             {
@@ -209,6 +218,18 @@ internal sealed partial class ModelHost(
         {
             next.Dispose();
             throw;
+        }
+    }
+
+    private static object? Bind(LoadedVersion next, DeclaredTypes? declared)
+    {
+        try
+        {
+            return declared?.Bind(next.Signature, next.Threshold, next.Layout, next.RowContract);
+        }
+        catch (ModelGatewayException error)
+        {
+            throw new ModelGatewayException($"{next.Id} cannot be asked through the types that '{next.Id.Model}' is declared with here: {error.Message}", error);
         }
     }
 
@@ -250,12 +271,13 @@ internal sealed partial class ModelHost(
                 return;
             }
 
-            Serve(MakeReady(next, monitoring, isAwaited: _slot.Current is null));
+            Serve(MakeReady(next, declared, monitoring, isAwaited: _slot.Current is null));
             LogServing(logger, target, next.Concern ?? next.Remark ?? "All is well.");
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))
         {
-            Fail(target, error as ModelGatewayException ?? new ModelGatewayException($"{target} cannot be loaded: {error.GetType().Name}: {error.Message}", error));
+            string reason = error is ModelGatewayException ? error.Message : $"{target} cannot be loaded: {error.GetType().Name}: {error.Message}";
+            Fail(target, new ModelGatewayException(_slot.Current is { } serving ? $"{reason} {serving.Id} goes on serving." : reason, error));
         }
     }
 

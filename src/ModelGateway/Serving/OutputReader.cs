@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace ModelGateway;
 
@@ -9,33 +11,49 @@ internal delegate T OutputReader<out T>(ReadOnlySpan<float> scores);
 /// <summary>Makes the readers for each task and output type: a thin typed view over the score matrix.</summary>
 internal static class OutputReader
 {
+    // decimal.MaxValue as a float is greater than it.
+    private const float MostOfDecimal = 7.9e28f;
+
     /// <exception cref="ModelGatewayException">The task has no answer of that type.</exception>
     public static OutputReader<T> For<T>(ModelSignature signature, float threshold)
     {
-        Delegate? reader = signature.Task == LearningTask.Regression ? ForRegression(typeof(T)) : ForClasses(typeof(T), signature, threshold);
+        Delegate? reader = signature.Task == LearningTask.Regression ? ForRegression(typeof(T), signature.Label) : ForClasses(typeof(T), signature, threshold);
         if (reader is OutputReader<T> found)
         {
             return found;
         }
 
-        return signature.Task != LearningTask.Regression && TryReadClasses(signature.Classes, out T[]? values)
+        string? why = null;
+        return signature.Task != LearningTask.Regression && TryReadClasses(signature.Classes, out T[]? values, out why)
             ? scores => values[ClassOf(scores, threshold)]
-            : throw new ModelGatewayException(
-                $"A {signature.Task} model of '{signature.Label.Name}' has no answer of type {typeof(T).Name}; expected {Expected(signature)}. Ask for another output type.");
+            : throw new ModelGatewayException(AnswerTypes.Refusal(signature.Task, typeof(T), signature.Label.Name, why));
     }
 
-    private static string Expected(ModelSignature signature) => signature.Task switch
-    {
-        LearningTask.Regression => "float, double or object",
-        LearningTask.Binary => "bool, float (the probability of the positive class), the label's own type, string, ClassPrediction, ClassProbabilities or object",
-        _ => "the label's own type, string, ClassPrediction, ClassProbabilities or object",
-    };
-
-    private static Delegate? ForRegression(Type output) =>
+    private static Delegate? ForRegression(Type output, Column label) =>
         output == typeof(float) ? new OutputReader<float>(scores => scores[0])
         : output == typeof(double) ? new OutputReader<double>(scores => scores[0])
         : output == typeof(object) ? new OutputReader<object>(scores => scores[0])
+        : output == typeof(decimal) ? new OutputReader<decimal>(scores => Decimal(scores[0]))
+        : !AnswerTypes.IsWhole(label.Type) ? null
+        : output == typeof(int) ? new OutputReader<int>(scores => Whole<int>(scores[0]))
+        : output == typeof(long) ? new OutputReader<long>(scores => Whole<long>(scores[0]))
+        : output == typeof(short) ? new OutputReader<short>(scores => Whole<short>(scores[0]))
         : null;
+
+    // A float has seven digits that mean something, and so has the decimal of it: 7.1 and not 7.0999999.
+    private static decimal Decimal(float score) => Math.Abs(score) < MostOfDecimal ? (decimal)score : throw Beyond(score, typeof(decimal));
+
+    private static T Whole<T>(float score)
+        where T : INumber<T>, IMinMaxValue<T>
+    {
+        double number = Math.Round((double)score, MidpointRounding.AwayFromZero);
+        double least = double.CreateChecked(T.MinValue);
+        return number >= least && number < -least ? T.CreateTruncating(number) : throw Beyond(score, typeof(T));
+    }
+
+    private static ModelGatewayException Beyond(float score, Type output) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The answer is {score}, which {output.Name} cannot hold; expected a finite number within its range. Limit the answers, or ask for float."));
 
     private static Delegate? ForClasses(Type output, ModelSignature signature, float threshold)
     {
@@ -100,18 +118,33 @@ internal static class OutputReader
     }
 
     // The label's own type: integers, enums and whatever else has an invariant text form.
-    private static bool TryReadClasses<T>(IReadOnlyList<string> classes, out T[] values)
+    private static bool TryReadClasses<T>(IReadOnlyList<string> classes, [NotNullWhen(true)] out T[]? values, [NotNullWhen(false)] out string? why)
     {
-        TypeConverter converter = TypeDescriptor.GetConverter(typeof(T));
-        try
+        values = new T[classes.Count];
+        for (int i = 0; i < values.Length; i++)
         {
-            values = [.. classes.Select(name => (T)converter.ConvertFromString(null, CultureInfo.InvariantCulture, name)!)];
-            return true;
+            try
+            {
+                values[i] = ReadClass<T>(classes[i]);
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException or NotSupportedException or InvalidCastException)
+            {
+                (values, why) = (null, $"class '{LaneValue.Shown(classes[i])}' is none of its values");
+                return false;
+            }
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or NotSupportedException or InvalidCastException)
-        {
-            values = [];
-            return false;
-        }
+
+        why = null;
+        return true;
+    }
+
+    private static T ReadClass<T>(string name)
+    {
+        T value = (T)TypeDescriptor.GetConverter(typeof(T)).ConvertFromString(null, CultureInfo.InvariantCulture, name)!;
+
+        // A number is read as an enum that has no name for it.
+        return (Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)) is { IsEnum: true } type && !type.IsDefined(typeof(FlagsAttribute), inherit: false) && !Enum.IsDefined(type, value!)
+            ? throw new FormatException()
+            : value;
     }
 }

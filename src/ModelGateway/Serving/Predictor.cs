@@ -169,7 +169,9 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             }
         }
 
-        Bound made = new(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold));
+        TypedBinding<TInput, TOutput> binding = version.Binding as TypedBinding<TInput, TOutput>
+            ?? TypedBinding<TInput, TOutput>.Of(version.Signature, version.Threshold, version.Layout, version.RowContract);
+        Bound made = new(version, binding.Binder, binding.Read);
         _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
         return made;
     }

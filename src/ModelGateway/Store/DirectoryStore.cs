@@ -15,7 +15,6 @@ namespace ModelGateway;
 /// </remarks>
 public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
 {
-    private const string ModelName = "the name of a model";
     private const string AliasName = "the name of an alias";
 
     private readonly StoreLayout _layout;
@@ -53,7 +52,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<int>> ListAsync(string model, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         return ReadingAsync($"list the versions of '{model}'", async () =>
         {
             await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
@@ -67,7 +66,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     {
         ArgumentNullException.ThrowIfNull(draft);
         string model = draft.Manifest.Model;
-        StoreNames.Check(model, ModelName, nameof(draft));
+        StoreNames.CheckModel(model, nameof(draft));
         VersionFolder.CheckNames(draft.Files);
         return WritingAsync($"publish a version of '{model}'", async () =>
         {
@@ -86,7 +85,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     /// </remarks>
     public ValueTask<StoredVersion> OpenAsync(string model, int version, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version);
         return ReadingAsync($"open {model}/{version}", async () =>
         {
@@ -100,7 +99,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     /// <exception cref="StoreException">The alias's file is damaged, or a newer library made the store.</exception>
     public ValueTask<VersionId?> ReadAsync(string model, string alias, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         StoreNames.Check(alias, AliasName, nameof(alias));
         return ReadingAsync($"read the alias '{alias}' of '{model}'", async () =>
         {
@@ -117,7 +116,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
         ArgumentNullException.ThrowIfNull(version);
         ArgumentNullException.ThrowIfNull(reason);
         StoreNames.Check(alias, AliasName, nameof(alias));
-        StoreNames.Check(version.Model, ModelName, nameof(version));
+        StoreNames.CheckModel(version.Model, nameof(version));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(version.Number, nameof(version));
         await WritingAsync($"move the alias '{alias}' to {version}", async () =>
         {
@@ -138,7 +137,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     /// <exception cref="StoreException">A line of the history is damaged, or a newer library made the store.</exception>
     public ValueTask<IReadOnlyList<HistoryEntry>> HistoryAsync(string model, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         return ReadingAsync<IReadOnlyList<HistoryEntry>>($"read the history of '{model}'", async () =>
         {
             await StoreMarker.CheckAsync(_layout, cancellationToken).ConfigureAwait(false);
@@ -152,7 +151,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     public ValueTask<StoredRecord?> ReadAsync(
         string model, string name, long offset = 0, int length = int.MaxValue, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         StoreNames.CheckRecord(name, nameof(name));
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
@@ -168,7 +167,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     public ValueTask<bool> WriteAsync(RecordWrite write, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(write);
-        StoreNames.Check(write.Model, ModelName, nameof(write));
+        StoreNames.CheckModel(write.Model, nameof(write));
         StoreNames.CheckRecord(write.Name, nameof(write));
         return WritingAsync($"write {write.Name} of '{write.Model}'", async () =>
         {
@@ -181,7 +180,7 @@ public sealed class DirectoryStore : IVersionStore, IAliasStore, IRecordStore
     /// <exception cref="ArgumentException">The model's name is none that a model can have, or the prefix is not whole parts with a slash behind them.</exception>
     public ValueTask<IReadOnlyList<RecordEntry>> ListAsync(string model, string prefix, CancellationToken cancellationToken = default)
     {
-        StoreNames.Check(model, ModelName, nameof(model));
+        StoreNames.CheckModel(model, nameof(model));
         StoreNames.CheckPrefix(prefix, nameof(prefix));
         return ReadingAsync($"list what '{model}' has under '{prefix}'", () =>
         {

@@ -15,6 +15,10 @@ internal static class StoreNames
 
     private static readonly string[] s_devices = ["CON", "PRN", "AUX", "NUL"];
 
+    /// <summary>Refuses what is no name of a model: every store keeps the same ones, so that versions can move from one to another.</summary>
+    /// <exception cref="ArgumentException">The name is not one that a store can keep.</exception>
+    public static void CheckModel([NotNull] string? name, string parameter) => Check(name, "the name of a model", parameter);
+
     /// <exception cref="ArgumentException">The name is not one that a store can keep.</exception>
     public static void Check([NotNull] string? name, string what, string parameter)
     {

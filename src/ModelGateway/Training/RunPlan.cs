@@ -20,6 +20,9 @@ internal sealed record RunPlan
     /// <summary>What the application amends of the contracts that are learned.</summary>
     public ContractAmendments Contract { get; init; } = ContractAmendments.None;
 
+    /// <summary>The types of rows and answers that the model is declared with; null where nobody asks it through types.</summary>
+    public DeclaredTypes? Declared { get; init; }
+
     /// <summary>The features by whose values quality is told apart.</summary>
     public IReadOnlyList<string> Slices { get; init; } = [];
 

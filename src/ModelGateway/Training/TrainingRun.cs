@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace ModelGateway;
 
@@ -6,7 +7,8 @@ namespace ModelGateway;
 /// One sealed sequence from rows to a stored version and a decision. Baselines are trained in every run; nothing can leave them out. All that is
 /// measured is measured before the decision, so that any gate may ask for it.
 /// </summary>
-internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, ModelLoader models, VersionWriter writer, TimeProvider time)
+internal sealed partial class TrainingRun(
+    LocalVersions versions, IAliasStore aliases, ModelLoader models, VersionWriter writer, TimeProvider time, ILogger logger)
 {
     /// <summary>Trains, judges and stores. Moves no alias: that is the caller's, once the version can be loaded.</summary>
     public async Task<Run> RunAsync(
@@ -18,12 +20,17 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
     {
         using Activity? activity = Telemetry.Activities.StartActivity("train");
         activity?.SetTag("model", plan.Model);
+        long started = time.GetTimestamp();
+        LogBegan(logger, plan.Model, data.RowCount, plan.Trainer.Description.Name);
         try
         {
-            return await TrainAsync(plan, data, options, progress, cancellationToken).ConfigureAwait(false);
+            Run run = await TrainAsync(plan, data, options, progress, cancellationToken).ConfigureAwait(false);
+            Log(run, time.GetElapsedTime(started));
+            return run;
         }
         catch (Exception error)
         {
+            LogEnded(logger, plan.Model, time.GetElapsedTime(started).TotalSeconds, error.Message);
             activity?.SetStatus(ActivityStatusCode.Error, error.Message);
             throw;
         }
@@ -50,7 +57,14 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
         ContractCheck contracts = new(versions, aliases);
         (IReadOnlyList<Violation> violations, RunWarning? unread) = await contracts.RunAsync(plan, data, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RunWarning> leftOut = [];
+        if (plan.Declared is not null)
+        {
+            (data, leftOut) = plan.Declared.LeaveOut(ColumnRoles.Assign(data, plan.Problem));
+        }
+
         LearningProblem problem = LearningProblem.From(data, plan.Problem);
+        plan.Declared?.Check(problem);
         ModelSignature signature = problem.Signature;
         _ = SliceColumns.Of(plan.Slices, signature, problem.Data, []);
         Metric metric = MetricFor(plan, signature.Task);
@@ -73,6 +87,7 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
         [
             .. Imported(plan.Trainer.Description),
             .. own.LeftOut(problem.Known.IsNone),
+            .. leftOut,
             .. problem.Warnings,
             .. unread is null ? [] : new[] { unread },
             .. LeakageInspector.Inspect(problem, judge.BestLoss),
@@ -81,7 +96,7 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
         clock.Begin("measures", "Measuring quality, slices and importance.");
         RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
         RunEvidence evidence = judge.Evidence(comparisons, champion, warnings, violations, measures) with { InOrder = inOrder };
-        PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence);
+        PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
 
         clock.Begin("store", "Storing the version with its rows.");
         RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock);

@@ -58,6 +58,16 @@ internal sealed class RecordMembers
     /// <exception cref="InputException">A feature has no member.</exception>
     public RecordMember[] Match(Schema features)
     {
+        RecordMember?[] matches = Find(features);
+        int missing = Array.IndexOf(matches, null);
+        return missing < 0 ? [.. matches.OfType<RecordMember>()] : throw new InputException(
+            features[missing].Name,
+            $"{_type.Name} has no property for feature '{features[missing].Name}'. {NearMembers(features[missing].Name)} Add one, or mark the property that is meant with [Column(\"{features[missing].Name}\")].");
+    }
+
+    /// <summary>The member for each column; null for one that has none. No member stands for two columns.</summary>
+    public RecordMember?[] Find(Schema features)
+    {
         NameIndex names = new(All.Select(m => m.Column));
         RecordMember?[] matches = new RecordMember?[features.Count];
         string?[] claims = new string?[All.Count];
@@ -73,24 +83,18 @@ internal sealed class RecordMembers
         for (int feature = 0; feature < matches.Length; feature++)
         {
             string name = features[feature].Name;
-            if (matches[feature] is null)
+            if (matches[feature] is null && names.TryFind(name, out int member) && claims[member] is null)
             {
-                if (!names.TryFind(name, out int member) || claims[member] is not null)
-                {
-                    throw NoMember(name);
-                }
-
                 matches[feature] = All[member];
                 claims[member] = name;
             }
         }
 
-        return matches!;
+        return matches;
     }
 
-    private InputException NoMember(string feature) => new(
-        feature,
-        $"{_type.Name} has no property for feature '{feature}'. {NearNames.Describe(feature, All.Select(m => m.Column))} Add one, or mark the property that is meant with [Column(\"{feature}\")].");
+    /// <summary>A sentence that names the members that somebody probably means by a column.</summary>
+    public string NearMembers(string column) => NearNames.Describe(column, All.Select(m => m.Column));
 
     private static List<Type> Lineage(Type type)
     {

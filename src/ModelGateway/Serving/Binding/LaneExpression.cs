@@ -73,6 +73,6 @@ internal static class LaneExpression
         string expected = string.Join(", ", overloads.Select(m => m.GetParameters()[0].ParameterType.Name).Order(StringComparer.Ordinal));
         return new InputException(
             feature.Name,
-            $"{member.Member.DeclaringType!.Name}.{member.Member.Name} is {found.Name}, but the model learned feature '{feature.Name}' from {feature.Type.Name}; expected one of {expected}. Change the property's type, or train on data of this type.");
+            $"{member.Member.DeclaringType!.Name}.{member.Member.Name} is {found.Name}, but feature '{feature.Name}' is a column of {feature.Type.Name}; expected one of {expected}. Change the property's type, or train on data of this type.");
     }
 }

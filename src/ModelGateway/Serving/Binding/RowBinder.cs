@@ -15,6 +15,9 @@ internal static class RowBinder
     public static IRowBinder<T> For<T>(RowLayout layout, RowContract? contract = null) =>
         contract?.HidesValues == true ? new HidingRowBinder<T>(Make<T>(layout, contract), layout, contract) : Make<T>(layout, contract);
 
+    /// <summary>Whether inputs of a type are bound by their properties, rather than by keys that each of them brings.</summary>
+    public static bool BindsProperties(Type type) => type != typeof(object) && type != typeof(JsonElement) && DictionaryType.ValueOf(type) is null;
+
     private static IRowBinder<T> Make<T>(RowLayout layout, RowContract? contract)
     {
         ArgumentNullException.ThrowIfNull(layout);

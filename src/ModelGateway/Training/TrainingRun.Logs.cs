@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+
+namespace ModelGateway;
+
+/// <content>What is logged.</content>
+internal sealed partial class TrainingRun
+{
+    private void Log(Run run, TimeSpan took)
+    {
+        if (run.Decision.Promoted)
+        {
+            LogPassed(logger, run.Version, took.TotalSeconds, run.Decision.Reason);
+        }
+        else
+        {
+            LogNotPromoted(logger, run.Version, took.TotalSeconds, run.Decision.Reason, NextStep(run));
+        }
+    }
+
+    private static string NextStep(Run run) => run.Decision.Gates.Count == 0 ? "Add gates, or promote it by its number."
+        : run.Decision.Gates.All(gate => gate.Passed || gate.State == GateState.NotEnoughData) ? "Train on more rows."
+        : $"What was measured is in its report{(run.Location is null ? "" : $" in {run.Location}")}; a person can promote it by its number.";
+
+    [LoggerMessage(50, LogLevel.Information, "Training of {Model} begins: {Rows} rows, candidate {Trainer}.")]
+    private static partial void LogBegan(ILogger logger, string model, int rows, string trainer);
+
+    [LoggerMessage(51, LogLevel.Information, "{Version} was trained in {Seconds:0.0} s and passed every gate: {Reason}")]
+    private static partial void LogPassed(ILogger logger, VersionId version, double seconds, string reason);
+
+    [LoggerMessage(52, LogLevel.Warning, "{Version} was trained in {Seconds:0.0} s and is not promoted: {Reason} {Next}")]
+    private static partial void LogNotPromoted(ILogger logger, VersionId version, double seconds, string reason, string next);
+
+    [LoggerMessage(53, LogLevel.Warning, "Training of {Model} ended after {Seconds:0.0} s without a version: {Reason}")]
+    private static partial void LogEnded(ILogger logger, string model, double seconds, string reason);
+}
