@@ -3,8 +3,10 @@ namespace ModelGateway;
 /// <summary>Answers with whichever version is champion at the moment of the call, or that the model's <see cref="IVersionRoute"/> chooses.</summary>
 /// <typeparam name="TInput">A record with a property for each feature, a dictionary from name to value, a <see cref="System.Text.Json.JsonElement"/>, or object for any of them.</typeparam>
 /// <typeparam name="TOutput">
-/// For regression float or double. For binary classification bool, float or double (the probability of the positive class). For any
-/// classification the label's own type, string, <see cref="ClassPrediction"/> or <see cref="ClassProbabilities"/>. Or object.
+/// For regression float, double or decimal; where the label's column holds whole numbers also int, long or short, rounded to the nearest, halves away from zero.
+/// For binary classification bool, float or double (the probability of the positive class). For any classification the label's own type (an enum where every
+/// class is one of its values), string, <see cref="ClassPrediction"/> or <see cref="ClassProbabilities"/>. Or object. A number of a nullable type is none of them
+/// for regression, as there is always an answer.
 /// </typeparam>
 /// <remarks>Thread-safe, for ever: a promotion while calls are in flight disturbs none of them. A typed single call allocates nothing.</remarks>
 public interface IPredictor<TInput, TOutput>

@@ -46,9 +46,11 @@ internal sealed class Fit : IDisposable
         }
         catch (Exception error) when (error is not ModelGatewayException)
         {
+            // Through reflection and tasks ML.NET wraps an error many times, and only the innermost says anything.
+            Exception cause = error.GetBaseException();
             throw new TrainingException(
-                $"{_trainer} cannot learn from these {rows} rows: {Cause(error.GetBaseException())} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
-                error);
+                $"{_trainer} cannot learn from these {rows} rows: {Cause(cause)} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
+                cause);
         }
     }
 

@@ -9,7 +9,7 @@ public enum HealthState
     /// <summary>The champion answers, and no alarm is up.</summary>
     Healthy,
 
-    /// <summary>Something answers, but not what should, an older version or the baseline; or an alarm is up.</summary>
+    /// <summary>Something answers, but not what should, an older version or the baseline, as where a new champion cannot be loaded or not be asked through the declared types; or an alarm is up.</summary>
     Degraded,
 
     /// <summary>Nothing answers.</summary>

@@ -18,6 +18,60 @@ public class OutputReaderTests
         Assert.Equal(2.5f, OutputReader.For<object>(Versions.Regression, 0.5f)([2.5f]));
     }
 
+    [Theory]
+    [InlineData(2.5f, 3)]
+    [InlineData(-2.5f, -3)]
+    [InlineData(2.4999f, 2)]
+    [InlineData(0f, 0)]
+    public void A_label_of_whole_numbers_is_answered_rounded_to_the_nearest(float score, int expected)
+    {
+        foreach (ModelSignature whole in new[] { Label(typeof(int)), Label(typeof(long)) })
+        {
+            Assert.Equal(expected, OutputReader.For<int>(whole, 0.5f)([score]));
+            Assert.Equal(expected, OutputReader.For<long>(whole, 0.5f)([score]));
+            Assert.Equal(expected, OutputReader.For<short>(whole, 0.5f)([score]));
+        }
+
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<int>(Label(typeof(double)), 0.5f));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<short>(Label(typeof(decimal)), 0.5f));
+    }
+
+    [Fact]
+    public void A_decimal_has_the_digits_that_the_score_has()
+    {
+        OutputReader<decimal> read = OutputReader.For<decimal>(Label(typeof(decimal)), 0.5f);
+
+        Assert.Equal(7.1m, read([7.1f]));
+        Assert.Equal(-1234567m, read([-1234567f]));
+        Assert.Equal(0m, read([1e-30f]));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    [InlineData(1e29f)]
+    [InlineData(-1e29f)]
+    public void A_score_that_the_type_cannot_hold_is_refused_in_words(float score)
+    {
+        ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => OutputReader.For<decimal>(Label(typeof(decimal)), 0.5f)([score]));
+        Assert.Contains("which Decimal cannot hold", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<int>(Label(typeof(int)), 0.5f)([score]));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<long>(Label(typeof(int)), 0.5f)([score]));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<short>(Label(typeof(int)), 0.5f)([score]));
+    }
+
+    [Fact]
+    public void The_ends_of_a_whole_type_are_within_it()
+    {
+        OutputReader<short> read = OutputReader.For<short>(Label(typeof(int)), 0.5f);
+
+        Assert.Equal((short.MinValue, short.MaxValue), (read([-32768f]), read([32767f])));
+        Assert.Throws<ModelGatewayException>(() => read([32768f]));
+        Assert.Throws<ModelGatewayException>(() => read([-32769f]));
+        Assert.Throws<ModelGatewayException>(() => OutputReader.For<long>(Label(typeof(long)), 0.5f)([9.3e18f]));
+    }
+
     [Fact]
     public void Binary_answers_positive_from_the_threshold_on()
     {
@@ -85,4 +139,16 @@ public class OutputReaderTests
         ModelGatewayException binary = Assert.Throws<ModelGatewayException>(() => OutputReader.For<Uri[]>(Versions.Binary, 0.5f));
         Assert.Contains("the probability of the positive class", binary.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_class_that_an_enum_has_no_name_for_is_named()
+    {
+        ModelGatewayException error = Assert.Throws<ModelGatewayException>(() => OutputReader.For<DayOfWeek>(s_codes with { Classes = ["Friday", "Holiday"] }, 0.5f));
+        Assert.Contains("as class 'Holiday' is none of its values", error.Message, StringComparison.Ordinal);
+        Assert.Contains("as class '10' is none of its values", Assert.Throws<ModelGatewayException>(() => OutputReader.For<DayOfWeek>(s_codes, 0.5f)).Message, StringComparison.Ordinal);
+        Assert.Equal(DayOfWeek.Tuesday, OutputReader.For<DayOfWeek>(s_codes with { Classes = ["1", "2"] }, 0.5f)([0.1f, 0.9f]));
+        Assert.Equal(FileShare.ReadWrite | FileShare.Delete, OutputReader.For<FileShare>(s_codes with { Classes = ["1", "7"] }, 0.5f)([0.1f, 0.9f]));
+    }
+
+    private static ModelSignature Label(Type type) => Versions.Regression with { Label = new Column("y", type) };
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace ModelGateway;
@@ -19,7 +20,7 @@ internal static class InputMaker
 
         if (typeof(T) == typeof(JsonElement))
         {
-            return row => (T)(object)JsonSerializer.SerializeToElement(Keys<object?>(columns, row));
+            return row => (T)(object)Json(Keys<object?>(columns, row), row);
         }
 
         if (DictionaryType.ValueOf(typeof(T)) is { } value)
@@ -27,12 +28,24 @@ internal static class InputMaker
             Type dictionary = typeof(Dictionary<,>).MakeGenericType(typeof(string), value);
             return !typeof(T).IsAssignableFrom(dictionary)
                 ? throw new DataException($"a {typeof(T).Name} cannot be made from a row.")
-                : typeof(InputMaker).GetMethod(nameof(Dictionary), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+                : typeof(InputMaker).GetMethod(nameof(Dictionary), BindingFlags.NonPublic | BindingFlags.Static)!
                     .MakeGenericMethod(typeof(T), value).CreateDelegate<Func<DataColumn[], Func<int, T>>>()(columns);
         }
 
         RecordMaker maker = new(typeof(T), features, data);
         return row => (T)maker.Make(row);
+    }
+
+    private static JsonElement Json(object? value, int row)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToElement(value);
+        }
+        catch (ArgumentException error)
+        {
+            throw new DataException($"JSON cannot carry an infinite number, as test row {row} has one.", error);
+        }
     }
 
     private static Func<int, T> Dictionary<T, TValue>(DataColumn[] columns) => row => (T)(object)Keys<TValue>(columns, row);
@@ -42,7 +55,13 @@ internal static class InputMaker
         Dictionary<string, TValue> keys = new(StringComparer.Ordinal);
         foreach (DataColumn column in columns)
         {
-            keys[column.Definition.Name] = CellConversion.TryConvert(column.IsMissing(row) ? null : column.GetValue(row), typeof(TValue), out object? value)
+            object? cell = column.IsMissing(row) ? null : column.GetValue(row);
+            if (typeof(TValue) == typeof(JsonElement))
+            {
+                cell = Json(cell, row);
+            }
+
+            keys[column.Definition.Name] = CellConversion.TryConvert(cell, typeof(TValue), out object? value)
                 ? (TValue)value!
                 : throw new InputException(
                     column.Definition.Name,

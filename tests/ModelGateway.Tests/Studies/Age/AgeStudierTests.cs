@@ -86,5 +86,5 @@ public sealed class AgeStudierTests : IDisposable
         return SmallData.Of(("price", price), ("rain", rain), ("day", day), ("sold", sold));
     }
 
-    private sealed record Sale(float Price, float Rain);
+    private sealed record Sale(float Price, float Rain, DateTime Day);
 }
