@@ -27,6 +27,7 @@ public sealed class LightGbmTests : TrainerLaws
         using IModel constant = await Samples.Train(Trainer, learnable);
 
         Assert.StartsWith("LightGbm cannot learn from these 16 rows: no feature splits them into two leaves", error.Message, StringComparison.Ordinal);
+        Assert.IsType<ArgumentNullException>(error.InnerException);
         Assert.Single(Samples.Score(constant, learnable.Rows).Distinct());
     }
 

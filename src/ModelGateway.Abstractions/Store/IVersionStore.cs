@@ -1,7 +1,10 @@
 namespace ModelGateway;
 
 /// <summary>Where versions live: files by name and digest, under a manifest. A version is there whole or not at all, and never changes.</summary>
-/// <remarks>Thread-safe, and safe between processes: two that publish at once get different numbers.</remarks>
+/// <remarks>
+/// Thread-safe, and safe between processes: two that publish at once get different numbers. The names of models are the same for every store, and a gateway
+/// takes no others: 1 to 100 of the letters a-z and A-Z, digits, '-', '_' and '.', no dot at either end, none that an operating system keeps for itself.
+/// </remarks>
 public interface IVersionStore
 {
     /// <summary>The numbers of all published versions of a model, ascending; empty when there is none.</summary>
