@@ -92,11 +92,7 @@ internal sealed class DeclaredTypes<TInput, TOutput> : DeclaredTypes
 
             single.Reset(1);
             binding.Binder.Bind(input, single, 0);
-            if (problem.LastLabels.Length > 0)
-            {
-                single.SetLastLabels(problem.LastLabels.AsSpan(row, 1));
-            }
-
+            problem.Known.Tell(single, [row]);
             RowScorer.Score(candidate.Model, single, scores);
             if (RowScorer.AreFinite(scores))
             {
