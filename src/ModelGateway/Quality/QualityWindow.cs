@@ -68,7 +68,7 @@ internal sealed class QualityWindow
         Fallbacks += row.IsFallback ? 1 : 0;
         AddLabel(row.Label[0]);
         ReadOnlySpan<float> answer = row.Scores[..width];
-        ScoredRows champion = Scored(row.Label, answer);
+        ScoredRows champion = Scored(row.Label, answer, row.IsFallback);
         if (_shape.Task == LearningTask.Regression && !champion.IsScored(0))
         {
             Unanswered++;
@@ -90,7 +90,7 @@ internal sealed class QualityWindow
         {
             if ((row.Asked & (1 << side)) != 0)
             {
-                AddSide(SideOf(sides[side]), row, row.Scores.Slice((side + 1) * width, width), champion, losses);
+                AddSide(SideOf(sides[side]), sides[side] == ModelQuality.Baseline, row, row.Scores.Slice((side + 1) * width, width), champion, losses);
             }
         }
     }
@@ -180,7 +180,8 @@ internal sealed class QualityWindow
         }
     }
 
-    private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
+    private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores, bool isFallback) =>
+        new(_shape.Signature, label, scores, isFallback ? _shape.FallbackThreshold ?? _shape.Threshold : _shape.Threshold);
 
     private void AddLabel(float label)
     {
@@ -222,9 +223,9 @@ internal sealed class QualityWindow
         }
     }
 
-    private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
+    private void AddSide(SideSums side, bool isFallback, in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
     {
-        ScoredRows scored = Scored(row.Label, answer);
+        ScoredRows scored = Scored(row.Label, answer, isFallback);
         if (_shape.Task == LearningTask.Regression && !scored.IsScored(0))
         {
             side.Unanswered++;

@@ -30,6 +30,7 @@ internal sealed class LoadedVersion : IDisposable
         Monitored = new MonitoredVersion(stored, Layout, contract, RowContract);
         Signature = stored.Manifest.Signature;
         Threshold = Monitored.Threshold;
+        FallbackThreshold = Monitored.FallbackThreshold;
         Concern = concern;
         BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
@@ -62,6 +63,9 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>The probability from which on the positive class is answered.</summary>
     public float Threshold { get; }
+
+    /// <summary>The same where its baseline answers.</summary>
+    public float FallbackThreshold { get; }
 
     /// <summary>Why the version is not what it should be; null when it is.</summary>
     public string? Concern { get; }

@@ -35,7 +35,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
             return new Prediction<TOutput>
             {
-                Value = bound.Read(call.Scores),
+                Value = bound.ReaderOf(call.AnsweredBy[0])(call.Scores),
                 Id = id,
                 Version = version.Id,
                 AnsweredBy = call.AnsweredBy[0],
@@ -120,7 +120,13 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         Write(call.Scores, call.Ids, version.Id, bound.Read, predictions);
         for (int row = 0; call.HasViolations && row < call.Rows.Count; row++)
         {
-            predictions[row] = predictions[row] with { AnsweredBy = call.AnsweredBy[row], Violations = call.ViolationsOf(row) };
+            AnsweredBy by = call.AnsweredBy[row];
+            predictions[row] = predictions[row] with
+            {
+                Value = by == AnsweredBy.Model ? predictions[row].Value : bound.ReaderOf(by)(call.ScoresOf(row)),
+                AnsweredBy = by,
+                Violations = call.ViolationsOf(row),
+            };
         }
 
         version.Monitoring.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
@@ -169,10 +175,19 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             }
         }
 
-        Bound made = new(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold));
+        Bound made = new(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold))
+        {
+            ReadFallback = version.FallbackThreshold == version.Threshold ? null : OutputReader.For<TOutput>(version.Signature, version.FallbackThreshold),
+        };
         _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
         return made;
     }
 
-    private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read);
+    private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read)
+    {
+        /// <summary>Reads the baseline's answers, whose threshold is its own; null where it is the model's.</summary>
+        public OutputReader<TOutput>? ReadFallback { get; init; }
+
+        public OutputReader<TOutput> ReaderOf(AnsweredBy by) => by == AnsweredBy.Model ? Read : ReadFallback ?? Read;
+    }
 }

@@ -90,7 +90,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
         HeldOutQuality measured = HeldOutQuality.Measure(
-            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities),
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities) with { FallbackThreshold = Fallback.Threshold },
             _labels,
             candidate.Scores,
             Fallback.Scores,
