@@ -51,6 +51,9 @@ public sealed record VersionManifest
     /// </summary>
     public double? FallbackThreshold { get; init; }
 
+    /// <summary>The column that says how much a row counts, which is no feature; null where all rows count the same.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>The content SHA-256 of the rows it was trained and judged on; see <see cref="Dataset.Sha256"/>.</summary>
     public required string DataSha256 { get; init; }
 

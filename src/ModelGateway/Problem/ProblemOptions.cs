@@ -21,7 +21,7 @@ internal sealed record ProblemOptions
     /// <summary>Rows with the same value are never split apart.</summary>
     public string? Group { get; init; }
 
-    /// <summary>How much a row counts in training.</summary>
+    /// <summary>How much a row counts, in training and in judging.</summary>
     public string? Weight { get; init; }
 
     /// <summary>Columns that no model may read.</summary>

@@ -29,6 +29,7 @@ internal sealed class LoadedVersion : IDisposable
         RowContract = new RowContract(contract, Layout);
         Monitored = new MonitoredVersion(stored, Layout, contract, RowContract);
         Signature = stored.Manifest.Signature;
+        WeightLayout = stored.Manifest.Weight is { } weight ? new RowLayout(new Schema([new Column(weight, typeof(double)) { IsNullable = true }])) : null;
         Threshold = Monitored.Threshold;
         FallbackThreshold = Monitored.FallbackThreshold;
         Concern = concern;
@@ -54,6 +55,9 @@ internal sealed class LoadedVersion : IDisposable
     public ModelSignature Signature { get; }
 
     public RowLayout Layout { get; }
+
+    /// <summary>The layout of what says how much a row counts, beside the features; null where nothing does.</summary>
+    public RowLayout? WeightLayout { get; }
 
     /// <summary>What its inputs must look like, ready for rows.</summary>
     public RowContract RowContract { get; }

@@ -24,6 +24,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             CallBuffers call = context.BuffersFor(version);
             call.Reset(1);
             bound.Binder.Bind(input, call.Rows, 0);
+            bound.Weights?.Read(input, call.Weight!, call.Rows, 0);
             Answering.Answer(version, call, host);
             PredictionId id = context.NextId();
             call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
@@ -108,7 +109,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         {
             ReadOnlySpan<TInput> batch = inputs[start..Math.Min(start + version.BatchRows, end)];
             call.Reset(batch.Length, start);
-            Bind(batch, start, call.Rows, bound.Binder);
+            Bind(batch, start, call, bound);
             Answering.Answer(version, call, host);
             Read(call, context, version, bound, predictions[start..]);
         }
@@ -144,7 +145,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         }
     }
 
-    private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, FeatureRows rows, IRowBinder<TInput> binder)
+    private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, CallBuffers call, Bound bound)
     {
         int row = 0;
         try
@@ -156,7 +157,8 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
                     throw new ArgumentNullException(nameof(inputs), $"Input {firstRow + row} is null.");
                 }
 
-                binder.Bind(inputs[row], rows, row);
+                bound.Binder.Bind(inputs[row], call.Rows, row);
+                bound.Weights?.Read(inputs[row], call.Weight!, call.Rows, row);
             }
         }
         catch (InputException error)
@@ -177,6 +179,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
         Bound made = new(version, RowBinder.For<TInput>(version.Layout, version.RowContract), OutputReader.For<TOutput>(version.Signature, version.Threshold))
         {
+            Weights = WeightReader<TInput>.For(version.WeightLayout),
             ReadFallback = version.FallbackThreshold == version.Threshold ? null : OutputReader.For<TOutput>(version.Signature, version.FallbackThreshold),
         };
         _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
@@ -185,6 +188,9 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
     private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read)
     {
+        /// <summary>Reads how much inputs count; null where none says.</summary>
+        public WeightReader<TInput>? Weights { get; init; }
+
         /// <summary>Reads the baseline's answers, whose threshold is its own; null where it is the model's.</summary>
         public OutputReader<TOutput>? ReadFallback { get; init; }
 

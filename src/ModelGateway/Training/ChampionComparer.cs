@@ -21,15 +21,16 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
             using IModel model = models.Load(champion);
             float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
                 .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.LastLabels, cancellationToken));
-            return Comparer.CompareWithChampion(
+            return Comparer.CompareWithOne(
                 problem.Signature,
-                Shared(metric, champion.Manifest, problem.Signature.Task),
+                [Shared(metric, champion.Manifest, problem.Signature.Task)],
                 LearningProblem.Gather(problem.Labels, Rows(problem, fresh)),
+                problem.WeightsOf(Rows(problem, fresh)),
                 new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
                 new Contender(name, scores, champion.Manifest.Threshold),
                 problem.IsTimeOrdered,
                 seed,
-                cancellationToken);
+                cancellationToken)[0];
         }
         catch (ModelGatewayException error)
         {

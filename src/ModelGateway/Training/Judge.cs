@@ -6,6 +6,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     private const int MostAnswers = 500;
 
     private readonly float[] _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+    private readonly double[] _weights = problem.WeightsOf(problem.Split.Test);
 
     /// <summary>The metric that the run is judged by.</summary>
     public Metric Metric => metric;
@@ -38,7 +39,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>The candidate against every rung, in their order.</summary>
     public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
-        problem.Signature, metric, _labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken);
+        problem.Signature, metric, _labels, _weights, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
@@ -80,6 +81,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
                 Signature = problem.Signature,
                 Rows = problem.Data.Select(problem.Split.Test),
                 Labels = _labels,
+                Weights = _weights,
                 Scores = candidate.Scores,
                 Threshold = candidate.Threshold,
                 GivesProbabilities = candidate.Description.GivesProbabilities,
@@ -90,14 +92,15 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
         HeldOutQuality measured = HeldOutQuality.Measure(
-            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities) with { FallbackThreshold = Fallback.Threshold },
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities) with { FallbackThreshold = Fallback.Threshold, MeanWeight = problem.MeanWeightOf(problem.Split.Test) },
             _labels,
             candidate.Scores,
             Fallback.Scores,
-            SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
+            SliceColumns.Codes(slices, problem.Data, problem.Split.Test),
+            _weights);
         return measured with
         {
-            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, Loss, seed),
+            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, _weights, Loss, seed),
         };
     }
 

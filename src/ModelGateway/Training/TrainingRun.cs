@@ -58,7 +58,7 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
         TrainingSet trainingSet = problem.TrainingSet();
         TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
-        ModelFitter fitter = new(problem, trainingSet, metric, context, time);
+        ModelFitter fitter = new(problem, trainingSet, [metric], context, time);
         fitter.Check(plan.Trainer.Description);
         own.Check(fitter, signature.Task, metric);
         List<FittedModel> fitted = [];

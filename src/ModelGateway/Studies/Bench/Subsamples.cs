@@ -10,6 +10,7 @@ internal sealed class Subsamples
     private readonly TrainingContext _context;
     private readonly Lazy<TrainingSet>[] _sets;
     private readonly float[] _labels;
+    private readonly double[] _weights;
 
     /// <param name="problem">The rows.</param>
     /// <param name="trainer">The trainer, as it was in the run.</param>
@@ -20,6 +21,7 @@ internal sealed class Subsamples
     {
         (_problem, _trainer, Loss, _context) = (problem, trainer, loss, context);
         _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+        _weights = problem.WeightsOf(problem.Split.Test);
         _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<TrainingSet>(() => Draw(refit)))];
     }
 
@@ -45,11 +47,11 @@ internal sealed class Subsamples
         float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.LastLabels, cancellationToken);
         bool isLearned = !Loss.Metric.NeedsProbabilities && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
         RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, set, cancellationToken) } : Loss;
-        return new Refit(scores, loss.Of(signature, _labels, scores));
+        return new Refit(scores, loss.Of(signature, _labels, scores, _weights));
     }
 
     private static double Threshold(IModel model, TrainingSet set, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
-        set.Labels.Span, DatasetScorer.Score(model, set.Rows, [.. Enumerable.Range(0, set.Rows.RowCount)], set.LastLabels.ToArray(), cancellationToken));
+        set.Labels.Span, DatasetScorer.Score(model, set.Rows, [.. Enumerable.Range(0, set.Rows.RowCount)], set.LastLabels.ToArray(), cancellationToken), set.Weights.Span);
 
     private TrainingSet Draw(int refit)
     {
