@@ -41,6 +41,10 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
         problem.Signature, metric, _labels, _weights, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsTimeOrdered, seed, cancellationToken);
 
+    /// <summary>The candidate against the strongest rung by other metrics, in their order.</summary>
+    public IReadOnlyList<Comparison> CompareWithBar(IReadOnlyList<Metric> metrics, CancellationToken cancellationToken) => Comparer.CompareWithOne(
+        problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.IsTimeOrdered, seed, cancellationToken);
+
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -60,7 +64,12 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>All of it together, for the gates.</summary>
     public RunEvidence Evidence(
-        IReadOnlyList<Comparison> comparisons, Comparison? champion, IReadOnlyList<RunWarning> warnings, IReadOnlyList<Violation> violations, RunMeasures measures) => new()
+        IReadOnlyList<Comparison> comparisons,
+        Comparison? champion,
+        IReadOnlyList<Comparison> guards,
+        IReadOnlyList<RunWarning> warnings,
+        IReadOnlyList<Violation> violations,
+        RunMeasures measures) => new()
         {
             Task = problem.Signature.Task,
             Metric = metric,
@@ -69,6 +78,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
             Bar = Bar.Name,
             Comparisons = comparisons,
             Champion = champion,
+            Guards = guards,
             Slices = measures.Slices,
             HeldOut = measures.Quality.HeldOut,
             Importance = measures.Quality.Importance ?? new Dictionary<string, double>(),

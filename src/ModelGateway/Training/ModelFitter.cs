@@ -3,6 +3,9 @@ namespace ModelGateway;
 /// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
 internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, IReadOnlyList<Metric> metrics, TrainingContext context, TimeProvider time)
 {
+    /// <summary>What is learned.</summary>
+    public LearningTask Task => problem.Signature.Task;
+
     /// <summary>Checks that a trainer can learn the task, before anything is trained.</summary>
     /// <exception cref="TrainingException">It cannot.</exception>
     public void Check(TrainerDescription trainer)

@@ -39,6 +39,7 @@ internal static class RunReportWriter
             Fallback = run.Judge.Fallback.Name,
             Comparisons = run.Evidence.Comparisons,
             Champion = run.Evidence.Champion,
+            Guards = run.Evidence.Guards,
             HeldOut = run.Evidence.HeldOut,
             Importance = run.Evidence.Importance,
             Warnings = run.Evidence.Warnings,

@@ -58,9 +58,9 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
         TrainingSet trainingSet = problem.TrainingSet();
         TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
-        ModelFitter fitter = new(problem, trainingSet, [metric], context, time);
+        ModelFitter fitter = new(problem, trainingSet, [metric, .. plan.Guards], context, time);
         fitter.Check(plan.Trainer.Description);
-        own.Check(fitter, signature.Task, metric);
+        own.Check(fitter, [metric, .. plan.Guards]);
         List<FittedModel> fitted = [];
         try
         {
@@ -80,7 +80,8 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
             Judge judge = new(problem, metric, rungs, candidate, seed);
             IReadOnlyList<Comparison> comparisons = judge.CompareWithRungs(cancellationToken);
             ChampionComparer champions = new(versions, aliases, models);
-            Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, candidate, seed, cancellationToken).ConfigureAwait(false);
+            ChampionComparison champion = await champions.CompareAsync(plan, problem, metric, candidate, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Comparison> guards = [.. judge.CompareWithBar(plan.Guards, cancellationToken), .. champion.Guards];
 
             clock.Begin("leakage", "Looking for leakage.");
             IReadOnlyList<RunWarning> warnings =
@@ -94,7 +95,7 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
 
             clock.Begin("measures", "Measuring quality, slices and importance.");
             RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
-            RunEvidence evidence = judge.Evidence(comparisons, champion, warnings, violations, measures);
+            RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures);
             PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence);
 
             clock.Begin("store", "Storing the version with its rows.");
@@ -111,14 +112,28 @@ internal sealed class TrainingRun(LocalVersions versions, IAliasStore aliases, M
     {
         TrainerDescription description = plan.Trainer.Description;
         Metric metric = plan.Metric ?? Metric.DefaultFor(task, description.GivesProbabilities);
+        Check(metric, description, task);
+        foreach (Metric guard in plan.Guards)
+        {
+            Check(guard, description, task);
+        }
+
+        return metric;
+    }
+
+    private static void Check(Metric metric, TrainerDescription description, LearningTask task)
+    {
         if (!metric.Tasks.Contains(task))
         {
             throw new TrainingException(
                 $"{metric} does not judge {Name(task)}, but {string.Join(", ", metric.Tasks.Select(Name))}; expected one of {string.Join(", ", Metric.For(task))}, or a metric of your own for this task.");
         }
 
-        return description.GivesProbabilities || !metric.NeedsProbabilities ? metric : throw new TrainingException(
-            $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(m => !m.NeedsProbabilities))}. Judge it by one of them.");
+        if (!description.GivesProbabilities && metric.NeedsProbabilities)
+        {
+            throw new TrainingException(
+                $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(m => !m.NeedsProbabilities))}. Judge it by one of them.");
+        }
 
         static string Name(LearningTask task) => task.ToString().ToLowerInvariant();
     }
