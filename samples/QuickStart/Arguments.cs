@@ -25,6 +25,8 @@ public sealed class Arguments
 
     public string? Group { get; private init; }
 
+    public string? Weight { get; private init; }
+
     public string[] Ignored { get; private init; } = [];
 
     public string Trainer { get; private init; } = "LightGbm";
@@ -75,6 +77,7 @@ public sealed class Arguments
         Option<bool> ordered = new("--ordered") { Description = "The rows are in time order though no column says so." };
         Option<bool> unordered = new("--unordered") { Description = "The rows are in no order, even if neighbours resemble each other." };
         Option<string?> group = new("--group") { Description = "Rows with the same value in this column stay together." };
+        Option<string?> weight = new("--weight") { Description = "How much each row counts, in training and in judging; rows of weight 0 are left out." };
         Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
         Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
         Option<string> seed = new("--seed") { Description = "A whole number, the only source of randomness.", DefaultValueFactory = _ => "1" };
@@ -87,7 +90,7 @@ public sealed class Arguments
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, unordered, group, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
+            data, label, task, positive, test, time, ordered, unordered, group, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -96,7 +99,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, ignore, model, store, report, html, study, budget])
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, weight, ignore, model, store, report, html, study, budget])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -116,6 +119,7 @@ public sealed class Arguments
                 Ordered = result.GetValue(ordered),
                 Unordered = result.GetValue(unordered),
                 Group = result.GetValue(group),
+                Weight = result.GetValue(weight),
                 Ignored = result.GetValue(ignore)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
                 Trainer = result.GetValue(trainer)!,
                 Seed = SeedOf(result.GetValue(seed)!),

@@ -19,6 +19,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         _ = arguments.Time is null ? model : model.OrderBy(arguments.Time);
         _ = arguments.Ordered ? model.Ordered() : arguments.Unordered ? model.Unordered() : model;
         _ = arguments.Group is null ? model : model.GroupBy(arguments.Group);
+        _ = arguments.Weight is null ? model : model.WeightBy(arguments.Weight);
     }));
 
     Run run = await gateway.TrainAsync(

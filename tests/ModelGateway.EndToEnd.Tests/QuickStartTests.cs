@@ -147,6 +147,27 @@ public sealed class QuickStartTests : IDisposable
         Assert.Contains("the file has changed", gate.GetProperty("reason").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Rows_count_as_the_weight_says_and_a_column_that_is_no_weight_is_one_line()
+    {
+        Random random = new(1);
+        StringBuilder text = new("x,counts,y\n");
+        for (int row = 0; row < 1_000; row++)
+        {
+            double x = random.NextDouble();
+            text.Append(CultureInfo.InvariantCulture, $"{x:F4},{row % 2},{(row % 2 == 1 ? x + (0.1 * random.NextDouble()) : 100 * random.NextDouble()):F4}\n");
+        }
+
+        string data = _program.Write("counted.csv", text.ToString());
+        JsonElement report = await _program.ReportAsync("--data", data, "--label", "y", "--weight", "counts", "--trainer", "linear");
+
+        JsonElement candidate = report.GetProperty("models").EnumerateArray().Last();
+        Assert.InRange(candidate.GetProperty("metrics").GetProperty("rmse").GetDouble(), 0.01, 0.1);
+        Assert.Equal(100, report.GetProperty("data").GetProperty("test").GetInt32());
+        Assert.Contains("data.weight-zero", report.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()));
+        await FailsAsync("There is no column 'count'", "--data", data, "--label", "y", "--weight", "count");
+    }
+
     private async Task<(int ExitCode, string Output, string Errors)> FailsAsync(string words, params string[] arguments)
     {
         (int exitCode, string output, string errors) run = await _program.RunAsync(arguments);

@@ -53,6 +53,6 @@ public class PermutedFeatures(int threads, double limit) : IDuel
     public float Raw() => _context.Regression.PermutationFeatureImportance(_transformer, _view, nameof(WideRow.Number), permutationCount: 5).Length;
 
     [Benchmark(Description = "Permutation impact with intervals")]
-    public float Ours() => (float)new Permutation(_model, _rows, _labels, new RowLoss(Metric.Rmse), seed: 1)
+    public float Ours() => (float)new Permutation(_model, _rows, _labels, new RowLoss(Metric.Rmse), seed: 1, [])
         .Measure([.. Enumerable.Range(0, WideRow.Width).Select(feature => new[] { feature })], threads, CancellationToken.None)[0].Amount;
 }

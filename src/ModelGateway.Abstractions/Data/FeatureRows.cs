@@ -18,6 +18,7 @@ public sealed class FeatureRows
     private int[] _categories = [];
     private float[]? _lastLabels;
     private float[]?[]? _seasonLabels;
+    private float[]? _weights;
 
     /// <summary>Creates a buffer.</summary>
     /// <param name="layout">How the features lie.</param>
@@ -100,6 +101,20 @@ public sealed class FeatureRows
     /// <summary>The vectors of one row.</summary>
     /// <param name="row">Zero-based.</param>
     public Span<float[]?> Vectors(int row) => _vectors.AsSpan(row * Layout.VectorWidth, Layout.VectorWidth);
+
+    /// <summary>How much a row counts when its outcome is known; NaN where nobody said.</summary>
+    internal float WeightOf(int row) => _weights is not null && row < _weights.Length ? _weights[row] : float.NaN;
+
+    /// <summary>Says how much a row counts when its outcome is known.</summary>
+    internal void SetWeight(int row, float weight)
+    {
+        if (_weights is null || row >= _weights.Length)
+        {
+            Array.Resize(ref _weights, Math.Max(row + 1, Count));
+        }
+
+        _weights[row] = weight;
+    }
 
     /// <summary>The 64-bit values of all rows, one row after the other.</summary>
     internal ReadOnlySpan<long> AllWides => _wides.AsSpan(0, Count * Layout.WideWidth);
@@ -215,6 +230,11 @@ public sealed class FeatureRows
         if (Layout.VectorWidth > 0)
         {
             source.Vectors(sourceRow).CopyTo(Vectors(row));
+        }
+
+        if (source._weights is not null)
+        {
+            SetWeight(row, source.WeightOf(sourceRow));
         }
     }
 

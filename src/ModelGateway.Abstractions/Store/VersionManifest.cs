@@ -45,6 +45,15 @@ public sealed record VersionManifest
     /// </summary>
     public string? FallbackProvider { get; init; }
 
+    /// <summary>
+    /// For binary classification, the probability from which on the fallback answers the positive class, learned on the training part; null else, and
+    /// in a version of an earlier library, where <see cref="Threshold"/> is its threshold too.
+    /// </summary>
+    public double? FallbackThreshold { get; init; }
+
+    /// <summary>The column that says how much a row counts, which is no feature; null where all rows count the same.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>The content SHA-256 of the rows it was trained and judged on; see <see cref="Dataset.Sha256"/>.</summary>
     public required string DataSha256 { get; init; }
 

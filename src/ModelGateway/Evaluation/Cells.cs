@@ -33,6 +33,23 @@ internal sealed class Cells
     /// <summary>The number of rows in each cell; only the last may be smaller.</summary>
     public double[] Sizes { get; }
 
+    /// <summary>How much the rows of each cell count together.</summary>
+    public double[] SizesOf(ScoredRows rows)
+    {
+        if (rows.Weights.IsEmpty)
+        {
+            return Sizes;
+        }
+
+        double[] sizes = new double[Count];
+        for (int row = 0; row < Rows; row++)
+        {
+            sizes[Of(row)] += rows.Weights[row];
+        }
+
+        return sizes;
+    }
+
     /// <summary>All rows in one cell: with weight 1 a measure gives its plain value.</summary>
     public static Cells One(int rows) => new(rows, Math.Max(1, rows));
 

@@ -12,11 +12,14 @@ internal sealed class ComparedPair
 
     private readonly string _words;
 
-    private ComparedPair(Comparison comparison, string words)
+    private ComparedPair(Metric metric, Comparison comparison, string words)
     {
+        Metric = metric;
         Comparison = comparison;
         _words = words;
     }
+
+    public Metric Metric { get; }
 
     public Comparison Comparison { get; private set; }
 
@@ -48,54 +51,64 @@ internal sealed class ComparedPair
             Reason = "",
             Gain = double.IsFinite(gain) ? gain : null,
             Rows = candidate.Count,
-            MisclassifiedRows = candidate.Task == LearningTask.Regression ? null : CountMisclassified(candidate, other),
+            EffectiveRows = candidate.Weights.IsEmpty ? null : candidate.EffectiveCount,
         };
+        JudgedRows misclassified = candidate.Task == LearningTask.Regression ? default : Misclassified(candidate, other);
+        draft = draft with { MisclassifiedRows = candidate.Task == LearningTask.Regression ? null : misclassified.Rows };
 
-        if (candidate.Count < Comparer.MinimumRows)
+        JudgedRows evidence = new(candidate.Count, candidate.EffectiveCount);
+        if (!evidence.IsAtLeast(Comparer.MinimumRows))
         {
-            return Ended(draft, ComparisonState.NotEnoughData, $"There are {candidate.Count} rows to compare on; at least {Comparer.MinimumRows} are needed.");
+            return Ended(
+                metric,
+                draft,
+                ComparisonState.NotEnoughData,
+                $"There are {evidence.Describe("rows to compare on")}; at least {Comparer.MinimumRows} are needed.");
         }
 
         if (!double.IsFinite(value))
         {
-            return Ended(draft, ComparisonState.Undefined, WithoutValue(metric, candidateName, candidate));
+            return Ended(metric, draft, ComparisonState.Undefined, WithoutValue(metric, candidateName, candidate));
         }
 
         if (HasNoLoss(metric, otherValue, other))
         {
             return Ended(
+                metric,
                 draft with { Gain = null },
                 ComparisonState.Undefined,
                 $"{otherName} makes no error on {other.Count} rows, so there is nothing to gain on it. Look for a feature that gives the label away (leakage).");
         }
 
-        if (draft.MisclassifiedRows < minimumMisclassified)
+        if (draft.MisclassifiedRows is not null && !misclassified.IsAtLeast(minimumMisclassified))
         {
             return Ended(
+                metric,
                 draft,
                 ComparisonState.NotEnoughData,
-                $"Only {draft.MisclassifiedRows} of {candidate.Count} rows are misclassified by {candidateName} or {otherName}; at least {minimumMisclassified} are needed.");
+                $"Only {misclassified.Describe($"of {candidate.Count} rows are misclassified by {candidateName} or {otherName}")}; at least {minimumMisclassified} are needed.");
         }
 
         if (!double.IsFinite(otherValue))
         {
             string reason = WithoutValue(metric, otherName, other);
             return other.CountUnscored() > 0
-                ? Ended(draft with { Gain = 1, Low = 1, High = 1 }, ComparisonState.Compared, $"{reason} Any finite error is better: a gain of 1.")
-                : Ended(draft, ComparisonState.Undefined, reason);
+                ? Ended(metric, draft with { Gain = 1, Low = 1, High = 1 }, ComparisonState.Compared, $"{reason} Any finite error is better: a gain of 1.")
+                : Ended(metric, draft, ComparisonState.Undefined, reason);
         }
 
         int length = timeOrdered ? LengthOfBlocks(metric, candidate, other) : 1;
-        if ((long)length * Comparer.MinimumBlocks > candidate.Count)
+        if (!evidence.IsAtLeast((long)length * Comparer.MinimumBlocks))
         {
             return Ended(
+                metric,
                 draft with { BlockLength = length },
                 ComparisonState.NotEnoughData,
-                $"Neighbouring rows are alike over {length} rows, so {candidate.Count} rows make fewer than {Comparer.MinimumBlocks} independent blocks. More time is needed.");
+                $"Neighbouring rows are alike over {length} rows, so {evidence.Describe("rows")} make fewer than {Comparer.MinimumBlocks} independent blocks. More time is needed.");
         }
 
         string words = $"{metric.Name} is {Wording.Value(value)} for {candidateName} and {Wording.Value(otherValue)} for {otherName}";
-        return new ComparedPair(draft with { BlockLength = length }, words)
+        return new ComparedPair(metric, draft with { BlockLength = length }, words)
         {
             Measure = Measure.Create(metric, other, cells),
             CellsPerBlock = (length + cells.RowsPerCell - 1) / cells.RowsPerCell,
@@ -112,12 +125,12 @@ internal sealed class ComparedPair
             High = finiteHigh,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"On {Comparison.Rows} rows {_words}: a gain of {Wording.Gain(Comparison.Gain!.Value)} {Wording.Interval(finiteLow, finiteHigh)}."),
+                $"On {new JudgedRows(Comparison.Rows, Comparison.EffectiveRows ?? Comparison.Rows).Describe("rows")} {_words}: a gain of {Wording.Gain(Comparison.Gain!.Value)} {Wording.Interval(finiteLow, finiteHigh)}."),
         };
     }
 
-    private static ComparedPair Ended(Comparison draft, ComparisonState state, string reason) =>
-        new(draft with { State = state, Reason = reason }, reason);
+    private static ComparedPair Ended(Metric metric, Comparison draft, ComparisonState state, string reason) =>
+        new(metric, draft with { State = state, Reason = reason }, reason);
 
     private static string WithoutValue(Metric metric, string name, ScoredRows rows)
     {
@@ -145,29 +158,36 @@ internal sealed class ComparedPair
         double mean = 0;
         for (int row = 0; row < rows.Count; row++)
         {
-            size += Math.Abs(rows.Number(row)) / rows.Count;
-            mean += rows.Number(row) / rows.Count;
+            size += rows.Weight(row) * Math.Abs(rows.Number(row)) / rows.Count;
+            mean += rows.Weight(row) * rows.Number(row) / rows.Count;
         }
 
         double variance = 0;
         for (int row = 0; row < rows.Count; row++)
         {
-            variance += (rows.Number(row) - mean) * (rows.Number(row) - mean) / rows.Count;
+            variance += rows.Weight(row) * (rows.Number(row) - mean) * (rows.Number(row) - mean) / rows.Count;
         }
 
         // A ridge over the parts of a sum is off by what its penalty and rounding leave: far below any noise, yet not within a float step.
         return loss <= Math.Max(metric.NoLoss, Math.Max(TwoFloatSteps * size, IdentityShare * Math.Sqrt(variance)));
     }
 
-    private static int CountMisclassified(ScoredRows candidate, ScoredRows other)
+    private static JudgedRows Misclassified(ScoredRows candidate, ScoredRows other)
     {
         int count = 0;
+        double sum = 0;
+        double squares = 0;
         for (int row = 0; row < candidate.Count; row++)
         {
-            count += candidate.IsMisclassified(row) || other.IsMisclassified(row) ? 1 : 0;
+            if (candidate.IsMisclassified(row) || other.IsMisclassified(row))
+            {
+                count++;
+                sum += candidate.Weight(row);
+                squares += candidate.Weight(row) * candidate.Weight(row);
+            }
         }
 
-        return count;
+        return new JudgedRows(count, RowWeights.Effective(sum, squares));
     }
 
     /// <summary>To first order the gain moves with the difference of the losses, each over its mean: that series' dependence decides.</summary>
@@ -178,13 +198,14 @@ internal sealed class ComparedPair
         double otherMean = 0;
         for (int row = 0; row < series.Length; row++)
         {
-            mean += metric.LossOf(candidate[row]) / series.Length;
-            otherMean += metric.LossOf(other[row]) / series.Length;
+            mean += candidate.Weight(row) * metric.LossOf(candidate[row]) / series.Length;
+            otherMean += candidate.Weight(row) * metric.LossOf(other[row]) / series.Length;
         }
 
         for (int row = 0; row < series.Length; row++)
         {
-            series[row] = (mean > 0 ? metric.LossOf(candidate[row]) / mean : 0) - (otherMean > 0 ? metric.LossOf(other[row]) / otherMean : 0);
+            series[row] = candidate.Weight(row)
+                * ((mean > 0 ? metric.LossOf(candidate[row]) / mean : 0) - (otherMean > 0 ? metric.LossOf(other[row]) / otherMean : 0));
         }
 
         return Math.Max(BlockLength.PolitisWhite(series), (int)Math.Ceiling(Math.Cbrt(series.Length)));

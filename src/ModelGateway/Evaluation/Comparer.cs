@@ -15,6 +15,7 @@ internal static class Comparer
     /// <param name="signature">What all of them learned.</param>
     /// <param name="metric">The metric to compare by.</param>
     /// <param name="labels">The test rows' labels, in time order if there is one.</param>
+    /// <param name="weights">For each of the rows how much it counts, 1 on average; empty where all count the same.</param>
     /// <param name="candidate">The candidate's scores.</param>
     /// <param name="baselines">The baselines' scores on the same rows.</param>
     /// <param name="timeOrdered">Whether the rows were split by time, so that neighbours may resemble each other.</param>
@@ -25,33 +26,37 @@ internal static class Comparer
         ModelSignature signature,
         Metric metric,
         ReadOnlySpan<float> labels,
+        ReadOnlySpan<double> weights,
         Contender candidate,
         IReadOnlyList<Contender> baselines,
         bool timeOrdered,
         int seed,
         CancellationToken cancellationToken = default) =>
-        Compare(signature, metric, labels, candidate, baselines, MinimumMisclassified, timeOrdered, seed, cancellationToken);
+        Compare(signature, [metric], labels, weights, candidate, baselines, MinimumMisclassified, timeOrdered, seed, cancellationToken);
 
-    /// <summary>Compares the candidate with the champion, on rows that the champion did not learn from.</summary>
+    /// <summary>Compares the candidate with one other model by several metrics, on the same draws, such as with the champion on rows that it did not learn from.</summary>
     /// <remarks>
     /// Few misclassified rows do not stand in the way here: two models that are both nearly perfect are as good as each other, and the
     /// candidate has the baselines to beat as well.
     /// </remarks>
-    public static Comparison CompareWithChampion(
+    /// <returns>One comparison for each metric, in their order.</returns>
+    public static IReadOnlyList<Comparison> CompareWithOne(
         ModelSignature signature,
-        Metric metric,
+        IReadOnlyList<Metric> metrics,
         ReadOnlySpan<float> labels,
+        ReadOnlySpan<double> weights,
         Contender candidate,
-        Contender champion,
+        Contender other,
         bool timeOrdered,
         int seed,
         CancellationToken cancellationToken = default) =>
-        Compare(signature, metric, labels, candidate, [champion], minimumMisclassified: 0, timeOrdered, seed, cancellationToken)[0];
+        Compare(signature, metrics, labels, weights, candidate, [other], minimumMisclassified: 0, timeOrdered, seed, cancellationToken);
 
     private static Comparison[] Compare(
         ModelSignature signature,
-        Metric metric,
+        IReadOnlyList<Metric> metrics,
         ReadOnlySpan<float> labels,
+        ReadOnlySpan<double> weights,
         Contender candidate,
         IReadOnlyList<Contender> others,
         int minimumMisclassified,
@@ -59,42 +64,59 @@ internal static class Comparer
         int seed,
         CancellationToken cancellationToken)
     {
-        ScoredRows rows = new(signature, labels, candidate.Scores.Span, candidate.Threshold);
+        ScoredRows rows = new(signature, labels, candidate.Scores.Span, candidate.Threshold, weights);
         Cells cells = Cells.ForResampling(rows.Count);
-        ComparedPair[] pairs = new ComparedPair[others.Count];
-        for (int i = 0; i < pairs.Length; i++)
+        List<ComparedPair> pairs = [];
+        foreach (Metric metric in metrics)
         {
-            ScoredRows otherRows = new(signature, labels, others[i].Scores.Span, others[i].Threshold);
-            pairs[i] = ComparedPair.Create(metric, candidate.Name, rows, others[i].Name, otherRows, cells, minimumMisclassified, timeOrdered);
+            foreach (Contender other in others)
+            {
+                ScoredRows otherRows = new(signature, labels, other.Scores.Span, other.Threshold, weights);
+                pairs.Add(ComparedPair.Create(metric, candidate.Name, rows, other.Name, otherRows, cells, minimumMisclassified, timeOrdered));
+            }
         }
 
         foreach (IGrouping<int, ComparedPair> group in pairs.Where(pair => pair.IsToBeDrawn).GroupBy(pair => pair.CellsPerBlock))
         {
-            Measure measure = Measure.Create(metric, rows, cells);
-            DrawAll(metric, measure, [.. group], new Resampler(cells.Count, group.Key, seed), cells.Count, cancellationToken);
+            Dictionary<Metric, Measure> measures = [];
+            foreach (ComparedPair pair in group)
+            {
+                if (!measures.ContainsKey(pair.Metric))
+                {
+                    measures.Add(pair.Metric, Measure.Create(pair.Metric, rows, cells));
+                }
+            }
+
+            DrawAll(measures, [.. group], new Resampler(cells.Count, group.Key, seed), cells.Count, cancellationToken);
         }
 
         return [.. pairs.Select(pair => pair.Comparison)];
     }
 
     private static void DrawAll(
-        Metric metric, Measure candidate, ComparedPair[] pairs, Resampler resampler, int cells, CancellationToken cancellationToken)
+        Dictionary<Metric, Measure> candidate, ComparedPair[] pairs, Resampler resampler, int cells, CancellationToken cancellationToken)
     {
         Draws draws = new(cells);
-        double[] values = new double[Draws.Count];
+        Dictionary<Metric, double[]> values = candidate.Keys.ToDictionary(metric => metric, _ => new double[Draws.Count]);
         double[] others = new double[Draws.Count];
         double[][] gains = [.. pairs.Select(_ => new double[DrawCount])];
         for (int draw = 0; draw < DrawCount; draw += Draws.Count)
         {
             cancellationToken.ThrowIfCancellationRequested();
             draws.Redraw(resampler);
-            candidate.Values(draws, values);
+            foreach ((Metric metric, Measure measure) in candidate)
+            {
+                measure.Values(draws, values[metric]);
+            }
+
             for (int pair = 0; pair < pairs.Length; pair++)
             {
                 pairs[pair].Measure!.Values(draws, others);
+                Metric metric = pairs[pair].Metric;
+                double[] own = values[metric];
                 for (int i = 0; i < Draws.Count; i++)
                 {
-                    gains[pair][draw + i] = metric.Gain(values[i], others[i]);
+                    gains[pair][draw + i] = metric.Gain(own[i], others[i]);
                 }
             }
         }

@@ -3,7 +3,7 @@ namespace ModelGateway.Reports;
 /// <summary>How much better a candidate is than another model on the same rows, and how sure that is.</summary>
 /// <remarks>
 /// The gain is 1 − loss / other's loss, or (score − other's) / (perfect − other's): 0 means equal, 1 perfect, negative worse. The interval is a paired
-/// percentile bootstrap of 2,000 seeded draws; for rows in time order it draws circular moving blocks.
+/// percentile bootstrap of 2,000 seeded draws; for rows in time order it draws circular moving blocks. Rows come as drawn and count by their weights.
 /// (B. Efron, R. Tibshirani, An Introduction to the Bootstrap, 1993; D. Politis, J. Romano, A circular block-resampling procedure, 1992.)
 /// </remarks>
 public sealed record Comparison
@@ -34,6 +34,9 @@ public sealed record Comparison
 
     /// <summary>The number of rows compared.</summary>
     public required int Rows { get; init; }
+
+    /// <summary>How many rows of one weight would say as much: (Σw)² / Σw², by which it is decided whether there are enough; null where all rows count the same.</summary>
+    public double? EffectiveRows { get; init; }
 
     /// <summary>For classification the number of rows that either model classifies wrongly, else null.</summary>
     public int? MisclassifiedRows { get; init; }

@@ -10,7 +10,7 @@ internal sealed class DeterminationMeasure : Measure
 
     public DeterminationMeasure(ScoredRows rows, Cells cells)
     {
-        _sizes = cells.Sizes;
+        _sizes = cells.SizesOf(rows);
         _losses = SumOf(Metric.R2, rows, cells);
         _labels = new double[cells.Count];
         _squares = new double[cells.Count];
@@ -21,10 +21,10 @@ internal sealed class DeterminationMeasure : Measure
     {
         for (int i = 0; i < values.Length; i++)
         {
-            ReadOnlySpan<double> weights = draws[i];
-            double sum = InnerProduct.Of(weights, _labels);
-            double total = InnerProduct.Of(weights, _squares) - (sum * sum / InnerProduct.Of(weights, _sizes));
-            values[i] = total > 0 ? 1 - (InnerProduct.Of(weights, _losses) / total) : double.NaN;
+            ReadOnlySpan<double> draw = draws[i];
+            double sum = InnerProduct.Of(draw, _labels);
+            double total = InnerProduct.Of(draw, _squares) - (sum * sum / InnerProduct.Of(draw, _sizes));
+            values[i] = total > 0 ? 1 - (InnerProduct.Of(draw, _losses) / total) : double.NaN;
         }
     }
 
@@ -43,8 +43,8 @@ internal sealed class DeterminationMeasure : Measure
         for (int row = 0; row < rows.Count; row++)
         {
             double distance = rows.Number(row) - middle;
-            _labels[cells.Of(row)] += distance;
-            _squares[cells.Of(row)] += distance * distance;
+            _labels[cells.Of(row)] += rows.Weight(row) * distance;
+            _squares[cells.Of(row)] += rows.Weight(row) * distance * distance;
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class MacroF1Measure : Measure
 {
     private readonly int _classes;
 
-    // The cells of the rows that share label and prediction.
-    private readonly (int Label, int Predicted, int[] Cells)[] _groups;
+    // The rows that share label and prediction.
+    private readonly (int Label, int Predicted, CellRow[] Rows)[] _groups;
 
     // One place for each class; the last collects rows without a class, or without a score.
     private readonly Vector512<double>[] _actual;
@@ -28,11 +28,11 @@ internal sealed class MacroF1Measure : Measure
         _called = new Vector512<double>[_classes + 1];
         _hits = new Vector512<double>[_classes + 1];
         _unscored = new Vector512<double>[_classes + 1];
-        Dictionary<(int Label, int Predicted), List<int>> groups = [];
+        Dictionary<(int Label, int Predicted), List<CellRow>> groups = [];
         for (int row = 0; row < rows.Count; row++)
         {
             (int Label, int Predicted) key = (Place(rows.Class(row)), Place(rows.Predicted(row)));
-            (CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _) ??= []).Add(cells.Of(row));
+            (CollectionsMarshal.GetValueRefOrAddDefault(groups, key, out _) ??= []).Add(new CellRow(cells.Of(row), rows.Weight(row)));
         }
 
         _groups = [.. groups.Select(group => (group.Key.Label, group.Key.Predicted, group.Value.ToArray()))];
@@ -53,7 +53,7 @@ internal sealed class MacroF1Measure : Measure
         (sum / present).CopyTo(values);
     }
 
-    private static Vector512<double> OneIfAny(Vector512<double> rows) => Vector512.Min(rows, Vector512<double>.One);
+    private static Vector512<double> OneIfAny(Vector512<double> rows) => Vector512.ConditionalSelect(Vector512.GreaterThan(rows, Vector512<double>.Zero), Vector512<double>.One, Vector512<double>.Zero);
 
     private int Place(int label) => label == ScoredRows.NoClass ? _classes : label;
 
@@ -64,15 +64,15 @@ internal sealed class MacroF1Measure : Measure
         return 2 * _hits[label] / (called + _actual[label]);
     }
 
-    private void Count(ReadOnlySpan<Vector512<double>> weights)
+    private void Count(ReadOnlySpan<Vector512<double>> draws)
     {
         Array.Clear(_actual);
         Array.Clear(_called);
         Array.Clear(_hits);
         Array.Clear(_unscored);
-        foreach ((int label, int predicted, int[] cells) in _groups)
+        foreach ((int label, int predicted, CellRow[] rows) in _groups)
         {
-            Vector512<double> weight = Add(Vector512<double>.Zero, weights, cells);
+            Vector512<double> weight = Add(Vector512<double>.Zero, draws, rows);
             _actual[label] += weight;
             _called[predicted] += weight;
             if (predicted == label)

@@ -10,7 +10,7 @@ internal sealed class MeanMeasure : Measure
     public MeanMeasure(Metric metric, ScoredRows rows, Cells cells)
     {
         _metric = metric;
-        _sizes = cells.Sizes;
+        _sizes = cells.SizesOf(rows);
         _losses = SumOf(metric, rows, cells);
     }
 

@@ -18,6 +18,7 @@ internal sealed class Permutation
     private readonly IModel _model;
     private readonly FeatureRows _rows;
     private readonly float[] _labels;
+    private readonly double[] _weights;
     private readonly RowLoss _loss;
     private readonly int[][] _orders;
     private readonly double[] _before;
@@ -27,10 +28,11 @@ internal sealed class Permutation
     /// <param name="labels">The label of each: the number, or the index of its class.</param>
     /// <param name="loss">What is measured.</param>
     /// <param name="seed">Decides how values are shuffled.</param>
+    /// <param name="weights">For each row how much its answer counts, 1 on average; empty where all count the same. All lend their values alike.</param>
     /// <param name="repeats">How often.</param>
-    public Permutation(IModel model, FeatureRows rows, float[] labels, RowLoss loss, int seed, int repeats = UsualRepeats)
+    public Permutation(IModel model, FeatureRows rows, float[] labels, RowLoss loss, int seed, double[] weights, int repeats = UsualRepeats)
     {
-        (_model, _rows, _labels, _loss) = (model, rows, labels, loss);
+        (_model, _rows, _labels, _weights, _loss) = (model, rows, labels, weights, loss);
         SeededRandom random = new(seed);
         _orders = new int[repeats][];
         for (int i = 0; i < repeats; i++)
@@ -158,7 +160,8 @@ internal sealed class Permutation
 
         public void Score() => RowScorer.Score(owner._model, _piece, _scores.AsSpan(0, Count * owner._model.Signature.ScoreWidth));
 
-        public double Loss(int row) => owner._loss.Metric.LossOf(new ScoredRows(
+        /// <summary>What a row costs, as much as it counts.</summary>
+        public double Loss(int row) => (owner._weights.Length == 0 ? 1 : owner._weights[_start + row]) * owner._loss.Metric.LossOf(new ScoredRows(
             owner._model.Signature,
             owner._labels.AsSpan(_start, Count),
             _scores.AsSpan(0, Count * owner._model.Signature.ScoreWidth),

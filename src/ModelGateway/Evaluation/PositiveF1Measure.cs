@@ -18,8 +18,8 @@ internal sealed class PositiveF1Measure : Measure
         {
             bool isPositive = rows.Class(row) == 1;
             bool isRight = !rows.IsMisclassified(row);
-            _hits[cells.Of(row)] += isPositive && isRight ? 1 : 0;
-            _called[cells.Of(row)] += (isPositive ? 1 : 0) + (isPositive == isRight ? 1 : 0);
+            _hits[cells.Of(row)] += isPositive && isRight ? rows.Weight(row) : 0;
+            _called[cells.Of(row)] += rows.Weight(row) * ((isPositive ? 1 : 0) + (isPositive == isRight ? 1 : 0));
         }
     }
 

@@ -2,14 +2,14 @@ using System.Runtime.Intrinsics;
 
 namespace ModelGateway;
 
-/// <summary>Metrics that follow from the order of the scores: auc and auprc. The order is found once, for all weights.</summary>
+/// <summary>Metrics that follow from the order of the scores: auc and auprc. The order is found once, for all draws.</summary>
 internal sealed class RankingMeasure : Measure
 {
     private readonly bool _isArea;
 
-    // The cells of the rows of each class, highest score first.
-    private readonly int[] _positives;
-    private readonly int[] _negatives;
+    // The rows of each class, highest score first.
+    private readonly CellRow[] _positives;
+    private readonly CellRow[] _negatives;
 
     // How many positives and negatives lie at or above a score, from the highest score down.
     private readonly (int Positives, int Negatives)[] _steps;
@@ -30,12 +30,12 @@ internal sealed class RankingMeasure : Measure
         }
 
         Array.Sort(keys, order);
-        List<int> positives = [];
-        List<int> negatives = [];
+        List<CellRow> positives = [];
+        List<CellRow> negatives = [];
         List<(int Positives, int Negatives)> steps = [];
         for (int i = 0; i < rows.Count; i++)
         {
-            (rows.Class(order[i]) == 1 ? positives : negatives).Add(cells.Of(order[i]));
+            (rows.Class(order[i]) == 1 ? positives : negatives).Add(new CellRow(cells.Of(order[i]), rows.Weight(order[i])));
 
             // Positives without a score are never found: no threshold reaches them, so they add no area.
             if (!float.IsPositiveInfinity(keys[i]) && (i + 1 == rows.Count || keys[i] != keys[i + 1]))
@@ -51,7 +51,7 @@ internal sealed class RankingMeasure : Measure
 
     public override void Values(Draws draws, Span<double> values)
     {
-        ReadOnlySpan<Vector512<double>> weights = draws.SideBySide;
+        ReadOnlySpan<Vector512<double>> sideBySide = draws.SideBySide;
         Vector512<double> positives = Vector512<double>.Zero;
         Vector512<double> negatives = Vector512<double>.Zero;
         Vector512<double> area = Vector512<double>.Zero;
@@ -61,18 +61,19 @@ internal sealed class RankingMeasure : Measure
         {
             Vector512<double> positivesAbove = positives;
             Vector512<double> negativesAbove = negatives;
-            positives = Add(positives, weights, _positives.AsSpan(positive..positiveEnd));
-            negatives = Add(negatives, weights, _negatives.AsSpan(negative..negativeEnd));
+            positives = Add(positives, sideBySide, _positives.AsSpan(positive..positiveEnd));
+            negatives = Add(negatives, sideBySide, _negatives.AsSpan(negative..negativeEnd));
             (positive, negative) = (positiveEnd, negativeEnd);
 
             // Auc counts, for each negative, the positives above it and half of those beside it; auprc is precision over steps of recall.
-            // Weights are whole numbers: a count below 1 is 0, and then there is no step.
+            // Where no row is above there is no step.
             area += _isArea
                 ? (negatives - negativesAbove) * (positivesAbove + positives) / 2
-                : (positives - positivesAbove) * (positives / Vector512.Max(positives + negatives, Vector512<double>.One));
+                : (positives - positivesAbove) * Vector512.ConditionalSelect(
+                    Vector512.GreaterThan(positives, Vector512<double>.Zero), positives / (positives + negatives), Vector512<double>.Zero);
         }
 
-        positives = Add(positives, weights, _positives.AsSpan(positive..));
+        positives = Add(positives, sideBySide, _positives.AsSpan(positive..));
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = positives[i] > 0 && negatives[i] > 0 ? area[i] / positives[i] / (_isArea ? negatives[i] : 1) : double.NaN;

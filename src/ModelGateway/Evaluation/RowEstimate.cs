@@ -7,12 +7,15 @@ internal static class RowEstimate
     /// <param name="value">The value.</param>
     /// <param name="influence">For each row its influence: the value grows by this over the number of rows when the row comes once more. They sum to zero.</param>
     /// <param name="inOrder">Whether the rows are in time order, so that neighbours may be alike.</param>
-    public static Estimate Of(double value, ReadOnlySpan<double> influence, bool inOrder)
+    /// <param name="effective">How many rows of one weight would say as much; as many as there are unless said.</param>
+    public static Estimate Of(double value, ReadOnlySpan<double> influence, bool inOrder, double? effective = null)
     {
         int count = influence.Length;
         if (!inOrder)
         {
-            return new Estimate(value, count < 2 ? double.NaN : Math.Sqrt(InnerProduct.Of(influence, influence) / count / (count - 1)), Math.Max(1, count - 1));
+            double rows = effective ?? count;
+            double error = Math.Sqrt(InnerProduct.Of(influence, influence) / count / (count * (rows - 1) / rows));
+            return new Estimate(value, rows < 2 ? double.NaN : error, Math.Max(1, rows - 1));
         }
 
         BlockSums sums = new(1);
@@ -25,8 +28,8 @@ internal static class RowEstimate
     }
 
     /// <summary>By how much one mean loss is greater than another of the same rows.</summary>
-    /// <param name="before">The losses of the rows, which are measured against.</param>
-    /// <param name="after">The other losses of the rows, or what each row adds to their mean in another way.</param>
+    /// <param name="before">The losses of the rows, each times its weight, which are measured against.</param>
+    /// <param name="after">The other losses of the rows, each times its weight, or what each row adds to their mean in another way.</param>
     /// <param name="isRoot">Whether the loss is the root of the mean, as rmse is.</param>
     /// <param name="inOrder">Whether the rows are in time order.</param>
     public static LossGrowth Growth(ReadOnlySpan<double> before, ReadOnlySpan<double> after, bool isRoot, bool inOrder)

@@ -21,17 +21,18 @@ internal readonly record struct RowLoss(Metric Metric, double? Threshold = null,
     public static Metric MetricOf(Metric metric, LearningTask task, bool givesProbabilities) =>
         metric.IsMean && (givesProbabilities || !metric.NeedsProbabilities) ? metric : Metric.DefaultFor(task, givesProbabilities);
 
-    /// <summary>The losses of rows.</summary>
+    /// <summary>The losses of rows, each times its weight: their mean is that of the rows as much as they count.</summary>
     /// <param name="signature">Whose scores they are.</param>
     /// <param name="labels">For each row the number, or the index of its class.</param>
     /// <param name="scores">Row-major.</param>
-    public double[] Of(ModelSignature signature, float[] labels, float[] scores)
+    /// <param name="weights">For each row how much it counts, 1 on average; empty where all count the same.</param>
+    public double[] Of(ModelSignature signature, float[] labels, float[] scores, double[] weights)
     {
-        ScoredRows rows = new(signature, labels, scores, Threshold);
+        ScoredRows rows = new(signature, labels, scores, Threshold, weights);
         double[] losses = new double[rows.Count];
         for (int row = 0; row < losses.Length; row++)
         {
-            losses[row] = Metric.LossOf(rows[row]);
+            losses[row] = rows.Weight(row) * Metric.LossOf(rows[row]);
         }
 
         return losses;

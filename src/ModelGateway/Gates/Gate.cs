@@ -39,6 +39,26 @@ public static class Gate
     }
 
     /// <summary>
+    /// The candidate is surely not worse by a metric that the run is not judged by: <c>METRIC-not-worse</c>. It passes when the interval of the gain by that
+    /// metric lies above −margin as a whole, over the strongest baseline, and over the champion where there is one that can be measured by it. One metric
+    /// decides (<see cref="ModelBuilder{TInput, TOutput}.JudgeBy"/>), any others guard: a better ranker of a rare class is seen by
+    /// <see cref="Metric.Auprc"/>, while <see cref="Metric.LogLoss"/> guards its probabilities.
+    /// </summary>
+    /// <param name="metric">One of the library, or the application's own. A run whose task it does not judge, or whose models give it nothing to judge, is refused.</param>
+    /// <param name="margin">How much of the other's loss the candidate may add; above 0, by default 0.05.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The margin is not a number above 0.</exception>
+    public static IGate NotWorse(Metric metric, double margin = 0.05)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        if (!(margin > 0 && double.IsFinite(margin)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(margin), margin, "The margin must be a number above 0: with none no number of rows is enough to say that two are equal.");
+        }
+
+        return new NotWorseGate(metric, margin);
+    }
+
+    /// <summary>
     /// No declared slice (<see cref="MonitorBuilder.Slice"/>) is served much worse than the other rows: <c>worst-slice</c>. It fails when the loss of a
     /// slice exceeds that of the other rows by more than the limit and beyond chance; where chance could explain it, there is not enough data.
     /// </summary>

@@ -29,6 +29,12 @@ public sealed record RunEvidence
     /// <summary>The candidate against the champion, on test rows that the champion did not learn from; null when there is no champion.</summary>
     public Comparison? Champion { get; init; }
 
+    /// <summary>
+    /// The candidate by each metric of a gate <see cref="Gate.NotWorse"/>: against the <see cref="Bar"/>, and against the champion where there is one that can
+    /// be measured by it. Drawn as <see cref="Comparisons"/> are.
+    /// </summary>
+    public IReadOnlyList<Comparison> Guards { get; init; } = [];
+
     /// <summary>How the candidate does on the test rows of each declared slice; empty when none is declared.</summary>
     public IReadOnlyList<SliceFinding> Slices { get; init; } = [];
 

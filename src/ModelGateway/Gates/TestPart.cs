@@ -12,6 +12,9 @@ public sealed class TestPart
     /// <summary>For each row the number, or the index of its class; −1 for a class that the training part never had.</summary>
     public required ReadOnlyMemory<float> Labels { get; init; }
 
+    /// <summary>For each row how much it counts, above 0 and 1 on average; empty where all rows count the same.</summary>
+    public ReadOnlyMemory<double> Weights { get; init; }
+
     /// <summary>The candidate's scores, row-major, <see cref="ModelSignature.ScoreWidth"/> for each row; NaN where it has none.</summary>
     public required ReadOnlyMemory<float> Scores { get; init; }
 
@@ -27,7 +30,7 @@ public sealed class TestPart
     {
         ArgumentNullException.ThrowIfNull(metric);
         return metric.Tasks.Contains(Signature.Task) && (GivesProbabilities || !metric.NeedsProbabilities)
-            ? ModelGateway.Measure.Once(metric, new ScoredRows(Signature, Labels.Span, Scores.Span, Threshold))
+            ? ModelGateway.Measure.Once(metric, new ScoredRows(Signature, Labels.Span, Scores.Span, Threshold, Weights.Span))
             : double.NaN;
     }
 

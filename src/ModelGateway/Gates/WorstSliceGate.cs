@@ -12,7 +12,7 @@ internal sealed class WorstSliceGate(double maximumExcess, int fewestRows) : IGa
             return Result(GateState.Failed, null, "No slice is declared, so none was measured. Declare features to slice by with Monitor(monitor => monitor.Slice(...)).");
         }
 
-        SliceFinding[] judged = [.. run.Slices.Where(slice => slice.Rows >= fewestRows && run.Candidate.Rows - slice.Rows >= fewestRows)];
+        SliceFinding[] judged = [.. run.Slices.Where(slice => new JudgedRows(slice.Rows, slice.EffectiveRows ?? slice.Rows).IsAtLeast(fewestRows) && OthersOf(slice, run).IsAtLeast(fewestRows))];
         if (judged.Length == 0)
         {
             return Result(GateState.NotEnoughData, null, $"No declared slice has {fewestRows} test rows in it and as many outside.");
@@ -32,6 +32,9 @@ internal sealed class WorstSliceGate(double maximumExcess, int fewestRows) : IGa
             : IsBeyondChance(worst) ? Result(GateState.Failed, excess.Value, $"{reason}.")
             : Result(GateState.NotEnoughData, excess.Value, $"{reason}, and there are too few rows to tell that from chance.");
     }
+
+    private static JudgedRows OthersOf(SliceFinding slice, RunEvidence run) =>
+        new(run.Candidate.Rows - slice.Rows, slice.EffectiveOthers ?? run.Candidate.Rows - slice.Rows);
 
     private static bool IsBeyondChance(SliceFinding slice) => slice.CorrectedP < 0.05;
 

@@ -61,8 +61,8 @@ public sealed partial class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    /// <summary>How much each row counts, in training and in judging.</summary>
-    /// <param name="column">The column's name; its values must not be negative.</param>
+    /// <summary>How much each row counts: in training, and wherever models are judged. A row of weight 0 is left out of both.</summary>
+    /// <param name="column">The column's name; its values are numbers from 0, of which only the ratios matter.</param>
     public ModelBuilder<TInput, TOutput> WeightBy(string column)
     {
         ArgumentException.ThrowIfNullOrEmpty(column);

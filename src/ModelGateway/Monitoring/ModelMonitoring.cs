@@ -194,7 +194,7 @@ internal sealed partial class ModelMonitoring(
     private VersionOutcomes OutcomesOf(MonitoredVersion version, DatasetProfile profile, HeldOutQuality? heldOut)
     {
         QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(
-            version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities);
+            version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities) with { FallbackThreshold = version.Stored.Manifest.FallbackThreshold };
         ColumnProfile? label = profile.Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,

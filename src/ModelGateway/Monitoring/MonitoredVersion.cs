@@ -16,6 +16,9 @@ internal sealed record MonitoredVersion(LocalVersion Stored, RowLayout Layout, D
     /// <summary>The probability from which on the positive class is answered.</summary>
     public float Threshold { get; } = (float)(Stored.Manifest.Threshold ?? ScoredRows.DefaultThreshold);
 
+    /// <summary>The same of its baseline.</summary>
+    public float FallbackThreshold { get; } = (float)(Stored.Manifest.FallbackThreshold ?? Stored.Manifest.Threshold ?? ScoredRows.DefaultThreshold);
+
     /// <summary>When it was published.</summary>
     public DateTimeOffset Created => Stored.Manifest.Created;
 

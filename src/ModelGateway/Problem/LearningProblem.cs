@@ -34,7 +34,7 @@ internal sealed class LearningProblem
     /// <summary>For each row its number or the index of its class; NaN without a label, -1 for a class that the training part never saw.</summary>
     public float[] Labels { get; }
 
-    /// <summary>For each row how much it counts; empty when all count the same.</summary>
+    /// <summary>For each row how much it counts, in training and in judging, 0 where it is in neither part; empty when all count the same.</summary>
     public float[] Weights { get; private init; } = [];
 
     /// <summary>For each row the labels that were known when it was to be predicted; none without an order, declared or found.</summary>
@@ -70,6 +70,8 @@ internal sealed class LearningProblem
         int trainingRows = Math.Min(options.TrainingRows ?? data.RowCount, data.RowCount);
         int[] order = UsableRows.Dated(data, time, warnings);
         int[] usable = UsableRows.Labelled(label, order, trainingRows, options.TrainingRows is not null, warnings);
+        (usable, float[] weights) = UsableRows.Weighted(
+            ColumnRoles.Single(data, ColumnRole.Weight), usable, trainingRows, options.TrainingRows is not null, options.Sensitive, warnings);
         int known = UsableRows.CountBelow(usable, trainingRows);
 
         LabelValues values = new(label, usable.AsSpan(0, known));
@@ -92,7 +94,7 @@ internal sealed class LearningProblem
             Classes = classes,
         }, $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {
-            Weights = UsableRows.Weights(ColumnRoles.Single(data, ColumnRole.Weight), split, options.Sensitive),
+            Weights = weights,
             Known = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay),
             Order = inTime.Finding,
             Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
@@ -120,6 +122,29 @@ internal sealed class LearningProblem
     // A class that no model knows cannot be repeated by one.
     private static float[] Seen(float[] labels, LearningTask task) =>
         task == LearningTask.Regression ? labels : [.. labels.Select(label => label < 0 ? float.NaN : label)];
+
+    /// <summary>The name of the column that says how much each row counts; null where none does.</summary>
+    public string? WeightName => ColumnRoles.Single(Data, ColumnRole.Weight)?.Definition.Name;
+
+    /// <summary>The mean weight of some rows of a part; null where no column says it.</summary>
+    public double? MeanWeightOf(ReadOnlySpan<int> rows)
+    {
+        if (ColumnRoles.Single(Data, ColumnRole.Weight) is not { } column)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        foreach (int row in rows)
+        {
+            sum += (float)column.GetDouble(row);
+        }
+
+        return sum / rows.Length;
+    }
+
+    /// <summary>How much some rows of a part count, 1 on average; empty when all of them count the same.</summary>
+    public double[] WeightsOf(ReadOnlySpan<int> rows) => RowWeights.Scaled(Gather(Weights, rows));
 
     /// <summary>The values of some rows; empty when there are none at all.</summary>
     public static float[] Gather(float[] values, ReadOnlySpan<int> rows)

@@ -24,7 +24,7 @@ internal sealed record ProblemOptions
     /// <summary>Rows with the same values here belong together: in an order they are a series, else they are never split apart.</summary>
     public IReadOnlyList<string> Group { get; init; } = [];
 
-    /// <summary>How much a row counts.</summary>
+    /// <summary>How much a row counts, in training and in judging.</summary>
     public string? Weight { get; init; }
 
     /// <summary>Columns that no model may read.</summary>

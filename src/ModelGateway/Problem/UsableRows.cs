@@ -64,38 +64,55 @@ internal static class UsableRows
             : throw new TrainingException($"There is one row with a label '{name}'; expected at least two, one to learn from and one to judge by. Bring more rows.");
     }
 
-    /// <summary>How much each row counts; empty without such a column.</summary>
-    /// <exception cref="DataException">A weight is missing, negative or not finite, or all are 0 in the training part.</exception>
-    public static float[] Weights(DataColumn? weight, Split split, IReadOnlyList<string> sensitive)
+    /// <summary>Those of the rows that count, ascending, and how much each counts: a row of weight 0 is neither learned from nor judged by.</summary>
+    /// <param name="weight">The column of weights; null where all rows count the same.</param>
+    /// <param name="rows">The rows that have a label.</param>
+    /// <param name="trainingRows">Where the user's own test set begins.</param>
+    /// <param name="hasTestSet">Whether there is one.</param>
+    /// <param name="sensitive">Columns whose values must not be shown.</param>
+    /// <param name="warnings">Where to say what was left out.</param>
+    /// <returns>The rows, and the weights by row of the data; none where all are the same.</returns>
+    /// <exception cref="DataException">A weight is missing, negative or not finite, or a part has none above 0.</exception>
+    public static (int[] Rows, float[] Weights) Weighted(
+        DataColumn? weight, int[] rows, int trainingRows, bool hasTestSet, IReadOnlyList<string> sensitive, List<RunWarning> warnings)
     {
         if (weight is null)
         {
-            return [];
+            return (rows, []);
         }
 
+        string name = weight.Definition.Name;
         if (weight.Definition.Type == typeof(string) || weight.Definition.Type == typeof(Guid) || weight.Definition.Type == typeof(float[]) || weight.Definition.Kind == ColumnKind.DateTime)
         {
-            throw new DataException($"The weight '{weight.Definition.Name}' holds {ColumnWording.Content(weight.Definition)}; expected numbers. Name another column.");
+            throw new DataException($"The weight '{name}' holds {ColumnWording.Content(weight.Definition)}; expected numbers. Name another column.");
         }
 
-        bool isHidden = sensitive.Contains(weight.Definition.Name);
         float[] weights = new float[weight.Count];
-        float largest = 0;
-        foreach (int row in split.Train)
+        foreach (int row in rows)
         {
-            float value = (float)weight.GetDouble(row);
-            if (!(value >= 0) || !float.IsFinite(value))
+            weights[row] = (float)weight.GetDouble(row);
+            if (!(weights[row] >= 0) || !float.IsFinite(weights[row]))
             {
                 throw new DataException(
-                    $"The weight '{weight.Definition.Name}' is {(isHidden ? "a value that is not shown" : value.ToString(CultureInfo.InvariantCulture))} in row {row} (from 0); expected a finite number of at least 0. Repair it, or leave the row out.");
+                    $"The weight '{name}' is {(sensitive.Contains(name) ? "a value that is not shown" : weights[row].ToString(CultureInfo.InvariantCulture))} in row {row} (from 0); expected a finite number of at least 0. Repair it, or leave the row out.");
             }
-
-            weights[row] = value;
-            largest = Math.Max(largest, value);
         }
 
-        return largest > 0 ? weights
-            : throw new DataException($"The weight '{weight.Definition.Name}' is 0 in every row of the training part; expected some above 0. Name another column, or none.");
+        int[] counting = [.. rows.Where(row => weights[row] > 0)];
+        int training = CountBelow(counting, trainingRows);
+        if (counting.Length < 2 || (hasTestSet && (training == 0 || training == counting.Length)))
+        {
+            string part = counting.Length < 2 ? "all rows but at most one" : training == 0 ? "every row of the training set" : "every row of the test set";
+            throw new DataException($"The weight '{name}' is 0 in {part}; expected some above 0 to learn from and some to judge by. Name another column, or none.");
+        }
+
+        if (counting.Length < rows.Length)
+        {
+            warnings.Add(new RunWarning("data.weight-zero", name,
+                $"{Text(rows.Length - counting.Length)} of {Text(rows.Length)} rows have weight 0 and were left out: they are neither learned from nor judged by."));
+        }
+
+        return (counting, counting.All(row => weights[row] == weights[counting[0]]) ? [] : weights);
     }
 
     /// <summary>How many of the ascending rows lie below a bound.</summary>

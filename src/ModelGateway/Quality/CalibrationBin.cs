@@ -8,7 +8,7 @@ public sealed class CalibrationBin
     [JsonConstructor]
     internal CalibrationBin(long rows, double predicted, double observed) => (Rows, Predicted, Observed) = (rows, predicted, observed);
 
-    /// <summary>How many.</summary>
+    /// <summary>How many; where rows have weights, how much they count together, in held-out rows of mean weight.</summary>
     public long Rows { get; }
 
     /// <summary>Their mean probability.</summary>

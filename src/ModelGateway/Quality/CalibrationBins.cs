@@ -20,8 +20,8 @@ internal sealed class CalibrationBins
     /// <summary>All that must be kept.</summary>
     public Span<double> Content => _sums;
 
-    /// <summary>Adds a row; one without a probability is left out.</summary>
-    public void Add(double probability, bool happened)
+    /// <summary>Adds a row, as much as it counts; one without a probability is left out.</summary>
+    public void Add(double probability, bool happened, double weight = 1)
     {
         if (!(probability >= 0 && probability <= 1))
         {
@@ -31,11 +31,11 @@ internal sealed class CalibrationBins
         Span<double> bin = _sums.AsSpan(Math.Min((int)(probability * Count), Count - 1) * Width, Width);
         probability = Math.Round(probability / BlockSums.UsualUnit) * BlockSums.UsualUnit;
         double miss = (happened ? 1 : 0) - probability;
-        bin[Rows]++;
-        bin[Predicted] += probability;
-        bin[Observed] += happened ? 1 : 0;
-        bin[Variance] += Math.Round(probability * (1 - probability) / BlockSums.UsualUnit) * BlockSums.UsualUnit;
-        bin[Squares] += Math.Round(miss * miss / BlockSums.UsualUnit) * BlockSums.UsualUnit;
+        bin[Rows] += weight;
+        bin[Predicted] += Exact(weight * probability);
+        bin[Observed] += happened ? weight : 0;
+        bin[Variance] += Exact(weight * weight * probability * (1 - probability));
+        bin[Squares] += Exact(weight * miss * miss);
     }
 
     /// <summary>Adds the rows of another.</summary>
@@ -50,7 +50,7 @@ internal sealed class CalibrationBins
     /// <summary>The bins that have rows, from low to high probability.</summary>
     public IEnumerable<CalibrationBin> Bins =>
         Enumerable.Range(0, Count).Select(i => i * Width).Where(i => _sums[i] > 0)
-            .Select(i => new CalibrationBin((long)_sums[i], _sums[i + Predicted] / _sums[i], _sums[i + Observed] / _sums[i]));
+            .Select(i => new CalibrationBin((long)Math.Round(_sums[i]), _sums[i + Predicted] / _sums[i], _sums[i + Observed] / _sums[i]));
 
     /// <summary>The mean squared difference of probability and outcome; NaN without rows.</summary>
     public double Brier => Sum(Squares) / Sum(Rows);
@@ -86,6 +86,8 @@ internal sealed class CalibrationBins
             return sum / Sum(Rows);
         }
     }
+
+    private static double Exact(double value) => Math.Round(value / BlockSums.UsualUnit) * BlockSums.UsualUnit;
 
     private double Sum(int value)
     {

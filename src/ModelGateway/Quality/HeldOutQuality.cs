@@ -25,8 +25,14 @@ internal sealed record HeldOutQuality([property: JsonPropertyName(JsonFile.Forma
     /// <param name="scores">The champion's scores, row-major.</param>
     /// <param name="baseline">The baseline's; empty where there is none.</param>
     /// <param name="slices">For each row the codes of its slices, row-major.</param>
+    /// <param name="weights">For each row how much it counts, 1 on average; empty where all count the same.</param>
     public static HeldOutQuality Measure(
-        QualityShape shape, ReadOnlySpan<float> labels, ReadOnlySpan<float> scores, ReadOnlySpan<float> baseline, ReadOnlySpan<ushort> slices)
+        QualityShape shape,
+        ReadOnlySpan<float> labels,
+        ReadOnlySpan<float> scores,
+        ReadOnlySpan<float> baseline,
+        ReadOnlySpan<ushort> slices,
+        ReadOnlySpan<double> weights = default)
     {
         if (shape.Task == LearningTask.Regression)
         {
@@ -49,6 +55,7 @@ internal sealed record HeldOutQuality([property: JsonPropertyName(JsonFile.Forma
             {
                 Block = window.Losses.BlockAt(i, labels.Length),
                 Asked = 1,
+                Weight = weights.IsEmpty ? 1 : weights[i],
                 Slices = slices.Slice(i * shape.Slices.Count, shape.Slices.Count),
             };
             window.Add(joined, sides);

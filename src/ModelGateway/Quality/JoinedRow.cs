@@ -14,6 +14,9 @@ internal readonly ref struct JoinedRow(ReadOnlySpan<float> label, ReadOnlySpan<f
 
     public ReadOnlySpan<float> Scores { get; } = scores;
 
+    /// <summary>How much it counts, 1 for a held-out row of mean weight; NaN where the input did not say.</summary>
+    public double Weight { get; init; } = 1;
+
     /// <summary>Whether the version's baseline answered in place of the model.</summary>
     public bool IsFallback { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class LabelMatchFindings
     private LabelMatchFindings(LabelMatchSums live, LabelMatchSums? heldOut, bool inOrder)
     {
         Rows = live.Sums.Count;
-        IsEnough = Rows >= TestLevel.LeastRows;
+        IsEnough = live.Sums.Effective >= TestLevel.LeastRows;
         PerfectP = !IsEnough ? double.NaN : LabelMatchTest.Perfect(live, inOrder);
         Parts = IsEnough ? LabelMatchTest.Parts(live, heldOut, inOrder) : [];
     }

@@ -2,7 +2,8 @@ namespace ModelGateway;
 
 /// <summary>What must be known of predictions and their outcomes to say whether they match; can be added up.</summary>
 /// <remarks>
-/// A row of a classification has y − p of each class, only the positive one when binary, and then p (1 − p) of each. A row of a regression has the
+/// A row of a classification has y − p of each class, only the positive one when binary, and then p (1 − p) of each, which is the variance of the
+/// former and so is summed times the square of the row's weight, as covariances are. A row of a regression has the
 /// error y − ŷ, the prediction x measured from <see cref="Origin"/>, their product, x² and the squared error.
 /// </remarks>
 internal sealed class LabelMatchSums
@@ -52,7 +53,8 @@ internal sealed class LabelMatchSums
     /// <param name="block">The block it belongs to.</param>
     /// <param name="label">The outcome: a number, or the position of the class; a class that the model does not know has any other position.</param>
     /// <param name="scores">The model's scores.</param>
-    public void Add(int block, double label, ReadOnlySpan<float> scores)
+    /// <param name="weight">How much the row counts; see <see cref="BlockSums.Add(int, ReadOnlySpan{double}, double)"/>.</param>
+    public void Add(int block, double label, ReadOnlySpan<float> scores, double weight = 1)
     {
         foreach (float score in scores)
         {
@@ -79,13 +81,13 @@ internal sealed class LabelMatchSums
             {
                 double p = scores[i];
                 _row[i] = (label == (Classes == 1 ? 1 : i) ? 1 : 0) - p;
-                _row[Classes + i] = Math.Max(0, p * (1 - p));
+                _row[Classes + i] = weight * Math.Max(0, p * (1 - p));
             }
 
-            AddCovariance(scores);
+            AddCovariance(scores, weight * weight);
         }
 
-        Sums.Add(block, _row);
+        Sums.Add(block, _row, weight);
     }
 
     /// <summary>Adds the rows of another.</summary>
@@ -109,15 +111,15 @@ internal sealed class LabelMatchSums
     private static double[] Units(double scale) =>
         [.. new[] { scale, scale, scale * scale, scale * scale, scale * scale }.Select(size => size * BlockSums.UsualUnit)];
 
-    private void AddCovariance(ReadOnlySpan<float> scores)
+    private void AddCovariance(ReadOnlySpan<float> scores, double weight)
     {
         for (int i = 0; Covariance.Length > 0 && i < Classes; i++)
         {
             double p = scores[i];
-            Covariance[(i * Classes) + i] += Math.Round(p / BlockSums.UsualUnit) * BlockSums.UsualUnit;
+            Covariance[(i * Classes) + i] += Math.Round(weight * p / BlockSums.UsualUnit) * BlockSums.UsualUnit;
             for (int j = 0; j < Classes; j++)
             {
-                Covariance[(i * Classes) + j] -= Math.Round(p * scores[j] / BlockSums.UsualUnit) * BlockSums.UsualUnit;
+                Covariance[(i * Classes) + j] -= Math.Round(weight * p * scores[j] / BlockSums.UsualUnit) * BlockSums.UsualUnit;
             }
         }
     }

@@ -29,7 +29,7 @@ internal static class LabelMatchTest
     /// <summary>What changed against the held-out rows.</summary>
     public static LabelMatchPart[] Parts(LabelMatchSums live, LabelMatchSums? heldOut, bool inOrder)
     {
-        heldOut = heldOut?.Sums.Count >= TestLevel.LeastRows ? heldOut : null;
+        heldOut = heldOut?.Sums.Effective >= TestLevel.LeastRows ? heldOut : null;
         if (live.Task != LearningTask.Regression)
         {
             return [.. Enumerable.Range(0, live.Classes).Select(i => Part(LabelMatchKind.Rate, i, Rate(live, i, inOrder), heldOut is null ? null : Rate(heldOut, i, inOrder), 1))];
@@ -48,7 +48,7 @@ internal static class LabelMatchTest
     /// <summary>The observed minus the predicted share of a class. A class that never came has no variance of its own: then that of the predictions counts.</summary>
     public static Estimate Rate(LabelMatchSums sums, int position, bool inOrder) =>
         sums.Sums.EstimateMean(position, inOrder)
-            .WithErrorAtLeast(Math.Sqrt(sums.Sums.Sum(sums.Classes + position)) / sums.Sums.Count);
+            .WithErrorAtLeast(Math.Sqrt(sums.Sums.Sum(sums.Classes + position)) / sums.Sums.Weight);
 
     /// <summary>The mean of label minus prediction.</summary>
     public static Estimate MeanError(LabelMatchSums sums, bool inOrder) => sums.Sums.EstimateMean(LabelMatchSums.Error, inOrder);
@@ -61,7 +61,7 @@ internal static class LabelMatchTest
     {
         BlockSums sums = match.Sums;
         double slope = SlopeWithout(sums, -1);
-        int blocks = Enumerable.Range(0, sums.Blocks).Count(block => sums.CountOf(block) > 0);
+        int blocks = Enumerable.Range(0, sums.Blocks).Count(block => sums.WeightOf(block) > 0);
         return double.IsNaN(slope)
             ? new Estimate(slope, double.NaN, double.NaN)
             : sums.Estimate(slope, block => (slope - SlopeWithout(sums, block)) * (blocks - 1) / blocks, inOrder);
@@ -70,7 +70,7 @@ internal static class LabelMatchTest
     private static double SlopeWithout(BlockSums sums, int block)
     {
         double Sum(int value) => sums.Sum(value) - (block < 0 ? 0 : sums.Sum(block, value));
-        double rows = sums.Count - (block < 0 ? 0 : sums.CountOf(block));
+        double rows = sums.Weight - (block < 0 ? 0 : sums.WeightOf(block));
         double x = Sum(LabelMatchSums.Prediction) / rows;
         double squares = Sum(LabelMatchSums.PredictionSquare);
         double spread = squares - (x * x * rows);
@@ -128,7 +128,9 @@ internal static class LabelMatchTest
         return Tail.ChiSquare(Quadratic(covariance, difference), kept);
     }
 
-    private static bool IsFrequent(LabelMatchSums sums, int position) => sums.Covariance[(position * sums.Classes) + position] >= LeastExpected;
+    // As many rows of one weight as would say as much: the sums are of squared weights.
+    private static bool IsFrequent(LabelMatchSums sums, int position) =>
+        sums.Covariance[(position * sums.Classes) + position] * (sums.Sums.Effective / sums.Sums.Squared) >= LeastExpected;
 
     /// <summary>dᵀV⁻¹d by Cholesky's decomposition. Not <see cref="Cholesky"/>, which solves for it: a direction without variance is left out here, where a tiny pivot would make it decide.</summary>
     private static double Quadratic(double[,] v, double[] d)

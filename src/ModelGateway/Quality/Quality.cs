@@ -18,6 +18,13 @@ public sealed class Quality
     [JsonInclude]
     public long Outcomes { get; internal init; }
 
+    /// <summary>
+    /// Those of them whose input said how much it counts; the others count as one held-out row of mean weight. Null where the model has no weights, and all
+    /// rows count the same.
+    /// </summary>
+    [JsonInclude]
+    public long? Weighed { get; internal init; }
+
     /// <summary>Those of them that the version's baseline answered in place of the model.</summary>
     [JsonInclude]
     public long BaselineRows { get; internal init; }

@@ -60,7 +60,7 @@ internal static class QualityInspector
         {
             start = windows.Count == 0 ? StartOf(key) : start;
             windows.Add(window);
-            if (windows.Sum(w => w.Rows) >= TestLevel.LeastRows)
+            if (windows.Sum(w => w.Effective) >= TestLevel.LeastRows)
             {
                 yield return (start, windows);
                 windows = [];
@@ -157,7 +157,7 @@ internal static class QualityInspector
     private static DateTimeOffset StartOf(long key) => new(key, TimeSpan.Zero);
 
     private static bool IsComparable(QualityShape live, QualityShape reference) =>
-        live.Task == reference.Task && live.LossNames.SequenceEqual(reference.LossNames) && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale;
+        live.Task == reference.Task && live.LossNames.SequenceEqual(reference.LossNames) && live.Classes.SequenceEqual(reference.Classes) && live.Origin == reference.Origin && live.Scale == reference.Scale && live.MeanWeight == reference.MeanWeight;
 
     // Slices may have been declared after training: what the held-out rows do not tell apart is compared with nothing.
     private static QualityWindow? Aligned(HeldOutQuality reference, QualityShape shape)

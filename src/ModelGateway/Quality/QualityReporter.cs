@@ -17,6 +17,7 @@ internal static class QualityReporter
         {
             Start = start,
             Outcomes = rows,
+            Weighed = shape.MeanWeight is null ? null : windows.Sum(window => window.Weighed),
             BaselineRows = windows.Sum(window => window.Fallbacks),
             IsEnough = match.IsEnough,
             Loss = loss.Name,
@@ -44,6 +45,10 @@ internal static class QualityReporter
         {
             part.Content.CopyTo(together.Content[at..]);
             at += part.Content.Length;
+            for (int i = 0; i < part.Weighing.Length; i++)
+            {
+                together.Weighing[i] += part.Weighing[i];
+            }
         }
 
         return together;
@@ -57,7 +62,9 @@ internal static class QualityReporter
         }
 
         LabelMatchSums together = new(shape.Signature, shape.Origin, matches.Sum(match => match.Sums.Blocks), shape.Scale);
-        Together(matches.Select(match => match.Sums)).Content.CopyTo(together.Sums.Content);
+        BlockSums sums = Together(matches.Select(match => match.Sums));
+        sums.Content.CopyTo(together.Sums.Content);
+        sums.Weighing.CopyTo(together.Sums.Weighing);
         foreach (LabelMatchSums match in matches)
         {
             for (int i = 0; i < match.Covariance.Length; i++)
@@ -84,7 +91,7 @@ internal static class QualityReporter
             LabelMatchSums? before = reference?.Slices.GetValueOrDefault(key)?.Match;
 
             // A slice that the held-out rows hardly show may always have been as it is.
-            bool isTested = reference is null || before?.Sums.Count >= TestLevel.LeastRows;
+            bool isTested = reference is null || before?.Sums.Effective >= TestLevel.LeastRows;
             slices.Add((slice, isTested ? live.Count : -1));
             if (isTested)
             {
@@ -132,7 +139,7 @@ internal static class QualityReporter
     public static (Metric Metric, BlockSums Sums) Deciding(QualityShape shape, IEnumerable<BlockSums> losses, IEnumerable<BlockSums?> own)
     {
         BlockSums all = Together(losses);
-        return shape.Own is { } metric && OwnTogether(own) is { Count: > 0 } sums && 2 * sums.Count >= all.Count ? (metric, sums) : (shape.Losses[QualityWindow.Loss], all);
+        return shape.Own is { } metric && OwnTogether(own) is { Count: > 0 } sums && 2 * sums.Effective >= all.Effective ? (metric, sums) : (shape.Losses[QualityWindow.Loss], all);
     }
 
     private static BlockSums? OwnTogether(IEnumerable<BlockSums?> own)

@@ -9,6 +9,12 @@ namespace ModelGateway;
 /// <param name="Slices">The features by whose values quality is told apart.</param>
 internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Classes, double Threshold, IReadOnlyList<SliceColumn> Slices)
 {
+    /// <summary>The same for the version's baseline; null where it has the model's.</summary>
+    public double? FallbackThreshold { get; init; }
+
+    /// <summary>The mean weight of the held-out rows, of which the weights of rows are parts; null where rows have no weights.</summary>
+    public double? MeanWeight { get; init; }
+
     /// <summary>A number near the labels of a regression, from which predictions are measured; 0 else.</summary>
     public double Origin { get; init; }
 
@@ -81,7 +87,7 @@ internal sealed record QualityShape(LearningTask Task, IReadOnlyList<string> Cla
 
     /// <summary>Whether rows measured in the one shape can be added to those of the other.</summary>
     public bool IsSameAs(QualityShape other) =>
-        Task == other.Task && Threshold == other.Threshold && Origin == other.Origin && Scale == other.Scale && OwnMetric == other.OwnMetric
+        Task == other.Task && Threshold == other.Threshold && FallbackThreshold == other.FallbackThreshold && MeanWeight == other.MeanWeight && Origin == other.Origin && Scale == other.Scale && OwnMetric == other.OwnMetric
         && LossNames.SequenceEqual(other.LossNames) && Classes.SequenceEqual(other.Classes)
         && Slices.Count == other.Slices.Count
         && Slices.Zip(other.Slices).All(pair => pair.First.Column == pair.Second.Column && pair.First.Values.SequenceEqual(pair.Second.Values));

@@ -9,6 +9,10 @@ internal sealed class QualityWindow
     /// <summary>The place in <see cref="Losses"/> of the loss that decides, where the application has none of its own.</summary>
     public const int Loss = 0;
 
+    // Weights of few digits: what is summed with them is then the same in whatever order rows come.
+    private const double WeightUnit = 1.0 / (1 << 20);
+    private const double MostWeight = 1 << 20;
+
     private readonly QualityShape _shape;
 
     public QualityWindow(QualityShape shape)
@@ -22,8 +26,17 @@ internal sealed class QualityWindow
         Ranks = shape.Task == LearningTask.Binary ? new ScoreHistogram() : null;
     }
 
+    /// <summary>How its rows are measured.</summary>
+    public QualityShape Shape => _shape;
+
     /// <summary>Rows with an outcome.</summary>
     public long Rows { get; set; }
+
+    /// <summary>Those of them whose input said how much they count; the others count as one held-out row of mean weight.</summary>
+    public long Weighed { get; set; }
+
+    /// <summary>How many rows of one weight would say as much.</summary>
+    public double Effective => _shape.MeanWeight is null ? Rows : Losses.Effective;
 
     /// <summary>Those of them that the version's baseline answered in place of the model.</summary>
     public long Fallbacks { get; set; }
@@ -65,10 +78,17 @@ internal sealed class QualityWindow
     {
         int width = _shape.ScoreWidth;
         Rows++;
+        Weighed += double.IsNaN(row.Weight) ? 0 : 1;
+        double weight = double.IsNaN(row.Weight) ? 1 : Math.Min(MostWeight, Math.Round(row.Weight / WeightUnit) * WeightUnit);
+        if (!(weight > 0))
+        {
+            return;
+        }
+
         Fallbacks += row.IsFallback ? 1 : 0;
         AddLabel(row.Label[0]);
         ReadOnlySpan<float> answer = row.Scores[..width];
-        ScoredRows champion = Scored(row.Label, answer);
+        ScoredRows champion = Scored(row.Label, answer, row.IsFallback);
         if (_shape.Task == LearningTask.Regression && !champion.IsScored(0))
         {
             Unanswered++;
@@ -77,20 +97,20 @@ internal sealed class QualityWindow
 
         Span<double> losses = stackalloc double[_shape.Losses.Count];
         Fill(losses, champion);
-        Match.Add(row.Block, row.Label[0], answer);
-        Losses.Add(row.Block, losses);
+        Match.Add(row.Block, row.Label[0], answer, weight);
+        Losses.Add(row.Block, losses, weight);
         if (OwnLoss(champion) is { } loss)
         {
-            Own!.Add(row.Block, [loss]);
+            Own!.Add(row.Block, [loss], weight);
         }
 
-        AddProbabilities(champion, answer);
-        AddSlices(row, answer, champion, losses);
+        AddProbabilities(champion, answer, weight);
+        AddSlices(row, weight, answer, champion, losses);
         for (int side = 0; side < sides.Count; side++)
         {
             if ((row.Asked & (1 << side)) != 0)
             {
-                AddSide(SideOf(sides[side]), row, row.Scores.Slice((side + 1) * width, width), champion, losses);
+                AddSide(SideOf(sides[side]), sides[side] == ModelQuality.Baseline, row, weight, row.Scores.Slice((side + 1) * width, width), champion, losses);
             }
         }
     }
@@ -99,6 +119,7 @@ internal sealed class QualityWindow
     public void Add(QualityWindow other)
     {
         Rows += other.Rows;
+        Weighed += other.Weighed;
         Fallbacks += other.Fallbacks;
         Unanswered += other.Unanswered;
         Match.Add(other.Match);
@@ -180,7 +201,8 @@ internal sealed class QualityWindow
         }
     }
 
-    private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores) => new(_shape.Signature, label, scores, _shape.Threshold);
+    private ScoredRows Scored(ReadOnlySpan<float> label, ReadOnlySpan<float> scores, bool isFallback) =>
+        new(_shape.Signature, label, scores, isFallback ? _shape.FallbackThreshold ?? _shape.Threshold : _shape.Threshold);
 
     private void AddLabel(float label)
     {
@@ -191,40 +213,40 @@ internal sealed class QualityWindow
         }
     }
 
-    private void AddProbabilities(ScoredRows champion, ReadOnlySpan<float> answer)
+    private void AddProbabilities(ScoredRows champion, ReadOnlySpan<float> answer, double weight)
     {
         if (_shape.Task == LearningTask.Binary)
         {
-            Calibration!.Add(answer[0], champion.Class(0) == 1);
+            Calibration!.Add(answer[0], champion.Class(0) == 1, weight);
             if (champion.IsScored(0))
             {
-                Ranks!.Add(answer[0], champion.Class(0) == 1);
+                Ranks!.Add(answer[0], champion.Class(0) == 1, weight);
             }
         }
         else if (champion.Predicted(0) is var predicted and >= 0 && _shape.Task == LearningTask.Multiclass)
         {
-            Calibration!.Add(answer[predicted], champion.Class(0) == predicted);
+            Calibration!.Add(answer[predicted], champion.Class(0) == predicted, weight);
         }
     }
 
-    private void AddSlices(in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
+    private void AddSlices(in JoinedRow row, double weight, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
     {
         for (int i = 0; i < row.Slices.Length; i++)
         {
             SliceSums slice = SliceOf((i, row.Slices[i]));
             int block = row.Block * SliceSums.Blocks / BlockSums.UsualBlocks;
-            slice.Match.Add(block, row.Label[0], answer);
-            slice.Losses.Add(block, losses);
+            slice.Match.Add(block, row.Label[0], answer, weight);
+            slice.Losses.Add(block, losses, weight);
             if (OwnLoss(champion) is { } own)
             {
-                slice.Own!.Add(block, [own]);
+                slice.Own!.Add(block, [own], weight);
             }
         }
     }
 
-    private void AddSide(SideSums side, in JoinedRow row, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
+    private void AddSide(SideSums side, bool isFallback, in JoinedRow row, double weight, ReadOnlySpan<float> answer, ScoredRows champion, ReadOnlySpan<double> losses)
     {
-        ScoredRows scored = Scored(row.Label, answer);
+        ScoredRows scored = Scored(row.Label, answer, isFallback);
         if (_shape.Task == LearningTask.Regression && !scored.IsScored(0))
         {
             side.Unanswered++;
@@ -239,15 +261,15 @@ internal sealed class QualityWindow
             (pairs[SideSums.Champion(i)], pairs[SideSums.Its(i)]) = (losses[i], own[i]);
         }
 
-        side.Losses.Add(row.Block, pairs);
+        side.Losses.Add(row.Block, pairs, weight);
         if (OwnLoss(champion) is { } champions && OwnLoss(scored) is { } its)
         {
-            side.Own!.Add(row.Block, [champions, its]);
+            side.Own!.Add(row.Block, [champions, its], weight);
         }
 
         if (scored.IsScored(0))
         {
-            side.Ranks?.Add(answer[0], scored.Class(0) == 1);
+            side.Ranks?.Add(answer[0], scored.Class(0) == 1, weight);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class QualityWindowCodec
         Write(writer, window.Losses.Content);
         Write(writer, window.Own);
         Write(writer, window.Calibration is { } calibration ? calibration.Content : default);
-        Write(writer, window.Ranks);
+        Write(writer, window.Ranks, window.Shape);
         writer.Write(window.Sides.Count);
         foreach ((string name, SideSums side) in window.Sides)
         {
@@ -24,7 +24,7 @@ internal static class QualityWindowCodec
             writer.Write(side.Unanswered);
             Write(writer, side.Losses.Content);
             Write(writer, side.Own);
-            Write(writer, side.Ranks);
+            Write(writer, side.Ranks, window.Shape);
         }
 
         writer.Write(window.Slices.Count);
@@ -42,6 +42,15 @@ internal static class QualityWindowCodec
         {
             writer.Write(label);
             writer.Write(count);
+        }
+
+        if (window.Shape.MeanWeight is not null)
+        {
+            writer.Write(window.Weighed);
+            foreach (BlockSums sums in SumsOf(window))
+            {
+                Write(writer, sums.Weighing);
+            }
         }
 
         writer.Flush();
@@ -77,14 +86,14 @@ internal static class QualityWindowCodec
         Read(reader, window.Losses.Content);
         Read(reader, window.Own);
         Read(reader, window.Calibration is { } calibration ? calibration.Content : default);
-        Read(reader, window.Ranks);
+        Read(reader, window.Ranks, shape);
         for (int i = reader.ReadInt32(); i > 0; i--)
         {
             SideSums side = window.SideOf(reader.ReadString());
             side.Unanswered = reader.ReadInt64();
             Read(reader, side.Losses.Content);
             Read(reader, side.Own);
-            Read(reader, side.Ranks);
+            Read(reader, side.Ranks, shape);
         }
 
         for (int i = reader.ReadInt32(); i > 0; i--)
@@ -101,9 +110,32 @@ internal static class QualityWindowCodec
             window.Labels[reader.ReadInt32()] = reader.ReadInt64();
         }
 
+        if (shape.MeanWeight is not null)
+        {
+            window.Weighed = reader.ReadInt64();
+            foreach (BlockSums sums in SumsOf(window))
+            {
+                Read(reader, sums.Weighing);
+            }
+        }
+
         // Bytes of other losses may look like anything, but hardly end where these would.
-        return reader.BaseStream.Position == content.Length && window.Losses.Count + window.Unanswered == window.Rows ? window : throw Misfit(content);
+        return reader.BaseStream.Position == content.Length && IsConsistent(window) ? window : throw Misfit(content);
     }
+
+    // A row of weight 0 is in no sums.
+    private static bool IsConsistent(QualityWindow window) =>
+        window.Losses.Count + window.Unanswered is var summed && (window.Shape.MeanWeight is null ? summed == window.Rows : summed <= window.Rows);
+
+    // In the order in which they are written.
+    private static IEnumerable<BlockSums> SumsOf(QualityWindow window) =>
+    [
+        window.Match.Sums,
+        window.Losses,
+        .. window.Own is { } own ? [own] : Array.Empty<BlockSums>(),
+        .. window.Sides.Values.SelectMany(side => side.Own is { } both ? [side.Losses, both] : new[] { side.Losses }),
+        .. window.Slices.Values.SelectMany(slice => slice.Own is { } its ? [slice.Match.Sums, slice.Losses, its] : new[] { slice.Match.Sums, slice.Losses }),
+    ];
 
     private static void Write(BinaryWriter writer, BlockSums? sums) => Write(writer, sums is null ? default : sums.Content);
 
@@ -117,7 +149,8 @@ internal static class QualityWindowCodec
 
     private static void Write(BinaryWriter writer, ReadOnlySpan<double> values) => writer.Write(MemoryMarshal.AsBytes(values));
 
-    private static void Write(BinaryWriter writer, ScoreHistogram? ranks)
+    // Whole numbers where all rows count the same.
+    private static void Write(BinaryWriter writer, ScoreHistogram? ranks, QualityShape shape)
     {
         if (ranks is null)
         {
@@ -125,11 +158,18 @@ internal static class QualityWindowCodec
         }
 
         writer.Write(ranks.Bins.Count());
-        foreach ((int bin, (long negatives, long positives)) in ranks.Bins)
+        foreach ((int bin, ScoreBin rows) in ranks.Bins)
         {
             writer.Write(bin);
-            writer.Write(negatives);
-            writer.Write(positives);
+            if (shape.MeanWeight is null)
+            {
+                writer.Write((long)rows.Negatives);
+                writer.Write((long)rows.Positives);
+            }
+            else
+            {
+                Write(writer, [rows.Negatives, rows.Positives, rows.SquaredNegatives, rows.SquaredPositives]);
+            }
         }
     }
 
@@ -141,11 +181,20 @@ internal static class QualityWindowCodec
 
     private static void Read(BinaryReader reader, Span<double> values) => reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values));
 
-    private static void Read(BinaryReader reader, ScoreHistogram? ranks)
+    private static void Read(BinaryReader reader, ScoreHistogram? ranks, QualityShape shape)
     {
         for (int i = ranks is null ? 0 : reader.ReadInt32(); i > 0; i--)
         {
-            ranks!.Add(reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
+            int bin = reader.ReadInt32();
+            if (shape.MeanWeight is null)
+            {
+                (long negatives, long positives) = (reader.ReadInt64(), reader.ReadInt64());
+                ranks!.Add(bin, new ScoreBin(negatives, positives, negatives, positives));
+            }
+            else
+            {
+                ranks!.Add(bin, new ScoreBin(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()));
+            }
         }
     }
 }

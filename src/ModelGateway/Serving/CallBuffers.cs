@@ -13,6 +13,9 @@ internal sealed class CallBuffers(LoadedVersion version)
 
     public FeatureRows Rows { get; } = new(version.Layout);
 
+    /// <summary>Where the weight of one row is read; null where rows have none.</summary>
+    public FeatureRows? Weight { get; } = version.WeightLayout is { } layout ? new FeatureRows(layout) : null;
+
     public Span<float> Scores => _scores.AsSpan(0, Rows.Count * _scoreWidth);
 
     public Span<PredictionId> Ids => _ids.AsSpan(0, Rows.Count);

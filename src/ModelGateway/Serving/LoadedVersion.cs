@@ -29,7 +29,9 @@ internal sealed class LoadedVersion : IDisposable
         RowContract = new RowContract(contract, Layout);
         Monitored = new MonitoredVersion(stored, Layout, contract, RowContract);
         Signature = stored.Manifest.Signature;
+        WeightLayout = stored.Manifest.Weight is { } weight ? new RowLayout(new Schema([new Column(weight, typeof(double)) { IsNullable = true }])) : null;
         Threshold = Monitored.Threshold;
+        FallbackThreshold = Monitored.FallbackThreshold;
         Concern = concern;
         BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
@@ -54,6 +56,9 @@ internal sealed class LoadedVersion : IDisposable
 
     public RowLayout Layout { get; }
 
+    /// <summary>The layout of what says how much a row counts, beside the features; null where nothing does.</summary>
+    public RowLayout? WeightLayout { get; }
+
     /// <summary>What its inputs must look like, ready for rows.</summary>
     public RowContract RowContract { get; }
 
@@ -62,6 +67,9 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>The probability from which on the positive class is answered.</summary>
     public float Threshold { get; }
+
+    /// <summary>The same where its baseline answers.</summary>
+    public float FallbackThreshold { get; }
 
     /// <summary>Why the version is not what it should be; null when it is.</summary>
     public string? Concern { get; }

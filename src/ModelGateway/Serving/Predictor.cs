@@ -24,6 +24,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             CallBuffers call = context.BuffersFor(version);
             call.Reset(1);
             bound.Binder.Bind(input, call.Rows, 0);
+            bound.Weights?.Read(input, call.Weight!, call.Rows, 0);
             Answering.Answer(version, call, host);
             PredictionId id = context.NextId();
             call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
@@ -35,7 +36,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
             return new Prediction<TOutput>
             {
-                Value = bound.Read(call.Scores),
+                Value = bound.ReaderOf(call.AnsweredBy[0])(call.Scores),
                 Id = id,
                 Version = version.Id,
                 AnsweredBy = call.AnsweredBy[0],
@@ -108,7 +109,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         {
             ReadOnlySpan<TInput> batch = inputs[start..Math.Min(start + version.BatchRows, end)];
             call.Reset(batch.Length, start);
-            Bind(batch, start, call.Rows, bound.Binder);
+            Bind(batch, start, call, bound);
             Answering.Answer(version, call, host);
             Read(call, context, version, bound, predictions[start..]);
         }
@@ -120,7 +121,13 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         Write(call.Scores, call.Ids, version.Id, bound.Read, predictions);
         for (int row = 0; call.HasViolations && row < call.Rows.Count; row++)
         {
-            predictions[row] = predictions[row] with { AnsweredBy = call.AnsweredBy[row], Violations = call.ViolationsOf(row) };
+            AnsweredBy by = call.AnsweredBy[row];
+            predictions[row] = predictions[row] with
+            {
+                Value = by == AnsweredBy.Model ? predictions[row].Value : bound.ReaderOf(by)(call.ScoresOf(row)),
+                AnsweredBy = by,
+                Violations = call.ViolationsOf(row),
+            };
         }
 
         version.Monitoring.Count(new ServedRows(call.Rows, 0, call.Scores, call.Ids, call.AnsweredBy));
@@ -138,7 +145,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         }
     }
 
-    private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, FeatureRows rows, IRowBinder<TInput> binder)
+    private static void Bind(ReadOnlySpan<TInput> inputs, int firstRow, CallBuffers call, Bound bound)
     {
         int row = 0;
         try
@@ -150,7 +157,8 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
                     throw new ArgumentNullException(nameof(inputs), $"Input {firstRow + row} is null.");
                 }
 
-                binder.Bind(inputs[row], rows, row);
+                bound.Binder.Bind(inputs[row], call.Rows, row);
+                bound.Weights?.Read(inputs[row], call.Weight!, call.Rows, row);
             }
         }
         catch (InputException error)
@@ -171,10 +179,23 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
         TypedBinding<TInput, TOutput> binding = version.Binding as TypedBinding<TInput, TOutput>
             ?? TypedBinding<TInput, TOutput>.Of(version.Signature, version.Threshold, version.Layout, version.RowContract);
-        Bound made = new(version, binding.Binder, binding.Read);
+        Bound made = new(version, binding.Binder, binding.Read)
+        {
+            Weights = WeightReader<TInput>.For(version.WeightLayout),
+            ReadFallback = version.FallbackThreshold == version.Threshold ? null : OutputReader.For<TOutput>(version.Signature, version.FallbackThreshold),
+        };
         _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
         return made;
     }
 
-    private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read);
+    private sealed record Bound(LoadedVersion Version, IRowBinder<TInput> Binder, OutputReader<TOutput> Read)
+    {
+        /// <summary>Reads how much inputs count; null where none says.</summary>
+        public WeightReader<TInput>? Weights { get; init; }
+
+        /// <summary>Reads the baseline's answers, whose threshold is its own; null where it is the model's.</summary>
+        public OutputReader<TOutput>? ReadFallback { get; init; }
+
+        public OutputReader<TOutput> ReaderOf(AnsweredBy by) => by == AnsweredBy.Model ? Read : ReadFallback ?? Read;
+    }
 }

@@ -20,6 +20,9 @@ internal sealed class BlockSums
     private readonly double[] _sums;
     private readonly double[] _rounders;
 
+    // What is missing of one for each row: Σ(1 − w) and Σ(w² − w). All zero where all rows count the same.
+    private readonly double[] _weighing = new double[2];
+
     /// <summary>No rows.</summary>
     /// <param name="width">How many values a row has.</param>
     /// <param name="blocks">How many blocks there are.</param>
@@ -55,10 +58,22 @@ internal sealed class BlockSums
     public int Blocks { get; }
 
     /// <summary>The number of rows.</summary>
-    public long Count => (long)Total(-1);
+    public long Count => (long)Math.Round(Total(-1) + _weighing[0]);
 
-    /// <summary>All that must be kept: for each block the number of rows and then the sums.</summary>
+    /// <summary>How much all rows count together: their number where all count the same.</summary>
+    public double Weight => Total(-1);
+
+    /// <summary>How many rows of one weight would say as much.</summary>
+    public double Effective => _weighing[1] == 0 ? Total(-1) : RowWeights.Effective(Total(-1), Total(-1) + _weighing[1]);
+
+    /// <summary>The sum of the squares of the weights.</summary>
+    public double Squared => Total(-1) + _weighing[1];
+
+    /// <summary>All that must be kept: for each block how much its rows count together and then the sums.</summary>
     public Span<double> Content => _sums;
+
+    /// <summary>What must be kept besides where rows do not all count the same.</summary>
+    public Span<double> Weighing => _weighing;
 
     /// <summary>The block of a row in time order.</summary>
     /// <param name="position">Where it lies, from 0 to <paramref name="length"/>.</param>
@@ -66,14 +81,20 @@ internal sealed class BlockSums
     public int BlockAt(double position, double length) => Math.Clamp((int)(Blocks * (position / length)), 0, Blocks - 1);
 
     /// <summary>Adds a row.</summary>
-    public void Add(int block, ReadOnlySpan<double> values)
+    /// <param name="block">The block it belongs to.</param>
+    /// <param name="values">Its values.</param>
+    /// <param name="weight">How much it counts: above 0, around 1, and of few digits where sums must be the same in whatever order rows are added.</param>
+    public void Add(int block, ReadOnlySpan<double> values, double weight = 1)
     {
         Span<double> sums = _sums.AsSpan(block * (Width + 1), Width + 1);
-        sums[0]++;
+        sums[0] += weight;
         for (int i = 0; i < Width; i++)
         {
-            sums[i + 1] += values[i] + _rounders[i] - _rounders[i];
+            sums[i + 1] += (weight * values[i]) + _rounders[i] - _rounders[i];
         }
+
+        _weighing[0] += 1 - weight;
+        _weighing[1] += weight * (weight - 1);
     }
 
     /// <summary>Adds the rows of another.</summary>
@@ -90,10 +111,13 @@ internal sealed class BlockSums
         {
             _sums[i] += other._sums[i];
         }
+
+        _weighing[0] += other._weighing[0];
+        _weighing[1] += other._weighing[1];
     }
 
-    /// <summary>The number of rows in a block.</summary>
-    public double CountOf(int block) => _sums[block * (Width + 1)];
+    /// <summary>How much the rows of a block count together: their number where all count the same.</summary>
+    public double WeightOf(int block) => _sums[block * (Width + 1)];
 
     /// <summary>The sum of a value in a block.</summary>
     public double Sum(int block, int value) => _sums[(block * (Width + 1)) + value + 1];
@@ -111,7 +135,7 @@ internal sealed class BlockSums
     {
         double count = Total(-1);
         double mean = Total(value) / count;
-        return Estimate(mean, block => (Sum(block, value) - (CountOf(block) * mean)) / count, inOrder);
+        return Estimate(mean, block => (Sum(block, value) - (WeightOf(block) * mean)) / count, inOrder);
     }
 
     /// <summary>The logarithm of the ratio of two means of the same rows, with its standard error.</summary>
@@ -135,7 +159,7 @@ internal sealed class BlockSums
         int count = 0;
         for (int block = 0; block < Blocks; block++)
         {
-            if (CountOf(block) > 0)
+            if (WeightOf(block) > 0)
             {
                 parts[count++] = influence(block);
             }

@@ -3,40 +3,48 @@ namespace ModelGateway;
 /// <summary>Compares the candidate with the present champion, on test rows that the champion did not learn from.</summary>
 internal sealed class ChampionComparer(LocalVersions versions, IAliasStore aliases, ModelLoader models)
 {
-    /// <returns>The comparison; null when there is no champion.</returns>
-    public async Task<Comparison?> CompareAsync(
-        string modelName, LearningProblem problem, Metric metric, FittedModel candidate, int seed, CancellationToken cancellationToken)
+    /// <summary>Compares by the metric of the run, and by those of its guards that the champion can be measured by.</summary>
+    public async Task<ChampionComparison> CompareAsync(
+        RunPlan plan, LearningProblem problem, Metric metric, FittedModel candidate, CancellationToken cancellationToken)
     {
-        VersionId? id = await aliases.ReadAsync(modelName, AliasNames.Champion, cancellationToken).ConfigureAwait(false);
+        VersionId? id = await aliases.ReadAsync(plan.Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false);
         if (id is null)
         {
-            return null;
+            return new ChampionComparison(null, []);
         }
 
         string name = $"champion {id}";
         try
         {
-            LocalVersion champion = await versions.OpenAsync(modelName, id.Number, cancellationToken).ConfigureAwait(false);
+            LocalVersion champion = await versions.OpenAsync(plan.Model, id.Number, cancellationToken).ConfigureAwait(false);
             int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
+            int[] rows = [.. fresh.Select(i => problem.Split.Test[i])];
             using IModel model = models.Load(champion);
             float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
-                .Apply(DatasetScorer.Score(model, problem.Data, Rows(problem, fresh), problem.Known, cancellationToken));
-            return Comparer.CompareWithChampion(
+                .Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken));
+            IReadOnlyList<Comparison> compared = Comparer.CompareWithOne(
                 problem.Signature,
-                Shared(metric, champion.Manifest, problem.Signature.Task),
-                LearningProblem.Gather(problem.Labels, Rows(problem, fresh)),
+                [
+                    Shared(metric, champion.Manifest, problem.Signature.Task),
+                    .. plan.Guards.Where(guard => champion.Manifest.GivesProbabilities || !guard.NeedsProbabilities),
+                ],
+                LearningProblem.Gather(problem.Labels, rows),
+                problem.WeightsOf(rows),
                 new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
                 new Contender(name, scores, champion.Manifest.Threshold),
                 problem.IsDependent,
-                seed,
+                plan.Problem.Seed,
                 cancellationToken);
+            return new ChampionComparison(compared[0], [.. compared.Skip(1)]);
         }
         catch (ModelGatewayException error)
         {
             // A champion that cannot be opened or asked these rows must not keep a run from being stored; the gate fails and says why.
-            return new Comparison
+            return new ChampionComparison(Unknown(metric), [.. plan.Guards.Select(Unknown)]);
+
+            Comparison Unknown(Metric by) => new()
             {
-                Metric = metric.Name,
+                Metric = by.Name,
                 Against = name,
                 State = ComparisonState.Undefined,
                 Reason = $"The {name} cannot be compared: {error.Message}",
@@ -48,8 +56,6 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
     // A champion that names a class is certain each time: a metric of probabilities would punish it for what it never said.
     private static Metric Shared(Metric metric, VersionManifest champion, LearningTask task) =>
         champion.GivesProbabilities || !metric.NeedsProbabilities ? metric : Metric.DefaultFor(task, givesProbabilities: false);
-
-    private static int[] Rows(LearningProblem problem, int[] positions) => [.. positions.Select(i => problem.Split.Test[i])];
 
     private static float[] Pick(float[] scores, int[] positions, int width)
     {

@@ -25,9 +25,9 @@ internal sealed class Contest : IDisposable
         RunPlan plan, LearningProblem problem, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time, CancellationToken cancellationToken)
     {
         TrainingSet set = problem.TrainingSet();
-        ModelFitter fitter = new(problem, set, metric, context, time);
+        ModelFitter fitter = new(problem, set, [metric, .. plan.Guards], context, time);
         fitter.Check(plan.Trainer.Description);
-        own.Check(fitter, problem.Signature.Task, metric);
+        own.Check(fitter, [metric, .. plan.Guards]);
         List<FittedModel> fitted = [];
         try
         {

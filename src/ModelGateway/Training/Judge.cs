@@ -6,6 +6,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     private const int MostAnswers = 500;
 
     private readonly float[] _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+    private readonly double[] _weights = problem.WeightsOf(problem.Split.Test);
 
     /// <summary>The metric that the run is judged by.</summary>
     public Metric Metric => metric;
@@ -38,7 +39,11 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>The candidate against every rung, in their order.</summary>
     public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
-        problem.Signature, metric, _labels, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsDependent, seed, cancellationToken);
+        problem.Signature, metric, _labels, _weights, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsDependent, seed, cancellationToken);
+
+    /// <summary>The candidate against the strongest rung by other metrics, in their order.</summary>
+    public IReadOnlyList<Comparison> CompareWithBar(IReadOnlyList<Metric> metrics, CancellationToken cancellationToken) => Comparer.CompareWithOne(
+        problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.IsDependent, seed, cancellationToken);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
@@ -59,7 +64,12 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>All of it together, for the gates.</summary>
     public RunEvidence Evidence(
-        IReadOnlyList<Comparison> comparisons, Comparison? champion, IReadOnlyList<RunWarning> warnings, IReadOnlyList<Violation> violations, RunMeasures measures) => new()
+        IReadOnlyList<Comparison> comparisons,
+        Comparison? champion,
+        IReadOnlyList<Comparison> guards,
+        IReadOnlyList<RunWarning> warnings,
+        IReadOnlyList<Violation> violations,
+        RunMeasures measures) => new()
         {
             Task = problem.Signature.Task,
             Metric = metric,
@@ -68,6 +78,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
             Bar = Bar.Name,
             Comparisons = comparisons,
             Champion = champion,
+            Guards = guards,
             Slices = measures.Slices,
             HeldOut = measures.Quality.HeldOut,
             Importance = measures.Quality.Importance ?? new Dictionary<string, double>(),
@@ -80,6 +91,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
                 Signature = problem.Signature,
                 Rows = problem.Data.Select(problem.Split.Test),
                 Labels = _labels,
+                Weights = _weights,
                 Scores = candidate.Scores,
                 Threshold = candidate.Threshold,
                 GivesProbabilities = candidate.Description.GivesProbabilities,
@@ -90,14 +102,15 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
         HeldOutQuality measured = HeldOutQuality.Measure(
-            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities),
+            QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities) with { FallbackThreshold = Fallback.Threshold, MeanWeight = problem.MeanWeightOf(problem.Split.Test) },
             _labels,
             candidate.Scores,
             Fallback.Scores,
-            SliceColumns.Codes(slices, problem.Data, problem.Split.Test));
+            SliceColumns.Codes(slices, problem.Data, problem.Split.Test),
+            _weights);
         return measured with
         {
-            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, Loss, seed),
+            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, _weights, Loss, seed),
         };
     }
 

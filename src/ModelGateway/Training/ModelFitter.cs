@@ -1,8 +1,11 @@
 namespace ModelGateway;
 
 /// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
-internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, Metric metric, TrainingContext context, TimeProvider time)
+internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, IReadOnlyList<Metric> metrics, TrainingContext context, TimeProvider time)
 {
+    /// <summary>What is learned.</summary>
+    public LearningTask Task => problem.Signature.Task;
+
     /// <summary>Checks that a trainer can learn the task, before anything is trained.</summary>
     /// <exception cref="TrainingException">It cannot.</exception>
     public void Check(TrainerDescription trainer)
@@ -29,10 +32,10 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
             // A threshold is a choice, so it is made on the training part; the test part is used once.
             // A model that names the class has chosen already.
             double? threshold = task == LearningTask.Binary && description.GivesProbabilities
-                ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken))
+                ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken), trainingSet.Weights.Span)
                 : null;
             float[] scores = Score(model, problem.Split.Test, cancellationToken);
-            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities, metric);
+            Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities, metrics, TestWeights);
             return new FittedModel(description, model, seconds, scores, evaluation);
         }
         catch
@@ -41,6 +44,8 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
             throw;
         }
     }
+
+    private double[] TestWeights { get; } = problem.WeightsOf(problem.Split.Test);
 
     private float[] TestLabels { get; } = LearningProblem.Gather(problem.Labels, problem.Split.Test);
 

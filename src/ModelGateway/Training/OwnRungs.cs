@@ -28,15 +28,15 @@ internal sealed class OwnRungs(IReadOnlyList<ITrainer> rungs)
 
     /// <summary>Checks that each can learn the task and be compared.</summary>
     /// <exception cref="TrainingException">One cannot.</exception>
-    public void Check(ModelFitter fitter, LearningTask task, Metric metric)
+    public void Check(ModelFitter fitter, IReadOnlyList<Metric> metrics)
     {
         foreach (TrainerDescription rung in rungs.Select(rung => rung.Description))
         {
             fitter.Check(rung);
-            if (!rung.GivesProbabilities && metric.NeedsProbabilities)
+            if (!rung.GivesProbabilities && metrics.FirstOrDefault(metric => metric.NeedsProbabilities) is { } metric)
             {
                 throw new TrainingException(
-                    $"Rung {rung.Name} names a class and gives no probabilities, so nothing can be compared with it by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(other => !other.NeedsProbabilities))}. Judge the run by one of them, or take the rung out.");
+                    $"Rung {rung.Name} names a class and gives no probabilities, so nothing can be compared with it by {metric}; expected one of {string.Join(", ", Metric.For(fitter.Task).Where(other => !other.NeedsProbabilities))}. Judge the run by one of them, or take the rung out.");
             }
         }
     }

@@ -21,6 +21,10 @@ public sealed class ReportedData
     /// <summary>Rows of the test part.</summary>
     public int Test { get; }
 
+    /// <summary>How many rows of one weight would say as much as the test part: (Σw)² / Σw²; null where all its rows count the same.</summary>
+    [JsonInclude]
+    public double? EffectiveTest { get; internal init; }
+
     /// <summary>How the two parts were divided.</summary>
     public SplitKind Split { get; }
 

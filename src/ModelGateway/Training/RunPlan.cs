@@ -17,6 +17,9 @@ internal sealed record RunPlan
 
     public required IReadOnlyList<IGate> Gates { get; init; }
 
+    /// <summary>The metrics that must not get worse.</summary>
+    public IReadOnlyList<Metric> Guards => [.. Gates.OfType<NotWorseGate>().Select(gate => gate.Metric).Distinct()];
+
     /// <summary>What the application amends of the contracts that are learned.</summary>
     public ContractAmendments Contract { get; init; } = ContractAmendments.None;
 

@@ -95,6 +95,10 @@ public sealed class RunReport
     [JsonInclude]
     public Comparison? Champion { get; internal init; }
 
+    /// <summary>The candidate by each metric that must not get worse: against the bar, and against the version that served; see <see cref="Gate.NotWorse"/>.</summary>
+    [JsonInclude]
+    public IReadOnlyList<Comparison> Guards { get; internal init; } = [];
+
     /// <summary>Every condition and what came of it.</summary>
     public IReadOnlyList<GateResult> Gates { get; }
 

@@ -18,6 +18,7 @@ internal static class RunReportWriter
                 test: problem.Split.Test.Length,
                 split: problem.Split.Kind)
             {
+                EffectiveTest = problem.WeightsOf(problem.Split.Test) is { Length: > 0 } weights ? RowWeights.Effective(weights, weights.Length) : null,
                 TimeOrdered = problem.IsTimeOrdered,
                 Features = [.. problem.Signature.Features.Select(c => c.Name)],
                 Columns = run.Measures.Columns,
@@ -40,6 +41,7 @@ internal static class RunReportWriter
             ComparisonsInOrder = run.Evidence.InOrder,
             Order = Describe(problem),
             Champion = run.Evidence.Champion,
+            Guards = run.Evidence.Guards,
             HeldOut = run.Evidence.HeldOut,
             Importance = run.Evidence.Importance,
             Warnings = run.Evidence.Warnings,

@@ -78,7 +78,8 @@ internal sealed partial class TrainingRun(
         cancellationToken.ThrowIfCancellationRequested();
         IReadOnlyList<Comparison> comparisons = judge.CompareWithRungs(cancellationToken);
         ChampionComparer champions = new(versions, aliases, models);
-        Comparison? champion = await champions.CompareAsync(plan.Model, problem, metric, judge.Candidate, seed, cancellationToken).ConfigureAwait(false);
+        ChampionComparison champion = await champions.CompareAsync(plan, problem, metric, judge.Candidate, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Comparison> guards = [.. judge.CompareWithBar(plan.Guards, cancellationToken), .. champion.Guards];
         OrderTrial trial = new(plan, data, metric, own, context, clock, time);
         IReadOnlyList<Comparison> inOrder = await trial.CompareAsync(problem.Order, cancellationToken).ConfigureAwait(false);
 
@@ -95,7 +96,7 @@ internal sealed partial class TrainingRun(
 
         clock.Begin("measures", "Measuring quality, slices and importance.");
         RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
-        RunEvidence evidence = judge.Evidence(comparisons, champion, warnings, violations, measures) with { InOrder = inOrder };
+        RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures) with { InOrder = inOrder };
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
 
         clock.Begin("store", "Storing the version with its rows.");
@@ -107,14 +108,28 @@ internal sealed partial class TrainingRun(
     {
         TrainerDescription description = plan.Trainer.Description;
         Metric metric = plan.Metric ?? Metric.DefaultFor(task, description.GivesProbabilities);
+        Check(metric, description, task);
+        foreach (Metric guard in plan.Guards)
+        {
+            Check(guard, description, task);
+        }
+
+        return metric;
+    }
+
+    private static void Check(Metric metric, TrainerDescription description, LearningTask task)
+    {
         if (!metric.Tasks.Contains(task))
         {
             throw new TrainingException(
                 $"{metric} does not judge {Name(task)}, but {string.Join(", ", metric.Tasks.Select(Name))}; expected one of {string.Join(", ", Metric.For(task))}, or a metric of your own for this task.");
         }
 
-        return description.GivesProbabilities || !metric.NeedsProbabilities ? metric : throw new TrainingException(
-            $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(m => !m.NeedsProbabilities))}. Judge it by one of them.");
+        if (!description.GivesProbabilities && metric.NeedsProbabilities)
+        {
+            throw new TrainingException(
+                $"{description.Name} names a class and gives no probabilities, so it cannot be judged by {metric}; expected one of {string.Join(", ", Metric.For(task).Where(m => !m.NeedsProbabilities))}. Judge it by one of them.");
+        }
 
         static string Name(LearningTask task) => task.ToString().ToLowerInvariant();
     }

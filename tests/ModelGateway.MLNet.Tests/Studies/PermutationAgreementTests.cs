@@ -26,7 +26,7 @@ public class PermutationAgreementTests
         ImmutableArray<RegressionMetricsStatistics> theirs = context.Regression.PermutationFeatureImportance(last, view, permutationCount: 10);
 
         TrainingSet rows = SetOf(held);
-        LossGrowth[] ours = new Permutation(model, Samples.Rows(rows.Rows, rows.Signature.Features), rows.Labels.ToArray(), new RowLoss(Metric.Rmse), seed: 3)
+        LossGrowth[] ours = new Permutation(model, Samples.Rows(rows.Rows, rows.Signature.Features), rows.Labels.ToArray(), new RowLoss(Metric.Rmse), seed: 3, [])
             .Measure([[0], [1], [2], [3]], 2, TestContext.Current.CancellationToken);
 
         double before = Math.Sqrt(Samples.Loss(rows, Samples.Score(model, rows.Rows)));

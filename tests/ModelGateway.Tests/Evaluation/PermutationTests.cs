@@ -42,7 +42,7 @@ public sealed class PermutationTests
         FeatureRows held = new(new RowLayout(features), Rows);
         held.Fill(new Dataset([DataColumn.Create(features[0], a), DataColumn.Create(features[1], b)]), [.. Enumerable.Range(0, Rows)]);
 
-        LossGrowth[] growth = new Permutation(model, held, labels, new RowLoss(Metric.Rmse), seed: 1).Measure([[0], [1], [0, 1]], 2, Token);
+        LossGrowth[] growth = new Permutation(model, held, labels, new RowLoss(Metric.Rmse), seed: 1, []).Measure([[0], [1], [0, 1]], 2, Token);
 
         Assert.Equal(growth[0].Amount, growth[1].Amount, 0.1 * growth[0].Amount);
         Assert.True(growth[2].Amount < growth[0].Amount / 50);
@@ -72,7 +72,7 @@ public sealed class PermutationTests
         (FeatureRows rows, float[] labels, ModelSignature signature) = Create(1_200, 1);
         FormulaModel model = new(signature, (all, row) => all.Singles(row)[0] > 0.49f ? throw new InvalidOperationException("no") : 1);
 
-        LossGrowth growth = new Permutation(model, rows, labels, new RowLoss(Metric.Rmse), 1).Measure([[0]], 1, Token)[0];
+        LossGrowth growth = new Permutation(model, rows, labels, new RowLoss(Metric.Rmse), 1, []).Measure([[0]], 1, Token)[0];
 
         Assert.False(double.IsFinite(growth.Share.Value));
     }
@@ -94,8 +94,8 @@ public sealed class PermutationTests
         FeatureRows held = new(new RowLayout(features), Rows);
         held.Fill(new Dataset([DataColumn.Create(features[0], x)]), [.. Enumerable.Range(0, Rows)]);
 
-        Estimate apart = new Permutation(model, held, labels, new RowLoss(Metric.Rmse), 1).Measure([[0]], 1, Token)[0].Share;
-        Estimate ordered = new Permutation(model, held, labels, new RowLoss(Metric.Rmse, IsTimeOrdered: true), 1).Measure([[0]], 1, Token)[0].Share;
+        Estimate apart = new Permutation(model, held, labels, new RowLoss(Metric.Rmse), 1, []).Measure([[0]], 1, Token)[0].Share;
+        Estimate ordered = new Permutation(model, held, labels, new RowLoss(Metric.Rmse, IsTimeOrdered: true), 1, []).Measure([[0]], 1, Token)[0].Share;
 
         Assert.Equal(apart.Value, ordered.Value);
         Assert.True(ordered.Error > 2 * apart.Error, $"{ordered.Error} and {apart.Error}");
@@ -107,7 +107,7 @@ public sealed class PermutationTests
         using CancellationTokenSource source = new();
         source.Cancel();
         (FeatureRows rows, float[] labels, ModelSignature signature) = Create(1_200, 1);
-        Permutation permutation = new(new FormulaModel(signature, (_, _) => 1), rows, labels, new RowLoss(Metric.Rmse), 1);
+        Permutation permutation = new(new FormulaModel(signature, (_, _) => 1), rows, labels, new RowLoss(Metric.Rmse), 1, []);
 
         Assert.ThrowsAny<OperationCanceledException>(() => permutation.Measure([[0]], 1, source.Token));
     }
@@ -116,7 +116,7 @@ public sealed class PermutationTests
     {
         (FeatureRows held, float[] labels, ModelSignature signature) = Create(rows, seed);
         FormulaModel model = new(signature, (all, row) => (all.Singles(row)[0] * 0.7071f) + (float)all.GetDouble(row, all.Layout[1]) + (all.Texts(row)[0] == "a" ? 1 : 0));
-        return new Permutation(model, held, labels, new RowLoss(Metric.Rmse), seed).Measure(subjects, threads, Token);
+        return new Permutation(model, held, labels, new RowLoss(Metric.Rmse), seed, []).Measure(subjects, threads, Token);
     }
 
     private static (FeatureRows Rows, float[] Labels, ModelSignature Signature) Create(int rows, int seed)

@@ -45,6 +45,27 @@ public sealed class WorstSliceGateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Gate.WorstSlice(0.5, 29));
     }
 
+    [Fact]
+    public void Rows_count_by_their_weights()
+    {
+        SliceFinding Weighed(double inside, double others) => new()
+        {
+            Slice = "age > 50",
+            Columns = ["age"],
+            IsDeclared = true,
+            Rows = 200,
+            EffectiveRows = inside,
+            EffectiveOthers = others,
+            Excess = new Figure(0.6, 0.4, 0.8),
+            CorrectedP = 0.001,
+            Reason = "Because.",
+        };
+
+        Assert.Equal(GateState.Failed, Of(Weighed(100, 100)).State);
+        Assert.Equal(GateState.NotEnoughData, Of(Weighed(99, 5_000)).State);
+        Assert.Equal(GateState.NotEnoughData, Of(Weighed(150, 99)).State);
+    }
+
     private static (GateState State, double? Measured) Of(params SliceFinding[] slices)
     {
         GateResult result = Gate.WorstSlice().Evaluate(Evidence.Good with { Slices = slices })!;

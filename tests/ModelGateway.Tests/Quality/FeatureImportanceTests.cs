@@ -11,7 +11,7 @@ public sealed class FeatureImportanceTests
         // Shuffling a coefficient times an independent feature adds 2 a² var to the squared error of a perfect model.
         (Dataset data, float[] labels, FormulaModel model) = Create(strong: 3, weak: 1, kind: 2);
 
-        IReadOnlyDictionary<string, double> shares = FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), seed: 1);
+        IReadOnlyDictionary<string, double> shares = FeatureImportance.Measure(model, data, All(data), labels, [], new RowLoss(Metric.Rmse), seed: 1);
 
         Assert.Equal(1, shares.Values.Sum(), 1e-9);
         Assert.Equal(0, shares["unused"]);
@@ -24,7 +24,7 @@ public sealed class FeatureImportanceTests
     {
         (Dataset data, float[] labels, FormulaModel model) = Create(1, 1, 1);
 
-        Assert.Equal(FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), 7), FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Rmse), 7));
+        Assert.Equal(FeatureImportance.Measure(model, data, All(data), labels, [], new RowLoss(Metric.Rmse), 7), FeatureImportance.Measure(model, data, All(data), labels, [], new RowLoss(Metric.Rmse), 7));
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class FeatureImportanceTests
         (Dataset data, float[] labels, _) = Create(1, 1, 1);
         FormulaModel constant = new(Signature(), (_, _) => 5);
 
-        Assert.Empty(FeatureImportance.Measure(constant, data, All(data), labels, new RowLoss(Metric.Rmse), 1));
-        Assert.Empty(FeatureImportance.Measure(new FormulaModel(Signature(), (_, _) => float.NaN), data, All(data), labels, new RowLoss(Metric.Rmse), 1));
+        Assert.Empty(FeatureImportance.Measure(constant, data, All(data), labels, [], new RowLoss(Metric.Rmse), 1));
+        Assert.Empty(FeatureImportance.Measure(new FormulaModel(Signature(), (_, _) => float.NaN), data, All(data), labels, [], new RowLoss(Metric.Rmse), 1));
     }
 
     [Fact]
@@ -43,12 +43,29 @@ public sealed class FeatureImportanceTests
         // Of the absolute error a coefficient takes a share as large as itself, not as its square.
         (Dataset data, float[] labels, FormulaModel model) = Create(strong: 3, weak: 1, kind: 0);
 
-        IReadOnlyDictionary<string, double> absolute = FeatureImportance.Measure(model, data, All(data), labels, new RowLoss(Metric.Mae), seed: 1);
+        IReadOnlyDictionary<string, double> absolute = FeatureImportance.Measure(model, data, All(data), labels, [], new RowLoss(Metric.Mae), seed: 1);
         IReadOnlyDictionary<string, double> none = FeatureImportance.Measure(
-            model, data, All(data), labels, new RowLoss(new Metric("none", [LearningTask.Regression], (in _) => 0)), seed: 1);
+            model, data, All(data), labels, [], new RowLoss(new Metric("none", [LearningTask.Regression], (in _) => 0)), seed: 1);
 
         Assert.Equal(3, absolute["strong"] / absolute["weak"], 0.4);
         Assert.Empty(none);
+    }
+
+    [Fact]
+    public void A_feature_is_worth_as_much_as_the_rows_count_that_rest_on_it()
+    {
+        // Strong and weak move the answer alike, each in one half of the rows; where strong does, rows count nine times as much.
+        (Dataset data, float[] labels, FormulaModel sum) = Create(strong: 1, weak: 1, kind: 0);
+        FormulaModel model = new(sum.Signature, (rows, row) => rows.Texts(row)[0] == "a" ? rows.Singles(row)[0] : (float)rows.GetDouble(row, rows.Layout[1]));
+        DataColumn kinds = data[s_features[3].Name];
+        labels = [.. labels.Select((_, row) => kinds.GetText(row) == "a" ? (float)data[s_features[0].Name].GetDouble(row) : (float)data[s_features[1].Name].GetDouble(row))];
+        double[] weights = RowWeights.Scaled([.. labels.Select((_, row) => kinds.GetText(row) == "a" ? 9f : 1)]);
+
+        IReadOnlyDictionary<string, double> plain = FeatureImportance.Measure(model, data, All(data), labels, [], new RowLoss(Metric.Mae), seed: 1);
+        IReadOnlyDictionary<string, double> weighed = FeatureImportance.Measure(model, data, All(data), labels, weights, new RowLoss(Metric.Mae), seed: 1);
+
+        Assert.Equal(1, plain["strong"] / plain["weak"], 0.2);
+        Assert.Equal(9, weighed["strong"] / weighed["weak"], 1.5);
     }
 
     private static int[] All(Dataset data) => [.. Enumerable.Range(0, data.RowCount)];

@@ -80,7 +80,7 @@ public class BlockSumsTests
         sums.Add(2, [6, -60]);
 
         Assert.Equal(3, sums.Count);
-        Assert.Equal([1, 0, 2], new[] { 0, 1, 2 }.Select(sums.CountOf));
+        Assert.Equal([1, 0, 2], new[] { 0, 1, 2 }.Select(sums.WeightOf));
         Assert.Equal([1, 0, 8], new[] { 0, 1, 2 }.Select(block => sums.Sum(block, 0)));
         Assert.Equal([10, 0, -40], new[] { 0, 1, 2 }.Select(block => sums.Sum(block, 1)));
         Assert.Equal((9, -30), (sums.Sum(0), sums.Sum(1)));

@@ -10,6 +10,8 @@ internal sealed class Sample
         Test = test;
         TrainLabels = LearningProblem.Gather(problem.Labels, train);
         TestLabels = LearningProblem.Gather(problem.Labels, test);
+        TrainWeights = problem.WeightsOf(train);
+        TestWeights = problem.WeightsOf(test);
     }
 
     public LearningProblem Problem { get; }
@@ -22,6 +24,12 @@ internal sealed class Sample
 
     /// <summary>-1 for a class that the training part never saw.</summary>
     public float[] TestLabels { get; }
+
+    /// <summary>1 on average; empty where all rows count the same.</summary>
+    public double[] TrainWeights { get; }
+
+    /// <summary>1 on average; empty where all rows count the same.</summary>
+    public double[] TestWeights { get; }
 
     public bool IsRegression => Problem.Signature.Task == LearningTask.Regression;
 

@@ -19,9 +19,9 @@ internal sealed class SingleFeature
         _sample = sample;
         _width = sample.IsRegression ? 1 : sample.Problem.Signature.Classes.Count;
         _prior = new double[_width];
-        foreach (float label in sample.TrainLabels)
+        for (int i = 0; i < sample.Train.Length; i++)
         {
-            Count(_prior, 0, label);
+            Count(_prior, 0, i);
         }
 
         for (int i = 0; i < _width; i++)
@@ -47,11 +47,11 @@ internal sealed class SingleFeature
             ? FeatureCells.ByRange(feature, _sample, Ranges)
             : FeatureCells.ByValue(feature, _sample);
         double[] table = new double[cells.Count * _width];
-        int[] rows = new int[cells.Count];
+        double[] rows = new double[cells.Count];
         for (int i = 0; i < cells.Train.Length; i++)
         {
-            rows[cells.Train[i]]++;
-            Count(table, cells.Train[i], _sample.TrainLabels[i]);
+            rows[cells.Train[i]] += Weight(_sample.TrainWeights, i);
+            Count(table, cells.Train[i], i);
         }
 
         // One row's worth of the constant in each cell, so that a cell of few rows is not believed.
@@ -63,15 +63,19 @@ internal sealed class SingleFeature
         return GainOf(Loss(table, cells.Test));
     }
 
-    private void Count(double[] table, int cell, float label)
+    private static double Weight(double[] weights, int row) => weights.Length == 0 ? 1 : weights[row];
+
+    private void Count(double[] table, int cell, int row)
     {
+        float label = _sample.TrainLabels[row];
+        double weight = Weight(_sample.TrainWeights, row);
         if (_sample.IsRegression)
         {
-            table[cell] += label;
+            table[cell] += weight * label;
         }
         else
         {
-            table[(cell * _width) + (int)label]++;
+            table[(cell * _width) + (int)label] += weight;
         }
     }
 
@@ -84,12 +88,12 @@ internal sealed class SingleFeature
             if (_sample.IsRegression)
             {
                 double error = (cells[i] < 0 ? _prior[0] : table[cells[i]]) - label;
-                sum += error * error;
+                sum += Weight(_sample.TestWeights, i) * error * error;
             }
             else
             {
                 double share = label < 0 ? 0 : cells[i] < 0 ? _prior[(int)label] : table[(cells[i] * _width) + (int)label];
-                sum -= Math.Log(Math.Clamp(share, Clip, 1 - Clip));
+                sum -= Weight(_sample.TestWeights, i) * Math.Log(Math.Clamp(share, Clip, 1 - Clip));
             }
         }
 

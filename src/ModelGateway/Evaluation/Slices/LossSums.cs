@@ -1,15 +1,35 @@
 namespace ModelGateway;
 
-/// <summary>How many losses, their sum and their sum of squares.</summary>
-internal readonly record struct LossSums(int Count, double Sum, double Squares)
+/// <summary>What must be known of the losses of some rows to compare their mean with another: sums over the rows, each as much as it counts.</summary>
+/// <param name="Weight">Σw: the number of rows where all count the same.</param>
+/// <param name="Squared">Σw².</param>
+/// <param name="Sum">Σw times the loss.</param>
+/// <param name="SquaredSum">Σw² times the loss.</param>
+/// <param name="Squares">Σw² times the square of the loss.</param>
+internal readonly record struct LossSums(double Weight, double Squared, double Sum, double SquaredSum, double Squares)
 {
-    private double Mean => Sum / Count;
+    /// <summary>How many rows of one weight would say as much.</summary>
+    public double Rows => RowWeights.Effective(Weight, Squared);
 
-    private double Variance => Count < 2 ? double.NaN : Math.Max(0, Squares - (Sum * Mean)) / (Count - 1);
+    /// <summary>The mean loss.</summary>
+    public double Mean => Sum / Weight;
 
-    public static LossSums operator +(LossSums left, LossSums right) => new(left.Count + right.Count, left.Sum + right.Sum, left.Squares + right.Squares);
+    // Of a row of one weight; the linearisation of a ratio, as that of W. Cochran, Sampling Techniques, 1977.
+    private double Variance => Rows < 2 ? double.NaN : Math.Max(0, Squares - (Mean * ((2 * SquaredSum) - (Mean * Squared)))) / Squared * (Rows / (Rows - 1));
 
-    public static LossSums operator -(LossSums left, LossSums right) => new(left.Count - right.Count, left.Sum - right.Sum, left.Squares - right.Squares);
+    public static LossSums operator +(LossSums left, LossSums right) => new(
+        left.Weight + right.Weight,
+        left.Squared + right.Squared,
+        left.Sum + right.Sum,
+        left.SquaredSum + right.SquaredSum,
+        left.Squares + right.Squares);
+
+    public static LossSums operator -(LossSums left, LossSums right) => new(
+        left.Weight - right.Weight,
+        left.Squared - right.Squared,
+        left.Sum - right.Sum,
+        left.SquaredSum - right.SquaredSum,
+        left.Squares - right.Squares);
 
     /// <summary>By how much the mean is above that of the other rows (B. Welch, 1947).</summary>
     public Estimate Against(LossSums others)
@@ -17,9 +37,9 @@ internal readonly record struct LossSums(int Count, double Sum, double Squares)
         LossSums all = this + others;
 
         // A slice in which every row has the same loss would else be sure of it.
-        double pooled = Math.Sqrt(all.Variance * ((1.0 / Count) + (1.0 / others.Count)));
+        double pooled = Math.Sqrt(all.Variance * ((1 / Rows) + (1 / others.Rows)));
         return (Estimated - others.Estimated).WithErrorAtLeast(pooled);
     }
 
-    private Estimate Estimated => new(Mean, Math.Sqrt(Variance / Count), Count - 1);
+    private Estimate Estimated => new(Mean, Math.Sqrt(Variance / Rows), Rows - 1);
 }

@@ -9,6 +9,7 @@ internal static class ParityTable
     {
         ModelSignature signature = problem.Signature;
         ScoredRows rows = new(signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores, threshold);
+        double[] weights = problem.WeightsOf(problem.Split.Test);
         int[] observed = new int[rows.Count];
         int[] predicted = new int[rows.Count];
         for (int row = 0; row < rows.Count; row++)
@@ -23,35 +24,55 @@ internal static class ParityTable
             .. from column in columns
                from positive in classes
                from bin in Enumerable.Range(0, column.Count)
-               select One(column, bin, signature.Classes[positive], positive, observed, predicted),
+               select One(column, bin, signature.Classes[positive], positive, observed, predicted, weights),
         ];
     }
 
-    private static SliceParity One(SlicedColumn column, int bin, string name, int positive, int[] observed, int[] predicted)
+    private static SliceParity One(SlicedColumn column, int bin, string name, int positive, int[] observed, int[] predicted, double[] weights)
     {
-        int[] counts = new int[4];
+        int rows = 0;
+        (double Weight, double Squared)[] counts = new (double, double)[4];
         for (int row = 0; row < observed.Length; row++)
         {
             if (column.Bins[row] == bin)
             {
-                counts[(observed[row] == positive ? 2 : 0) + (predicted[row] == positive ? 1 : 0)]++;
+                double weight = weights.Length == 0 ? 1 : weights[row];
+                ref (double Weight, double Squared) count = ref counts[(observed[row] == positive ? 2 : 0) + (predicted[row] == positive ? 1 : 0)];
+                count = (count.Weight + weight, count.Squared + (weight * weight));
+                rows++;
             }
         }
 
-        int rows = counts.Sum();
         return new SliceParity(
             column.Name, column.ValueOf(bin), name, rows,
-            Share(counts[1] + counts[3], rows)!, Share(counts[2] + counts[3], rows)!, Share(counts[1], counts[0] + counts[1]), Share(counts[2], counts[2] + counts[3]));
+            Share([counts[1], counts[3]], [counts[0], counts[2]]) ?? new Figure(0, 0, 1),
+            Share([counts[2], counts[3]], [counts[0], counts[1]]) ?? new Figure(0, 0, 1),
+            Share([counts[1]], [counts[0]]),
+            Share([counts[2]], [counts[3]]));
     }
 
-    private static Figure? Share(int count, int of)
+    // By as many rows of one weight as would say as much.
+    private static Figure? Share(ReadOnlySpan<(double Weight, double Squared)> inside, ReadOnlySpan<(double Weight, double Squared)> others)
     {
-        if (of == 0)
+        double weight = 0;
+        double all = 0;
+        double squared = 0;
+        foreach ((double own, double square) in inside)
+        {
+            (weight, all, squared) = (weight + own, all + own, squared + square);
+        }
+
+        foreach ((double own, double square) in others)
+        {
+            (all, squared) = (all + own, squared + square);
+        }
+
+        if (!(all > 0))
         {
             return null;
         }
 
-        (double low, double high) = WilsonInterval.Of(count, of);
-        return new Figure((double)count / of, low, high);
+        (double low, double high) = WilsonInterval.Of(weight / all, RowWeights.Effective(all, squared));
+        return new Figure(weight / all, low, high);
     }
 }

@@ -15,6 +15,9 @@ public sealed class SliceFinding
     /// <summary>The held-out rows in it.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>How many rows of one weight would say as much; null where all rows count the same.</summary>
+    public double? EffectiveRows { get; init; }
+
     /// <summary>The loss on its rows; null with too few of them.</summary>
     public Figure? Loss { get; init; }
 
@@ -29,4 +32,7 @@ public sealed class SliceFinding
 
     /// <summary>A sentence with the numbers.</summary>
     public required string Reason { get; init; }
+
+    // The same of the other rows; null where nobody measured it.
+    internal double? EffectiveOthers { get; init; }
 }

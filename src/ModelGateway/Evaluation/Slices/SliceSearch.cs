@@ -16,7 +16,7 @@ internal sealed class SliceSearch(SliceLosses losses, IReadOnlyList<SlicedColumn
     /// <summary>By how many standard errors two conditions must be surer than each of them: chance alone makes some part of a weak slice look weaker.</summary>
     private const double LeastRise = 1;
 
-    private readonly int _least = Math.Max(SliceLosses.FewestRows, (int)Math.Ceiling(LeastShare * losses.Rows));
+    private readonly double _least = Math.Max(SliceLosses.FewestRows, Math.Ceiling(LeastShare * losses.EffectiveRows));
     private readonly Dictionary<(int Column, int Low, int High), double> _single = [];
     private LossSums _all;
 
@@ -26,7 +26,7 @@ internal sealed class SliceSearch(SliceLosses losses, IReadOnlyList<SlicedColumn
     /// <summary>The weakest, by excess.</summary>
     public IReadOnlyList<SliceFinding> Find(CancellationToken cancellationToken)
     {
-        if (!losses.IsUsable || losses.Rows < 2 * _least)
+        if (!losses.IsUsable || losses.EffectiveRows < 2 * _least)
         {
             return [];
         }
@@ -88,7 +88,7 @@ internal sealed class SliceSearch(SliceLosses losses, IReadOnlyList<SlicedColumn
                 within += sums[bin];
             }
 
-            if (within.Count < _least || losses.Rows - within.Count < _least)
+            if (within.Rows < _least || (_all - within).Rows < _least)
             {
                 continue;
             }
@@ -145,7 +145,7 @@ internal sealed class SliceSearch(SliceLosses losses, IReadOnlyList<SlicedColumn
             }
         }
 
-        return Math.Min(within.Count, without.Count) >= SliceLosses.FewestRows
+        return Math.Min(within.Rows, without.Rows) >= SliceLosses.FewestRows
             && within.Against(without) is { Value: > 0 } excess && excess.P < Significance;
     }
 

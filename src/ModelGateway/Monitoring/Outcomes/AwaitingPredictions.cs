@@ -207,6 +207,7 @@ internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLo
             slices.Read(rows.Rows, row, _slices);
             layout.Write(
                 entry, rows.Ids[row], rows.Window, rows.Blocks[row], rows.Moment, rows.AnsweredBy[row] == AnsweredBy.Baseline, asked, _slices);
+            layout.WriteWeight(entry, rows.Rows.WeightOf(row));
             layout.WriteScores(entry, 0, rows.Scores.Slice(row * layout.Width, layout.Width));
             for (int side = 0; side < sides.Count; side++)
             {

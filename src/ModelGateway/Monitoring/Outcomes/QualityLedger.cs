@@ -23,6 +23,7 @@ internal sealed class QualityLedger(Metric? judgedBy)
         {
             Window = RecordLayout.Window(joined),
             Block = RecordLayout.Block(joined),
+            Weight = layout.ReadWeight(joined) / (header.Shape.MeanWeight ?? 1),
             IsFallback = RecordLayout.IsFallback(joined),
             Asked = RecordLayout.Asked(joined),
             Slices = slices,

@@ -13,6 +13,8 @@ internal sealed class RecordLayout
     private const int ChecksumLength = 4;
 
     private readonly int _slices;
+    private readonly int _weightAt;
+    private readonly bool _isWeighed;
     private readonly int _scoresAt;
     private readonly int _joinAt;
 
@@ -21,7 +23,9 @@ internal sealed class RecordLayout
         _slices = header.Shape.Slices.Count;
         Width = header.Shape.ScoreWidth;
         Sides = header.Sides.Count;
-        _scoresAt = SlicesAt + ((_slices * sizeof(ushort)) + 3) / 4 * 4;
+        _isWeighed = header.Shape.MeanWeight is not null;
+        _weightAt = SlicesAt + ((_slices * sizeof(ushort)) + 3) / 4 * 4;
+        _scoresAt = _weightAt + (_isWeighed ? sizeof(float) : 0);
         _joinAt = _scoresAt + ((1 + Sides) * Width * sizeof(float));
         Length = _joinAt + ChecksumLength;
         JoinedLength = _joinAt + 16 + ChecksumLength;
@@ -55,6 +59,18 @@ internal sealed class RecordLayout
             BinaryPrimitives.WriteUInt16LittleEndian(record[(SlicesAt + (i * 2))..], slices[i]);
         }
     }
+
+    /// <summary>Writes how much the row counts, NaN where its input did not say; nothing where rows have no weights.</summary>
+    public void WriteWeight(Span<byte> record, float weight)
+    {
+        if (_isWeighed)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(record[_weightAt..], weight);
+        }
+    }
+
+    /// <summary>Reads how much the row counts; NaN where nobody said.</summary>
+    public float ReadWeight(ReadOnlySpan<byte> record) => _isWeighed ? BinaryPrimitives.ReadSingleLittleEndian(record[_weightAt..]) : float.NaN;
 
     /// <summary>Writes one model's scores.</summary>
     /// <param name="record">The record.</param>

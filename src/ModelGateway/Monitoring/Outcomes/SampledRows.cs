@@ -46,6 +46,7 @@ internal sealed class SampledRows(RowLayout layout, int scoreWidth)
         from.Wides(source).CopyTo(Rows.Wides(Count));
         from.Texts(source).CopyTo(Rows.Texts(Count));
         Copy(from.Vectors(source), Rows.Vectors(Count));
+        Rows.SetWeight(Count, from.WeightOf(source));
         served.Scores.Slice(row * scoreWidth, scoreWidth).CopyTo(_scores.AsSpan(Count * scoreWidth));
         _blocks[Count] = (byte)block;
         _ids[Count] = served.Ids[row];

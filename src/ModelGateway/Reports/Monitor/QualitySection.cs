@@ -12,7 +12,7 @@ internal static class QualitySection
             return;
         }
 
-        html.Leaf("p", $"{Rounded.Count(quality.Overall.Outcomes, "prediction has", "predictions have")} an outcome by now. The champion is held against the version's baseline on the same rows, and against its own held-out rows.");
+        html.Leaf("p", $"{Rounded.Count(quality.Overall.Outcomes, "prediction has", "predictions have")} an outcome by now. The champion is held against the version's baseline on the same rows, and against its own held-out rows.{Weighed(quality.Overall)}");
         DateTimeOffset[] starts = [.. quality.Windows.Select(window => window.Start ?? default)];
         foreach (string metric in quality.Overall.Models.Take(1).SelectMany(model => model.Metrics.Keys))
         {
@@ -27,6 +27,11 @@ internal static class QualitySection
             CalibrationChart.Write(html, calibration, quality.Overall.Matches.Count > 1);
         }
     }
+
+    private static string Weighed(Quality overall) => overall.Weighed is not { } weighed ? ""
+        : weighed == overall.Outcomes ? " Each counts as much as its input said."
+        : weighed == 0 ? " The inputs did not say how much they count, so all count alike."
+        : $" {Rounded.Count(weighed)} of them count as much as their input said, the others as a held-out row does on average.";
 
     private static TimeLine[] Lines(QualityReport quality, string metric) =>
     [

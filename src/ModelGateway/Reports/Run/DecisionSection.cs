@@ -18,7 +18,8 @@ internal static class DecisionSection
         Heading(html, run, candidate);
         using (html.Element("p", "lede"))
         {
-            html.Text($"{run.Statement} Judged by {Words.Metric(run)} on {Rounded.Count(run.Data.Test, "row")} that it did not learn from.");
+            string worth = run.Data.EffectiveTest is { } effective ? $", by their weights as good as {Rounded.Count((long)effective)}," : "";
+            html.Text($"{run.Statement} Judged by {Words.Metric(run)} on {Rounded.Count(run.Data.Test, "row")}{worth} that it did not learn from.");
         }
 
         Ladder(html, run, candidate);

@@ -71,7 +71,8 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
         HashSet<ulong> known = [.. RowHashes.Of(theirs, columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
         int[] rows = [.. problem.Split.Test.Where((_, i) => !known.Contains(hashes[i]))];
-        if (rows.Length < Comparer.MinimumRows)
+        double[] weights = problem.WeightsOf(rows);
+        if (!new JudgedRows(rows.Length, RowWeights.Effective(weights, rows.Length)).IsAtLeast(Comparer.MinimumRows))
         {
             return null;
         }
@@ -79,17 +80,18 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
         ScoreMap map = ScoreMap.Between(version.Manifest.Signature, problem.Signature);
         using IModel model = models.Load(version);
         float[] labels = LearningProblem.Gather(problem.Labels, rows);
-        double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.Known, cancellationToken));
+        double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.Known, cancellationToken), weights);
         double[] then = (bench.Loss with { Threshold = version.Manifest.Threshold }).Of(
-            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken)));
+            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken)), weights);
         Figure? growth = Figure.Of(RowEstimate.Growth(now, then, bench.Loss.IsRoot, problem.IsDependent).Share.Interval);
-        return MeanOf(then) is { } loss ? new AgePoint(version.Id.Number, AgeOf(version, theirs, rows), rows.Length, loss, growth) : null;
+        return MeanOf(then, weights) is { } loss ? new AgePoint(version.Id.Number, AgeOf(version, theirs, rows), rows.Length, loss, growth) : null;
     }
 
-    private Figure? MeanOf(double[] losses)
+    private Figure? MeanOf(double[] losses, double[] weights)
     {
         double mean = losses.Average();
-        Interval interval = RowEstimate.Of(mean, [.. losses.Select(loss => loss - mean)], bench.Problem.IsDependent).Interval;
+        double[] around = [.. losses.Select((loss, row) => loss - (weights.Length == 0 ? mean : weights[row] * mean))];
+        Interval interval = RowEstimate.Of(mean, around, bench.Problem.IsDependent, RowWeights.Effective(weights, losses.Length)).Interval;
         return Figure.Of(bench.Loss.IsRoot ? interval.Map(value => Math.Sqrt(Math.Max(0, value))) : interval);
     }
 

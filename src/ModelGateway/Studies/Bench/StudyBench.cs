@@ -44,7 +44,8 @@ internal sealed class StudyBench : IDisposable
     public double[] HeldOutLosses(CancellationToken cancellationToken) => Loss.Of(
         Problem.Signature,
         LearningProblem.Gather(Problem.Labels, Problem.Split.Test),
-        HeldOutScores(cancellationToken));
+        HeldOutScores(cancellationToken),
+        Problem.WeightsOf(Problem.Split.Test));
 
     /// <summary>The model's scores of the held-out rows, row-major.</summary>
     public float[] HeldOutScores(CancellationToken cancellationToken) =>

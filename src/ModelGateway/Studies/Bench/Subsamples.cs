@@ -10,6 +10,7 @@ internal sealed class Subsamples
     private readonly TrainingContext _context;
     private readonly Lazy<(int[] Rows, TrainingSet Set)>[] _sets;
     private readonly float[] _labels;
+    private readonly double[] _weights;
 
     /// <param name="problem">The rows.</param>
     /// <param name="trainer">The trainer, as it was in the run.</param>
@@ -20,6 +21,7 @@ internal sealed class Subsamples
     {
         (_problem, _trainer, Loss, _context) = (problem, trainer, loss, context);
         _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+        _weights = problem.WeightsOf(problem.Split.Test);
         _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<(int[] Rows, TrainingSet Set)>(() => Draw(refit)))];
     }
 
@@ -45,11 +47,11 @@ internal sealed class Subsamples
         float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.Known, cancellationToken);
         bool isLearned = !Loss.Metric.NeedsProbabilities && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
         RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, rows, cancellationToken) } : Loss;
-        return new Refit(scores, loss.Of(signature, _labels, scores));
+        return new Refit(scores, loss.Of(signature, _labels, scores, _weights));
     }
 
     private double Threshold(IModel model, int[] rows, CancellationToken cancellationToken) => Evaluator.LearnThreshold(
-        LearningProblem.Gather(_problem.Labels, rows), DatasetScorer.Score(model, _problem.Data, rows, _problem.Known, cancellationToken));
+        LearningProblem.Gather(_problem.Labels, rows), DatasetScorer.Score(model, _problem.Data, rows, _problem.Known, cancellationToken), LearningProblem.Gather(_problem.Weights, rows));
 
     private (int[] Rows, TrainingSet Set) Draw(int refit)
     {

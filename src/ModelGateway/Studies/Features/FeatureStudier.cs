@@ -58,7 +58,7 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
         FeatureRows held = new(new RowLayout(model.Signature.Features), 0);
         held.Fill(problem.Data, rows);
         problem.Known.Tell(held, rows);
-        return new Permutation(model, held, LearningProblem.Gather(problem.Labels, rows), loss, seed).Measure(subjects, threads, cancellationToken);
+        return new Permutation(model, held, LearningProblem.Gather(problem.Labels, rows), loss, seed, problem.WeightsOf(rows)).Measure(subjects, threads, cancellationToken);
     }
 
     private FeatureEvidence[] Look(GroupEvidence[] groups, ILookup<string, PastImpact> past)
@@ -167,7 +167,7 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
     private double? LossForLeakage()
     {
         float[] scores = DatasetScorer.Score(model, problem.Data, problem.Split.Test, problem.Known, CancellationToken.None);
-        Evaluation evaluation = Evaluator.Evaluate(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores);
+        Evaluation evaluation = Evaluator.Evaluate(problem.Signature, LearningProblem.Gather(problem.Labels, problem.Split.Test), scores, weights: problem.WeightsOf(problem.Split.Test));
         return evaluation.Metrics.TryGetValue(Metric.DefaultLoss(problem.Signature.Task).Name, out double value) ? value : null;
     }
 

@@ -16,23 +16,24 @@ internal static class LabelStudier
     {
         ModelSignature signature = problem.Signature;
         float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
+        double[] weights = problem.WeightsOf(problem.Split.Test);
         double threshold = manifest.Threshold ?? ScoredRows.DefaultThreshold;
-        return new LabelStudy(heldOut: (quality ?? HeldOutQuality.Measure(QualityShape.Of(signature, threshold, []), labels, scores, [], [])).HeldOut)
+        return new LabelStudy(heldOut: (quality ?? HeldOutQuality.Measure(QualityShape.Of(signature, threshold, []) with { MeanWeight = weights.Length == 0 ? null : 1 }, labels, scores, [], [], weights)).HeldOut)
         {
-            Thresholds = signature.Task == LearningTask.Binary && manifest.GivesProbabilities ? Choices(signature, labels, scores, threshold) : [],
+            Thresholds = signature.Task == LearningTask.Binary && manifest.GivesProbabilities ? Choices(signature, labels, scores, threshold, weights) : [],
             Residuals = signature.Task == LearningTask.Regression ? Curves(problem, labels, scores, quality?.Importance) : [],
         };
     }
 
     /// <summary>What thresholds would give, the one in use among them.</summary>
-    public static IReadOnlyList<ThresholdChoice> Choices(ModelSignature signature, float[] labels, float[] scores, double inUse) =>
+    public static IReadOnlyList<ThresholdChoice> Choices(ModelSignature signature, float[] labels, float[] scores, double inUse, double[] weights) =>
     [
         .. Enumerable.Range(1, Thresholds - 1).Select(i => (double)i / Thresholds).Append(inUse).Distinct().Order()
-            .Select(threshold => Choice(new ScoredRows(signature, labels, scores, threshold), threshold, threshold == inUse)),
+            .Select(threshold => Choice(new ScoredRows(signature, labels, scores, threshold, weights), threshold, threshold == inUse)),
     ];
 
     /// <summary>The mean residual in about ten ranges of the values, or by category.</summary>
-    public static ResidualCurve Curve(string against, ValueBins bins, double[]? numbers, double[] residuals, bool inOrder)
+    public static ResidualCurve Curve(string against, ValueBins bins, double[]? numbers, double[] residuals, double[] weights, bool inOrder)
     {
         List<ResidualPoint> points = [];
         for (int bin = 0; bin < bins.Names.Count; bin++)
@@ -45,11 +46,16 @@ internal static class LabelStudier
                 continue;
             }
 
-            double mean = rows.Average(row => residuals[row]);
-            double[] around = [.. rows.Select(row => residuals[row] - mean)];
-            Figure residual = Figure.Of(RowEstimate.Of(mean, around, inOrder).Interval)!;
-            double spread = rows.Length < 2 ? 0 : Math.Sqrt(InnerProduct.Of(around, around) / (rows.Length - 1));
-            points.Add(new ResidualPoint(bins.Names[bin], numbers is null ? null : rows.Average(row => numbers[row]), rows.Length, residual, spread));
+            double[] own = RowWeights.Pick(weights, rows);
+            double weight = own.Length == 0 ? rows.Length : own.Sum();
+            double WeightOf(int i) => own.Length == 0 ? 1 : own[i];
+            double mean = rows.Select((row, i) => WeightOf(i) * residuals[row]).Sum() / weight;
+            double[] around = [.. rows.Select((row, i) => rows.Length / weight * WeightOf(i) * (residuals[row] - mean))];
+            Figure residual = Figure.Of(RowEstimate.Of(mean, around, inOrder, RowWeights.Effective(own, rows.Length)).Interval)!;
+            double squares = rows.Select((row, i) => WeightOf(i) * (residuals[row] - mean) * (residuals[row] - mean)).Sum();
+            double spread = rows.Length < 2 ? 0 : Math.Sqrt(squares / weight * rows.Length / (rows.Length - 1));
+            double? place = numbers is null ? null : rows.Select((row, i) => WeightOf(i) * numbers[row]).Sum() / weight;
+            points.Add(new ResidualPoint(bins.Names[bin], place, rows.Length, residual, spread));
         }
 
         return new ResidualCurve(against, points);
@@ -57,42 +63,46 @@ internal static class LabelStudier
 
     private static ThresholdChoice Choice(ScoredRows rows, double threshold, bool isInUse)
     {
-        int positives = 0;
-        int answered = 0;
-        int found = 0;
-        int right = 0;
+        double all = 0;
+        double positives = 0;
+        double answered = 0;
+        double found = 0;
+        double right = 0;
         for (int row = 0; row < rows.Count; row++)
         {
             bool isPositive = rows.Class(row) == 1;
             bool isAnswered = rows.Predicted(row) == 1;
-            positives += isPositive ? 1 : 0;
-            answered += isAnswered ? 1 : 0;
-            found += isPositive && isAnswered ? 1 : 0;
-            right += rows.IsMisclassified(row) ? 0 : 1;
+            double weight = rows.Weight(row);
+            all += weight;
+            positives += isPositive ? weight : 0;
+            answered += isAnswered ? weight : 0;
+            found += isPositive && isAnswered ? weight : 0;
+            right += rows.IsMisclassified(row) ? 0 : weight;
         }
 
         return new ThresholdChoice(
             threshold,
-            (double)answered / rows.Count,
-            answered == 0 ? null : (double)found / answered,
-            positives == 0 ? null : (double)found / positives,
+            answered / all,
+            answered == 0 ? null : found / answered,
+            positives == 0 ? null : found / positives,
             answered == 0 || positives == 0 ? null : 2.0 * found / (answered + positives),
-            (double)right / rows.Count,
+            right / all,
             isInUse);
     }
 
     private static List<ResidualCurve> Curves(LearningProblem problem, float[] labels, float[] scores, IReadOnlyDictionary<string, double>? importance)
     {
         int[] rows = problem.Split.Test;
+        double[] weights = problem.WeightsOf(rows);
         double[] predicted = [.. scores.Select(score => float.IsFinite(score) ? score : double.NaN)];
         double[] residuals = [.. labels.Select((label, row) => label - predicted[row])];
-        List<ResidualCurve> curves = [Curve("prediction", ValueBins.OfNumbers(predicted, MostPoints), predicted, residuals, problem.IsDependent)];
+        List<ResidualCurve> curves = [Curve("prediction", ValueBins.OfNumbers(predicted, MostPoints), predicted, residuals, weights, problem.IsDependent)];
         foreach (DataColumn column in problem.ShownFeatures().OrderByDescending(column => importance?.GetValueOrDefault(column.Definition.Name) ?? 0).Take(MostFeatures))
         {
             if (ValueBins.Of(column, rows, MostPoints, MostPoints) is { } bins)
             {
                 double[]? numbers = bins.Ends is null || column.Definition.Kind == ColumnKind.DateTime ? null : Sample.Numbers(column, rows);
-                curves.Add(Curve(column.Definition.Name, bins, numbers, residuals, problem.IsDependent));
+                curves.Add(Curve(column.Definition.Name, bins, numbers, residuals, weights, problem.IsDependent));
             }
         }
 

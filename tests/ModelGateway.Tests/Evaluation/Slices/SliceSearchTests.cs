@@ -31,7 +31,7 @@ public sealed class SliceSearchTests
     {
         (SlicedColumn shop, SlicedColumn x) = Columns();
         Random random = new(5);
-        SliceSearch search = new(new SliceLosses([.. Enumerable.Range(0, Rows).Select(_ => 1 + random.NextDouble())], false, false), [shop, x]);
+        SliceSearch search = new(new SliceLosses([.. Enumerable.Range(0, Rows).Select(_ => 1 + random.NextDouble())], [], false, false), [shop, x]);
 
         search.Find(Token);
 
@@ -59,7 +59,7 @@ public sealed class SliceSearchTests
     public void What_was_cancelled_stops()
     {
         (SlicedColumn shop, SlicedColumn x) = Columns();
-        SliceSearch search = new(new SliceLosses([.. Enumerable.Range(0, Rows).Select(i => 1.0 + (i % 2))], false, false), [shop, x]);
+        SliceSearch search = new(new SliceLosses([.. Enumerable.Range(0, Rows).Select(i => 1.0 + (i % 2))], [], false, false), [shop, x]);
 
         Assert.Throws<OperationCanceledException>(() => search.Find(new CancellationToken(canceled: true)));
     }
@@ -81,6 +81,6 @@ public sealed class SliceSearchTests
                 int.Parse(shop.ValueOf(shop.Bins[row])!, System.Globalization.CultureInfo.InvariantCulture),
                 int.Parse(x.ValueOf(x.Bins[row])!, System.Globalization.CultureInfo.InvariantCulture)) * (0.5 + random.NextDouble())),
         ];
-        return new SliceSearch(new SliceLosses(losses, false, false), [shop, x, .. more]).Find(Token);
+        return new SliceSearch(new SliceLosses(losses, [], false, false), [shop, x, .. more]).Find(Token);
     }
 }

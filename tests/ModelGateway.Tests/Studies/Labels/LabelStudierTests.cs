@@ -9,7 +9,7 @@ public sealed class LabelStudierTests
     {
         ModelSignature signature = new() { Task = LearningTask.Binary, Features = new Schema([]), Label = new Column("label", typeof(float)), Classes = ["no", "yes"] };
 
-        IReadOnlyList<ThresholdChoice> choices = LabelStudier.Choices(signature, [1, 1, 0, 0], [0.9f, 0.4f, 0.6f, 0.12f], 0.33);
+        IReadOnlyList<ThresholdChoice> choices = LabelStudier.Choices(signature, [1, 1, 0, 0], [0.9f, 0.4f, 0.6f, 0.12f], 0.33, []);
 
         Assert.Equal(20, choices.Count);
         ThresholdChoice half = choices.Single(choice => choice.Threshold == 0.5);
@@ -27,7 +27,7 @@ public sealed class LabelStudierTests
         double[] x = [.. Enumerable.Range(0, 2_000).Select(_ => random.NextDouble())];
         double[] residuals = [.. x.Select(value => Math.Pow(value - 0.5, 2) - (1.0 / 12) + (0.1 * (random.NextDouble() - 0.5)))];
 
-        ResidualCurve curve = LabelStudier.Curve("x", ValueBins.OfNumbers(x, 10), x, residuals, inOrder: false);
+        ResidualCurve curve = LabelStudier.Curve("x", ValueBins.OfNumbers(x, 10), x, residuals, [], inOrder: false);
 
         Assert.Equal(10, curve.Points.Count);
         Assert.All(curve.Points, point => Assert.Equal(200, point.Rows));

@@ -1,0 +1,6 @@
+namespace ModelGateway;
+
+/// <summary>The candidate against the champion.</summary>
+/// <param name="Judged">By the metric of the run; null when there is no champion.</param>
+/// <param name="Guards">By the metrics that must not get worse.</param>
+internal sealed record ChampionComparison(Comparison? Judged, IReadOnlyList<Comparison> Guards);
