@@ -159,13 +159,13 @@ public sealed class QuickStartTests : IDisposable
         }
 
         string data = _program.Write("counted.csv", text.ToString());
+        await FailsAsync("There is no column 'count'", "--data", data, "--label", "y", "--weight", "count");
         JsonElement report = await _program.ReportAsync("--data", data, "--label", "y", "--weight", "counts", "--trainer", "linear");
 
         JsonElement candidate = report.GetProperty("models").EnumerateArray().Last();
         Assert.InRange(candidate.GetProperty("metrics").GetProperty("rmse").GetDouble(), 0.01, 0.1);
         Assert.Equal(100, report.GetProperty("data").GetProperty("test").GetInt32());
         Assert.Contains("data.weight-zero", report.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()));
-        await FailsAsync("There is no column 'count'", "--data", data, "--label", "y", "--weight", "count");
     }
 
     private async Task<(int ExitCode, string Output, string Errors)> FailsAsync(string words, params string[] arguments)

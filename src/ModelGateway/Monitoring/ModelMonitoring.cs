@@ -193,8 +193,9 @@ internal sealed partial class ModelMonitoring(
 
     private VersionOutcomes OutcomesOf(MonitoredVersion version, DatasetProfile profile, HeldOutQuality? heldOut)
     {
-        QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? QualityShape.Of(
-            version.Signature, version.Threshold, [], judgedBy, version.Stored.Manifest.GivesProbabilities) with { FallbackThreshold = version.Stored.Manifest.FallbackThreshold };
+        VersionManifest manifest = version.Stored.Manifest;
+        QualityShape unmeasured = QualityShape.Of(version.Signature, version.Threshold, [], judgedBy, manifest.GivesProbabilities);
+        QualityShape shape = heldOut?.Shape.Knowing(judgedBy) ?? unmeasured with { FallbackThreshold = manifest.FallbackThreshold };
         ColumnProfile? label = profile.Columns.FirstOrDefault(column => column.Name == version.Signature.Label.Name);
         return OpenOutcomes().For(
             version.Id.Number,
