@@ -38,7 +38,7 @@ internal sealed class ComparedPair
         ScoredRows other,
         Cells cells,
         int minimumMisclassified,
-        bool timeOrdered)
+        RowDependence dependence)
     {
         double value = Measure.Once(metric, candidate);
         double otherValue = Measure.Once(metric, other);
@@ -97,7 +97,18 @@ internal sealed class ComparedPair
                 : Ended(metric, draft, ComparisonState.Undefined, reason);
         }
 
-        int length = timeOrdered ? LengthOfBlocks(metric, candidate, other) : 1;
+        double[] influence = Influence(metric, candidate, other);
+        Inflation inflation = dependence.InflationOf(influence);
+        if (!inflation.IsKnown)
+        {
+            return Ended(
+                metric,
+                draft,
+                ComparisonState.NotEnoughData,
+                $"The {candidate.Count} rows come in {inflation.Units} {dependence.Units} whose rows may be alike; at least {Inflation.FewestUnits} are needed.");
+        }
+
+        int length = dependence.IsInOrder ? Math.Max(BlockLength.PolitisWhite(influence), (int)Math.Ceiling(Math.Cbrt(influence.Length))) : 1;
         if (!evidence.IsAtLeast((long)length * Comparer.MinimumBlocks))
         {
             return Ended(
@@ -108,7 +119,7 @@ internal sealed class ComparedPair
         }
 
         string words = $"{metric.Name} is {Wording.Value(value)} for {candidateName} and {Wording.Value(otherValue)} for {otherName}";
-        return new ComparedPair(metric, draft with { BlockLength = length }, words)
+        return new ComparedPair(metric, draft with { BlockLength = length, Widened = inflation.Factor > 1 ? inflation.Factor : null }, words)
         {
             Measure = Measure.Create(metric, other, cells),
             CellsPerBlock = (length + cells.RowsPerCell - 1) / cells.RowsPerCell,
@@ -117,6 +128,11 @@ internal sealed class ComparedPair
 
     public void SetInterval(double low, double high)
     {
+        if (Comparison is { Widened: { } factor, Gain: { } gain })
+        {
+            (low, high) = (gain - (factor * (gain - low)), gain + (factor * (high - gain)));
+        }
+
         double? finiteLow = double.IsFinite(low) ? low : null;
         double? finiteHigh = double.IsFinite(high) ? high : null;
         Comparison = Comparison with
@@ -191,7 +207,7 @@ internal sealed class ComparedPair
     }
 
     /// <summary>To first order the gain moves with the difference of the losses, each over its mean: that series' dependence decides.</summary>
-    private static int LengthOfBlocks(Metric metric, ScoredRows candidate, ScoredRows other)
+    private static double[] Influence(Metric metric, ScoredRows candidate, ScoredRows other)
     {
         double[] series = new double[candidate.Count];
         double mean = 0;
@@ -208,6 +224,6 @@ internal sealed class ComparedPair
                 * ((mean > 0 ? metric.LossOf(candidate[row]) / mean : 0) - (otherMean > 0 ? metric.LossOf(other[row]) / otherMean : 0));
         }
 
-        return Math.Max(BlockLength.PolitisWhite(series), (int)Math.Ceiling(Math.Cbrt(series.Length)));
+        return series;
     }
 }

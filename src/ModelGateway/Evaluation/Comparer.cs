@@ -18,7 +18,7 @@ internal static class Comparer
     /// <param name="weights">For each of the rows how much it counts, 1 on average; empty where all count the same.</param>
     /// <param name="candidate">The candidate's scores.</param>
     /// <param name="baselines">The baselines' scores on the same rows.</param>
-    /// <param name="timeOrdered">Whether the rows were split by time, so that neighbours may resemble each other.</param>
+    /// <param name="dependence">How the rows depend on each other.</param>
     /// <param name="seed">The only source of randomness.</param>
     /// <param name="cancellationToken">Stops between two draws.</param>
     /// <returns>One comparison for each baseline, in their order.</returns>
@@ -29,10 +29,10 @@ internal static class Comparer
         ReadOnlySpan<double> weights,
         Contender candidate,
         IReadOnlyList<Contender> baselines,
-        bool timeOrdered,
+        RowDependence dependence,
         int seed,
         CancellationToken cancellationToken = default) =>
-        Compare(signature, [metric], labels, weights, candidate, baselines, MinimumMisclassified, timeOrdered, seed, cancellationToken);
+        Compare(signature, [metric], labels, weights, candidate, baselines, MinimumMisclassified, dependence, seed, cancellationToken);
 
     /// <summary>Compares the candidate with one other model by several metrics, on the same draws, such as with the champion on rows that it did not learn from.</summary>
     /// <remarks>
@@ -47,10 +47,10 @@ internal static class Comparer
         ReadOnlySpan<double> weights,
         Contender candidate,
         Contender other,
-        bool timeOrdered,
+        RowDependence dependence,
         int seed,
         CancellationToken cancellationToken = default) =>
-        Compare(signature, metrics, labels, weights, candidate, [other], minimumMisclassified: 0, timeOrdered, seed, cancellationToken);
+        Compare(signature, metrics, labels, weights, candidate, [other], minimumMisclassified: 0, dependence, seed, cancellationToken);
 
     private static Comparison[] Compare(
         ModelSignature signature,
@@ -60,7 +60,7 @@ internal static class Comparer
         Contender candidate,
         IReadOnlyList<Contender> others,
         int minimumMisclassified,
-        bool timeOrdered,
+        RowDependence dependence,
         int seed,
         CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal static class Comparer
             foreach (Contender other in others)
             {
                 ScoredRows otherRows = new(signature, labels, other.Scores.Span, other.Threshold, weights);
-                pairs.Add(ComparedPair.Create(metric, candidate.Name, rows, other.Name, otherRows, cells, minimumMisclassified, timeOrdered));
+                pairs.Add(ComparedPair.Create(metric, candidate.Name, rows, other.Name, otherRows, cells, minimumMisclassified, dependence));
             }
         }
 

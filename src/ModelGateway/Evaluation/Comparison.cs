@@ -43,4 +43,9 @@ public sealed record Comparison
 
     /// <summary>The number of consecutive rows drawn together; 1 unless the rows are in time order.</summary>
     public int BlockLength { get; init; } = 1;
+
+    /// <summary>
+    /// By how much the interval is wider than that of independent rows, above 1, where rows come in groups or in series side by side; null where they do not.
+    /// </summary>
+    public double? Widened { get; init; }
 }

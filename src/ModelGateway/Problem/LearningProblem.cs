@@ -49,6 +49,9 @@ internal sealed class LearningProblem
     /// <summary>Whether the rows of each part are in an order in which neighbours may resemble each other.</summary>
     public bool IsDependent => Order.Kind is OrderKind.Declared or OrderKind.Undeclared;
 
+    /// <summary>How the rows follow each other, where they do.</summary>
+    private RowOrder Rows { get; init; } = RowOrder.None;
+
     /// <summary>What was dropped or looks odd.</summary>
     public IReadOnlyList<RunWarning> Warnings { get; private init; } = [];
 
@@ -97,6 +100,7 @@ internal sealed class LearningProblem
             Weights = weights,
             Known = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay),
             Order = inTime.Finding,
+            Rows = inTime.Rows,
             Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
             Sensitive = options.Sensitive,
         };
@@ -109,6 +113,12 @@ internal sealed class LearningProblem
     /// <param name="rows">Labelled rows, in order.</param>
     public TrainingSet TrainingSet(ReadOnlySpan<int> rows) =>
         Known.Tell(new TrainingSet(Signature, Data.Select(rows), Gather(Labels, rows)) { Weights = Gather(Weights, rows) }, rows);
+
+    /// <summary>How some rows of a part depend on each other: by neighbourhood in an order, by series and moment, or by group.</summary>
+    /// <param name="rows">The rows, in the order of the part.</param>
+    public RowDependence DependenceOf(int[] rows) => IsDependent ? Rows.DependenceOf(rows)
+        : ColumnRoles.Groups(Data) is { Length: > 0 } groups ? RowDependence.OfGroups(GroupNumbers.Of(groups, rows))
+        : RowDependence.None;
 
     /// <summary>Columns whose values must not be shown.</summary>
     public IReadOnlyList<string> Sensitive { get; private init; } = [];

@@ -22,6 +22,8 @@ internal static class ManifestReader
             Threshold = manifest.NumberOrNull("threshold"),
             GivesProbabilities = manifest.Truth("givesProbabilities", plain.GivesProbabilities),
             FallbackProvider = manifest.TextOrNull("fallbackProvider"),
+            FallbackThreshold = manifest.NumberOrNull("fallbackThreshold"),
+            Weight = manifest.TextOrNull("weight"),
             Packages = manifest.IsThere("packages") ? manifest.TextsByName("packages") : plain.Packages,
             Rows = manifest.ObjectOrNull("rows", FileOf),
             Files = manifest.IsThere("files") ? manifest.Objects("files", FileOf) : plain.Files,

@@ -32,7 +32,7 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
                 problem.WeightsOf(rows),
                 new Contender(candidate.Name, Pick(candidate.Scores, fresh, problem.Signature.ScoreWidth), candidate.Threshold),
                 new Contender(name, scores, champion.Manifest.Threshold),
-                problem.IsDependent,
+                problem.DependenceOf(rows),
                 plan.Problem.Seed,
                 cancellationToken);
             return new ChampionComparison(compared[0], [.. compared.Skip(1)]);

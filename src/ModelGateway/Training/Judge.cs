@@ -39,11 +39,11 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>The candidate against every rung, in their order.</summary>
     public IReadOnlyList<Comparison> CompareWithRungs(CancellationToken cancellationToken) => Comparer.CompareWithBaselines(
-        problem.Signature, metric, _labels, _weights, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.IsDependent, seed, cancellationToken);
+        problem.Signature, metric, _labels, _weights, ContenderOf(candidate), [.. rungs.Select(ContenderOf)], problem.DependenceOf(problem.Split.Test), seed, cancellationToken);
 
     /// <summary>The candidate against the strongest rung by other metrics, in their order.</summary>
     public IReadOnlyList<Comparison> CompareWithBar(IReadOnlyList<Metric> metrics, CancellationToken cancellationToken) => Comparer.CompareWithOne(
-        problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.IsDependent, seed, cancellationToken);
+        problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.DependenceOf(problem.Split.Test), seed, cancellationToken);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>

@@ -36,7 +36,7 @@ public class ComparerTests
     {
         (float[] labels, Contender candidate, Contender bar) = Regression(300, 0.8, seed: 3);
         Contender[] bars = [bar with { Name = "a" }, new Contender("zero", new float[300]), bar with { Name = "b" }];
-        IReadOnlyList<Comparison> all = Comparer.CompareWithBaselines(Signatures.Regression, Metric.Rmse, labels, [], candidate, bars, false, 7, Token);
+        IReadOnlyList<Comparison> all = Comparer.CompareWithBaselines(Signatures.Regression, Metric.Rmse, labels, [], candidate, bars, RowDependence.None, 7, Token);
 
         Assert.Equal(["a", "zero", "b"], all.Select(c => c.Against));
         Assert.Equal((all[0].Low, all[0].High), (all[2].Low, all[2].High));
@@ -171,7 +171,7 @@ public class ComparerTests
         Assert.Equal("Only 9 of 1000 rows are misclassified by candidate or constant; at least 10 are needed.", comparison.Reason);
         Assert.Equal(
             ComparisonState.Compared,
-            Comparer.CompareWithOne(Signatures.Binary, [Metric.LogLoss], labels, [], candidate, constant, false, 1, Token)[0].State);
+            Comparer.CompareWithOne(Signatures.Binary, [Metric.LogLoss], labels, [], candidate, constant, RowDependence.None, 1, Token)[0].State);
     }
 
     [Fact]
@@ -257,14 +257,14 @@ public class ComparerTests
         (float[] labels, Contender candidate, Contender bar) = Regression(200, 0.5, seed: 12);
 
         Assert.Throws<OperationCanceledException>(() => Comparer.CompareWithBaselines(
-            Signatures.Regression, Metric.Rmse, labels, [], candidate, [bar], false, 1, new CancellationToken(canceled: true)));
+            Signatures.Regression, Metric.Rmse, labels, [], candidate, [bar], RowDependence.None, 1, new CancellationToken(canceled: true)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static Comparison Compare(
         ModelSignature signature, Metric metric, float[] labels, Contender candidate, Contender bar, bool timeOrdered = false, int seed = 1) =>
-        Comparer.CompareWithBaselines(signature, metric, labels, [], candidate, [bar], timeOrdered, seed, Token)[0];
+        Comparer.CompareWithBaselines(signature, metric, labels, [], candidate, [bar], timeOrdered ? RowDependence.InOrder : RowDependence.None, seed, Token)[0];
 
     private static (float[] Labels, Contender Candidate, Contender Bar) Regression(int count, double ratio, int seed)
     {

@@ -116,5 +116,5 @@ public class CoverageTests
 
     private static Comparison Compare(
         ModelSignature signature, Metric metric, float[] labels, Contender candidate, Contender bar, bool timeOrdered = false) =>
-        Comparer.CompareWithBaselines(signature, metric, labels, [], candidate, [bar], timeOrdered, seed: 1, TestContext.Current.CancellationToken)[0];
+        Comparer.CompareWithBaselines(signature, metric, labels, [], candidate, [bar], timeOrdered ? RowDependence.InOrder : RowDependence.None, seed: 1, TestContext.Current.CancellationToken)[0];
 }

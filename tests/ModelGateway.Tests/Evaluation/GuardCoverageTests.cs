@@ -41,7 +41,7 @@ public class GuardCoverageTests
             [],
             new Contender("candidate", candidate),
             new Contender("linear", bar),
-            timeOrdered: false,
+            RowDependence.None,
             seed: 1,
             TestContext.Current.CancellationToken);
         RunEvidence evidence = Evidence.Good with { Metric = Metric.Rmse, Guards = [compared[1]] };

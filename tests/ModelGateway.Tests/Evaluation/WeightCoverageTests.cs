@@ -68,5 +68,5 @@ public class WeightCoverageTests
     }
 
     private static Comparison Compare(Metric metric, Contender candidate, Contender bar, float[] weights) => Comparer.CompareWithBaselines(
-        Signatures.Regression, metric, new float[Rows], RowWeights.Scaled(weights), candidate, [bar], false, seed: 1, TestContext.Current.CancellationToken)[0];
+        Signatures.Regression, metric, new float[Rows], RowWeights.Scaled(weights), candidate, [bar], RowDependence.None, seed: 1, TestContext.Current.CancellationToken)[0];
 }

@@ -111,9 +111,9 @@ public class WeightLawTests
         float[] weights = [.. labels.Select((_, row) => row < 28 ? 0.001f : 1)];
         Contender candidate = new("candidate", scores);
 
-        Comparison plain = Comparer.CompareWithBaselines(Signatures.Binary, Metric.Accuracy, labels, [], candidate, [candidate with { Name = "bar" }], false, 1, Token)[0];
+        Comparison plain = Comparer.CompareWithBaselines(Signatures.Binary, Metric.Accuracy, labels, [], candidate, [candidate with { Name = "bar" }], RowDependence.None, 1, Token)[0];
         Comparison weighed = Comparer.CompareWithBaselines(
-            Signatures.Binary, Metric.Accuracy, labels, RowWeights.Scaled(weights), candidate, [candidate with { Name = "bar" }], false, 1, Token)[0];
+            Signatures.Binary, Metric.Accuracy, labels, RowWeights.Scaled(weights), candidate, [candidate with { Name = "bar" }], RowDependence.None, 1, Token)[0];
 
         Assert.Equal((ComparisonState.Compared, ComparisonState.NotEnoughData), (plain.State, weighed.State));
         Assert.Contains("Only 30 of 600 rows are misclassified by candidate or bar, by their weights as good as 2,", weighed.Reason, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public class WeightLawTests
     }
 
     private static Comparison Compare(Metric metric, Judged rows, double[] weights) => Comparer.CompareWithOne(
-        rows.Signature, [metric], rows.Labels, weights, new Contender("candidate", rows.Scores, 0.5), new Contender("bar", rows.Others, 0.5), false, 1, Token)[0];
+        rows.Signature, [metric], rows.Labels, weights, new Contender("candidate", rows.Scores, 0.5), new Contender("bar", rows.Others, 0.5), RowDependence.None, 1, Token)[0];
 
     private static Judged Draw(LearningTask task, int count, int seed)
     {

@@ -107,7 +107,7 @@ public class PromotionDecisionTests
             Baselines = baselines,
             Bar = Evaluator.Strongest(Metric.Rmse, baselines),
             Comparisons = Comparer.CompareWithBaselines(
-                Signatures.Regression, Metric.Rmse, labels, [], new("candidate", scores), [constant], false, 1, TestContext.Current.CancellationToken),
+                Signatures.Regression, Metric.Rmse, labels, [], new("candidate", scores), [constant], RowDependence.None, 1, TestContext.Current.CancellationToken),
         });
     }
 

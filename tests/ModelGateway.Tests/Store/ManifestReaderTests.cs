@@ -38,6 +38,8 @@ public sealed class ManifestReaderTests
             GivesProbabilities = false,
             Fallback = "fallback",
             FallbackProvider = "other",
+            FallbackThreshold = 0.2,
+            Weight = "counts",
             DataSha256 = "data",
             Packages = new Dictionary<string, string> { ["p"] = "1.2.3" },
             Rows = new StoredFile("data/rows", 5_000_000_000, "rows"),

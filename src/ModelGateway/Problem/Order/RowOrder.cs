@@ -12,6 +12,9 @@ internal sealed class RowOrder
     /// <param name="series">For each row the number of its series; empty where all are one.</param>
     public RowOrder(long[] moments, long[] wall, int[] series) => (_moments, _wall, _series) = (moments, wall, series);
 
+    /// <summary>Each row is a moment of its own, in the order of the data.</summary>
+    public static RowOrder None { get; } = new([], [], []);
+
     /// <summary>For each row a number that grows with time; empty where each row is a moment of its own, in the order of the data.</summary>
     public long[] Moments => _moments;
 
@@ -33,6 +36,21 @@ internal sealed class RowOrder
     /// <summary>Whether two rows were observed at once.</summary>
     public bool AreOfOneMoment(int row, int other) => _moments.Length > 0 && _moments[row] == _moments[other];
 
+    /// <summary>How some rows depend on each other.</summary>
+    /// <param name="rows">The rows in time order.</param>
+    public RowDependence DependenceOf(int[] rows)
+    {
+        int[] series = Dense(rows.Select(row => (long)SeriesOf(row)));
+        if (series.Length == 0 || series.Max() == 0)
+        {
+            return RowDependence.InOrder;
+        }
+
+        // Without moments a row is as late as its place in its series.
+        int[] seen = new int[series.Max() + 1];
+        return RowDependence.OfPanel(series, _moments.Length > 0 ? Dense(rows.Select(MomentOf)) : Array.ConvertAll(series, one => seen[one]++));
+    }
+
     /// <summary>The same rows as several series.</summary>
     public RowOrder With(int[] series) => new(_moments, _wall, series);
 
@@ -47,5 +65,23 @@ internal sealed class RowOrder
         {
             rows.Sort();
         }
+    }
+
+    // Numbers from 0 in the order in which values come first, which for moments is their own.
+    private static int[] Dense(IEnumerable<long> values)
+    {
+        Dictionary<long, int> places = [];
+        List<int> numbers = [];
+        foreach (long value in values)
+        {
+            if (!places.TryGetValue(value, out int place))
+            {
+                places.Add(value, place = places.Count);
+            }
+
+            numbers.Add(place);
+        }
+
+        return [.. numbers];
     }
 }
