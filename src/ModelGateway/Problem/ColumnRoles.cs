@@ -53,7 +53,7 @@ internal static class ColumnRoles
             }
         }
 
-        bool IsOrdered() => options.Ordered || options.Time is not null || data.Schema.Any(column => column.Role == ColumnRole.Time && !asked.ContainsKey(column.Name));
+        bool IsOrdered() => !options.Unordered && (options.Ordered || options.Time is not null || data.Schema.Any(column => column.Role == ColumnRole.Time && !asked.ContainsKey(column.Name)));
 
         // In an order the name of a series is a feature, unless it is to be none.
         bool IsSeries(string name) => IsOrdered() && !IsIgnored(name);
@@ -67,6 +67,11 @@ internal static class ColumnRoles
             if (asked.TryGetValue(column.Name, out ColumnRole role))
             {
                 return role;
+            }
+
+            if (options.Unordered && column.Role is (ColumnRole.Time or ColumnRole.Series))
+            {
+                return ColumnRole.Feature;
             }
 
             // A column whose role was given to another is no label or weight any more, but a moment is still a feature.

@@ -13,6 +13,9 @@ internal readonly record struct Inflation(double Factor, int Units)
     /// <summary>Fewer groups, series or blocks tell nothing of how much they differ.</summary>
     public const int FewestUnits = 10;
 
+    // Of fewer stretches of moments nobody can tell what moved all series at once.
+    private const int FewestBlocks = 4;
+
     // What moves all series at once makes sums over blocks this much larger than chance does.
     private const double CommonShare = 2;
     private const double Level = 0.05;
@@ -74,7 +77,7 @@ internal readonly record struct Inflation(double Factor, int Units)
         double common = Math.Max(0, (ofBlocks * blocks / Math.Max(1, blocks - 1)) - ofCells);
         bool isCommon = ofBlocks > CommonShare * ofCells;
         double freedom = Math.Pow(own + common, 2) / ((own * own / (seriesCount - 1)) + (common * common / Math.Max(1, blocks - 1)));
-        return Of(own + common, rows, freedom, isCommon ? Math.Min(blocks, seriesCount) : seriesCount);
+        return Of(own + common, rows, freedom, isCommon || blocks < FewestBlocks ? Math.Min(blocks, seriesCount) : seriesCount);
     }
 
     private static Inflation Of(double variance, double rows, double freedom, int units) => new(

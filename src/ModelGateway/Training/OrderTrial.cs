@@ -23,7 +23,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
             using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, cancellationToken).ConfigureAwait(false);
             return contest.Judge.CompareWithRungs(cancellationToken);
         }
-        catch (TrainingException error)
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
             // The run itself is sound; that it could not be judged in this order is the finding.
             return [new Comparison

@@ -67,6 +67,8 @@ public class InflationTests
         (double[] values, int[] series, int[] moments) = Panel(new Simulation(1), 100, 9, 0, 3);
 
         Assert.False(Inflation.OfPanel(Centred(values), series, moments).IsKnown);
+        (double[] two, int[] one, int[] moment) = Panel(new Simulation(2), 200, 2, 0, 0.3);
+        Assert.False(Inflation.OfPanel(Centred(two), one, moment).IsKnown);
         Assert.False(Inflation.OfGroups(Centred(values), [.. series.Select(one => one % 9)]).IsKnown);
         Assert.True(Inflation.None.IsKnown);
     }

@@ -18,12 +18,14 @@ internal sealed class SeriesConstantModel : BaselineModel
         string[][] values = [.. parameters.Columns.Select((_, i) => parameters.Series.Select(one => one.Name[i]).Distinct(StringComparer.Ordinal).ToArray())];
         _sizes = Array.ConvertAll(values, known => known.Length);
         _columns = [.. parameters.Columns.Select((column, i) => new CategoryMap(layout, new FeatureSource(column, FeaturePart.Value), values[i]))];
+        Dictionary<string, int>[] places = Array.ConvertAll(
+            values, known => known.Index().ToDictionary(value => value.Item, value => value.Index, StringComparer.Ordinal));
         foreach (SeriesConstantParameters.One one in parameters.Series)
         {
             long key = 0;
             for (int i = 0; i < values.Length; i++)
             {
-                key = (key * _sizes[i]) + Array.IndexOf(values[i], one.Name[i]);
+                key = (key * _sizes[i]) + places[i][one.Name[i]];
             }
 
             if (!_answers.TryAdd(key, Array.ConvertAll(one.Answer, n => (float)n)))

@@ -42,6 +42,18 @@ internal sealed class LabelSignal
     public LabelSignal Less(double[][] explained) =>
         new([.. _parts.Zip(explained, (part, taken) => part.Zip(taken, (value, known) => value - known).ToArray())]);
 
+    /// <summary>The values about the means of their groups; those of no group are left out.</summary>
+    /// <param name="groups">For each value the number of its group, from 0; -1 where it has none.</param>
+    public LabelSignal LessMeansOf(int[] groups)
+    {
+        int[] kept = [.. Enumerable.Range(0, groups.Length).Where(i => groups[i] >= 0)];
+        return new LabelSignal(Array.ConvertAll(_parts, part =>
+        {
+            Dictionary<int, double> means = kept.GroupBy(i => groups[i]).ToDictionary(group => group.Key, group => group.Average(i => part[i]));
+            return Array.ConvertAll(kept, i => part[i] - means[groups[i]]);
+        }));
+    }
+
     /// <summary>How much neighbours resemble each other: the correlation at lag 1 over all parts; 0 where nothing varies.</summary>
     public double LagOne()
     {
@@ -49,7 +61,7 @@ internal sealed class LabelSignal
         double squares = 0;
         foreach (double[] part in _parts)
         {
-            double mean = part.Average();
+            double mean = part.Length == 0 ? 0 : part.Average();
             for (int i = 0; i < part.Length; i++)
             {
                 squares += (part[i] - mean) * (part[i] - mean);

@@ -7,17 +7,20 @@ namespace ModelGateway;
 internal sealed class OrderFinder
 {
     private const int FewestRows = 100;
+    private const int FewestMoments = 10;
     private const int MostRows = 20_000;
     private const int MostOrders = 4;
     private const double MinimumCorrelation = 0.1;
     private const double MinimumDeviations = 3.3;
-    private const double SortedShare = 0.98;
+    private const double SortedCorrelation = 0.98;
+    private const double OneWayShare = 0.98;
+    private const double CounterShare = 0.9;
     private const double DistinctShare = 0.99;
 
     private readonly Dataset _data;
     private readonly float[] _labels;
     private readonly LearningTask _task;
-    private readonly ulong[] _hashes;
+    private readonly Lazy<ulong[]> _hashes;
     private readonly DataColumn[] _features;
     private readonly DataColumn[] _series;
 
@@ -31,7 +34,7 @@ internal sealed class OrderFinder
         _task = task;
         _features = [.. data.Columns.Where(column => column.Definition.IsInput)];
         _series = [.. _features.Where(column => IsName(column.Definition))];
-        _hashes = RowHashes.Of(data, _features.Select(column => column.Definition.Name).Append(ColumnRoles.Single(data, ColumnRole.Label)!.Definition.Name));
+        _hashes = new(() => RowHashes.Of(data, _features.Select(column => column.Definition.Name).Append(ColumnRoles.Single(data, ColumnRole.Label)!.Definition.Name)));
     }
 
     /// <summary>Finds the series of rows whose order is declared.</summary>
@@ -40,7 +43,7 @@ internal sealed class OrderFinder
     public IReadOnlyList<string> FindSeries(int[] rows, RowOrder order)
     {
         int[] looked = Middle(rows);
-        return looked.Length < FewestRows ? [] : SeriesIn(looked, order.Moments);
+        return looked.Length < FewestRows ? [] : SeriesIn(rows, looked, order.Moments);
     }
 
     /// <summary>Finds an order that nobody declared.</summary>
@@ -58,13 +61,11 @@ internal sealed class OrderFinder
             return OrderFinding.None;
         }
 
-        if (IsSortedByLabel(distinct))
-        {
-            return new OrderFinding(OrderKind.SortedByLabel);
-        }
-
+        // What lies in order of its label says nothing by that order, and may have another.
+        bool isSorted = IsSortedByLabel(distinct);
         OrderFinding? best = null;
-        foreach ((string? by, long[] moments) in Orders(rows).Take(MostOrders))
+        int rank = 0;
+        foreach ((string? by, long[] moments) in Orders(rows, isSorted).Take(MostOrders))
         {
             int[] ordered = [.. rows];
             if (moments.Length > 0)
@@ -72,18 +73,27 @@ internal sealed class OrderFinder
                 TimeOrder.Sort(ordered, moments);
             }
 
-            OrderFinding? found = Look(by, Middle(ordered), moments);
-            best = found is not null && !(found.Dependence <= best?.Dependence) ? found : best;
+            if (Look(by, ordered, moments) is { } found)
+            {
+                int own = Rank(found, rows, moments);
+                (best, rank) = best is null || own > rank || (own == rank && found.Dependence > best.Dependence) ? (found, own) : (best, rank);
+            }
         }
 
-        return best ?? OrderFinding.None;
+        return best ?? (isSorted ? new OrderFinding(OrderKind.SortedByLabel) : OrderFinding.None);
     }
 
-    private OrderFinding? Look(string? by, int[] rows, long[] moments)
+    // Series within moments are the surest sign of time; a column whose moments differ says more than the order of the data, and that more than days that many rows share.
+    private static int Rank(OrderFinding found, int[] rows, long[] moments) => found.Series.Count > 0 && found.By is not null ? 3
+        : found.By is null ? 1
+        : rows.Select(row => moments[row]).Distinct().Count() > rows.Length / 2 ? 2 : 0;
+
+    private OrderFinding? Look(string? by, int[] all, long[] moments)
     {
+        int[] rows = Middle(all);
         int[] distinct = WithoutRepeats(rows);
         double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct);
-        IReadOnlyList<string> series = SeriesIn(rows, moments);
+        IReadOnlyList<string> series = SeriesIn(all, rows, moments);
         if (dependence is null && series.Count == 0)
         {
             return null;
@@ -112,22 +122,33 @@ internal sealed class OrderFinder
         return most;
     }
 
-    private IReadOnlyList<string> SeriesIn(int[] rows, long[] moments) => _series.Length == 0 ? []
-        : SeriesFinder.Find(_series, rows, moments.Length == 0 ? [] : Array.ConvertAll(rows, row => moments[row]), Signals(rows));
+    private IReadOnlyList<string> SeriesIn(int[] rows, int[] looked, long[] moments) =>
+        _series.Length == 0 ? [] : new SeriesFinder(rows, looked, moments, Signals).Find(_series);
 
     private IReadOnlyList<LabelSignal> Signals(int[] rows) => LabelSignal.Of(LearningProblem.Gather(_labels, rows), _task);
 
-    // A column in whose order the data come says what that order is; any other date or running number may be one of its own.
-    private IEnumerable<(string? By, long[] Moments)> Orders(int[] rows)
+    // A column in whose order the data come says what that order is; any other date or running number may be one of its own. Rows that were sorted may have been
+    // numbered after that, but dates do not come in order by themselves.
+    private IEnumerable<(string? By, long[] Moments)> Orders(int[] rows, bool isSorted)
     {
-        (string Name, long[] Moments)[] possible = [.. _features.Where(column => MayBeTime(column, rows))
+        (Column Column, long[] Moments, bool IsGrowing)[] named = [.. _features.Where(column => MayBeTime(column, rows))
             .OrderBy(column => column.Definition.Kind == ColumnKind.DateTime ? 0 : 1)
-            .Select(column => (column.Definition.Name, TimeOrder.Keys(column)))];
-        (string Name, long[] Moments)[] growing = [.. possible.Where(one => IsGrowing(rows, one.Moments))];
-        yield return growing.Length > 0 ? growing[0] : (null, []);
-        foreach ((string name, long[] moments) in possible.Except(growing))
+            .Select(column => (column.Definition, Moments: TimeOrder.Keys(column)))
+            .Where(one => rows.Select(row => one.Moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments)
+            .Select(one => (one.Definition, one.Moments, IsGrowing(rows, one.Moments)))];
+        foreach ((Column column, long[] moments, _) in named.Where(one => one.IsGrowing && (!isSorted || one.Column.Kind == ColumnKind.DateTime)))
         {
-            yield return (name, moments);
+            yield return (column.Name, moments);
+        }
+
+        if (!isSorted)
+        {
+            yield return (null, []);
+        }
+
+        foreach ((Column column, long[] moments, _) in named.Where(one => !one.IsGrowing))
+        {
+            yield return (column.Name, moments);
         }
     }
 
@@ -149,8 +170,18 @@ internal sealed class OrderFinder
             return false;
         }
 
-        HashSet<long> values = [.. rows.Select(column.GetInt64)];
-        return values.Count >= DistinctShare * rows.Length;
+        HashSet<long> values = [];
+        int repeats = 0;
+        foreach (int row in rows)
+        {
+            repeats += values.Add(column.GetInt64(row)) ? 0 : 1;
+            if (repeats > (1 - DistinctShare) * rows.Length)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsGrowing(int[] rows, long[] moments)
@@ -169,28 +200,38 @@ internal sealed class OrderFinder
     private static bool IsName(Column column) => column.Kind is ColumnKind.Category or ColumnKind.Integer or ColumnKind.Text && column.Type != typeof(float[]);
 
     // Rows that somebody wrote twice resemble each other, and say nothing of the others.
-    private int[] WithoutRepeats(int[] rows) => [.. rows.Where((row, i) => i == 0 || _hashes[row] != _hashes[rows[i - 1]])];
+    private int[] WithoutRepeats(int[] rows) => [.. rows.Where((row, i) => i == 0 || _hashes.Value[row] != _hashes.Value[rows[i - 1]])];
 
+    // Sorted pages may have been put one after the other. A label that counts up or down and begins anew is not sorted, nor one that seldom moves, nor classes that come again.
     private bool IsSortedByLabel(int[] rows)
     {
-        int up = 0;
-        int down = 0;
-        int changes = 0;
-        for (int i = 1; i < rows.Length; i++)
+        double[] labels = [.. rows.Select(row => (double)_labels[row])];
+        if (_task != LearningTask.Regression)
         {
-            float step = _labels[rows[i]] - _labels[rows[i - 1]];
-            up += step >= 0 ? 1 : 0;
-            down += step <= 0 ? 1 : 0;
-            changes += step != 0 ? 1 : 0;
+            int runs = 1 + Enumerable.Range(1, labels.Length - 1).Count(i => labels[i] != labels[i - 1]);
+            return runs > 1 && runs == labels.Distinct().Count();
         }
 
-        if (_task == LearningTask.Regression)
+        double[] steps = [.. Enumerable.Range(1, labels.Length - 1).Select(i => labels[i] - labels[i - 1]).Where(step => step != 0)];
+        int up = steps.Count(step => step > 0);
+        if (steps.Length > 0 && Math.Max(up, steps.Length - up) > OneWayShare * steps.Length)
         {
-            return changes > 0 && Math.Max(up, down) > SortedShare * (rows.Length - 1);
+            return steps.CountBy(step => step).Max(pair => pair.Value) < CounterShare * steps.Length;
         }
 
-        int classes = rows.Select(row => _labels[row]).Distinct().Count();
-        return classes > 1 && changes + 1 <= 2 * classes;
+        double[] ranks = Ranks.Of(labels);
+        double middle = (ranks.Length - 1) / 2.0;
+        double products = 0;
+        double squares = 0;
+        double places = 0;
+        for (int i = 0; i < ranks.Length; i++)
+        {
+            products += (ranks[i] - middle) * (i - middle);
+            squares += (ranks[i] - middle) * (ranks[i] - middle);
+            places += (i - middle) * (i - middle);
+        }
+
+        return Math.Abs(products) > SortedCorrelation * Math.Sqrt(squares * places);
     }
 
     private static bool IsBeyondChance(double correlation, int count) =>

@@ -8,6 +8,8 @@ internal static class SeasonFinder
     // Denser rows would make so many places that a season is seldom the same place twice.
     private static readonly TimeSpan s_shortest = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan s_nearlyADay = TimeSpan.FromHours(20);
+
     private static readonly (Season Season, TimeSpan Length)[] s_seasons =
     [
         (Season.Day, TimeSpan.FromDays(1)),
@@ -34,7 +36,7 @@ internal static class SeasonFinder
 
         TimeSpan step = new(gaps[gaps.Length / 2]);
         TimeSpan span = new(wall[rows[^1]] - wall[rows[0]]);
-        return [.. s_seasons.Where(s => span >= 2 * s.Length && step <= s.Length / 2 && (s.Season != Season.Year || step >= TimeSpan.FromHours(20)))
+        return [.. s_seasons.Where(s => span >= 2 * s.Length && step <= s.Length / 2 && (s.Season != Season.Year || step >= s_nearlyADay))
             .Select(s => new SeasonClock(s.Season, s.Season == Season.Year ? step : SlotOf(step, gaps)))];
     }
 
@@ -42,6 +44,11 @@ internal static class SeasonFinder
     private static TimeSpan SlotOf(TimeSpan step, long[] gaps)
     {
         TimeSpan hour = TimeSpan.FromHours(1);
+        if (step >= s_nearlyADay)
+        {
+            return TimeSpan.FromDays(1); // what comes once a day need not come at the same hour
+        }
+
         bool isRegular = gaps.Count(gap => gap == step.Ticks) >= RegularShare * gaps.Length;
         return isRegular && step < hour && step >= s_shortest && hour.Ticks % step.Ticks == 0 ? step : hour;
     }

@@ -96,6 +96,51 @@ public class OrderFinderTests
         Assert.Equal("Ordered().GroupBy(\"store\")", found.Declaration);
     }
 
+    [Fact]
+    public void A_date_that_all_rows_share_is_no_order_and_hides_none() => Assert.Equal((OrderKind.Undeclared, null), Brief(new World(1)
+        .InTime(2_000, 0.8, LearningTask.Regression).Plus("exported", Enumerable.Repeat(new DateTime(2024, 1, 1), 2_000).ToArray())));
+
+    [Fact]
+    public void Rows_newest_first_are_in_the_order_of_their_date()
+    {
+        Dataset rows = new World(1).InTime(2_000, 0.8, LearningTask.Regression).Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray());
+
+        Assert.Equal((OrderKind.Undeclared, "when"), Brief(rows.Select([.. Enumerable.Range(0, 2_000).Reverse()])));
+    }
+
+    [Fact]
+    public void Series_one_after_the_other_are_in_the_order_of_their_date_each()
+    {
+        Dataset panel = new World(1).Panel(40, 100, 0.8);
+        int[] stacked = [.. Enumerable.Range(0, 4_000).OrderBy(row => row % 40).ThenBy(row => row / 40)];
+        OrderFinding found = Find(panel.Select(stacked));
+
+        Assert.Equal((OrderKind.Undeclared, "when"), (found.Kind, found.By));
+        Assert.Equal(["store"], found.Series);
+    }
+
+    [Fact]
+    public void A_label_that_creeps_and_jumps_back_or_seldom_moves_is_not_sorted()
+    {
+        int[] left = [.. Enumerable.Range(0, 2_000).Select(row => 100 - (row % 101))];
+        int[] rare = [.. Enumerable.Range(0, 2_000).Select(row => row % 97 == 0 ? row * 7919 % 1_000 : 0)];
+
+        Assert.NotEqual(OrderKind.SortedByLabel, Brief(new World(1).Shuffled(2_000, LearningTask.Regression).Without("y").Plus("y", left)).Kind);
+        Assert.NotEqual(OrderKind.SortedByLabel, Brief(new World(1).Shuffled(2_000, LearningTask.Regression).Without("y").Plus("y", rare)).Kind);
+    }
+
+    [Fact]
+    public void A_label_that_grows_with_a_date_is_in_its_order()
+    {
+        double[] trend = [.. new World(1).InTime(2_000, 0.9, LearningTask.Regression)["y"].Select([.. Enumerable.Range(0, 2_000)]) is DataColumn<double> noise
+            ? noise.Values.ToArray().Select((value, row) => (row / 100.0) + value) : []];
+
+        Assert.Equal((OrderKind.Undeclared, "when"), Brief(new World(2).Shuffled(2_000, LearningTask.Regression).Without("y").Plus("y", trend)
+            .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())));
+    }
+
+    private static (OrderKind Kind, string? By) Brief(Dataset rows) => Find(rows) is var found ? (found.Kind, found.By) : default;
+
     private static double Share(OrderKind expected, int whole, Func<World, Dataset> make)
     {
         int runs = SimulationSize.Of(whole);

@@ -57,7 +57,25 @@ public class SeriesFinderTests
             .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())) != "") / (double)runs, 0, 0.01);
     }
 
-    // Half of the rows, at random.
+    [Fact]
+    public void Two_series_are_found_where_each_moment_has_a_row_of_both() => Assert.Equal("store", Found(new World(1).Panel(2, 500, 0.5).Without("region")));
+
+    [Fact]
+    public void So_many_series_that_a_stretch_of_rows_holds_few_of_each_are_found() => Assert.Equal("store", Found(new World(1).Panel(3_000, 20, 0.8).Without("region")));
+
+    [Fact]
+    public void A_column_of_the_calendar_is_no_series_of_rows_that_are_one()
+    {
+        double[] slow = [.. Enumerable.Range(0, 1_000).Select(day => (3 * Math.Sin(day / 60.0)) + (day % 7 * 0.5))];
+        Dataset rows = new World(1).Shuffled(1_000, LearningTask.Regression).Without("y")
+            .Plus("when", Enumerable.Range(0, 1_000).Select(day => new DateTime(2020, 1, 1).AddDays(day)).ToArray())
+            .Plus("weekday", Enumerable.Range(0, 1_000).Select(day => day % 7).ToArray())
+            .Plus("y", slow);
+
+        Assert.Equal("", Found(rows));
+    }
+
+    // Less than half of the rows, at random.
     private static Dataset Thinned(Dataset rows, int seed)
     {
         Random random = new(seed);
