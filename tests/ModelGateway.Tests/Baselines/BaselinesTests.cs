@@ -20,7 +20,7 @@ public class BaselinesTests
         }
     }
 
-    private static ITrainer[] Trainers { get; } = 
+    private static ITrainer[] Trainers { get; } =
     [
         .. typeof(Baselines).GetProperties().Select(p => (ITrainer)p.GetValue(null)!),
         .. Enum.GetValues<Season>().Select(Baselines.SeasonalPersistence),
