@@ -38,8 +38,10 @@ internal sealed class Contest : IDisposable
             }
 
             clock.Begin("candidate", $"Training candidate {plan.Trainer.Description.Name} on {set.Rows.RowCount} rows.");
+            IReadOnlyList<FittedModel> rungs = [.. fitted];
             FittedModel candidate = await fitter.FitAsync(plan.Trainer, cancellationToken).ConfigureAwait(false);
-            return new Contest(problem, new Judge(problem, metric, [.. fitted], candidate, context.Seed));
+            fitted.Add(candidate);
+            return new Contest(problem, new Judge(problem, metric, rungs, candidate, context.Seed));
         }
         catch
         {
