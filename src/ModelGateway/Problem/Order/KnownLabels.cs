@@ -17,9 +17,6 @@ internal sealed class KnownLabels
     /// <summary>For each row the label known last; NaN where none was.</summary>
     public ReadOnlySpan<float> Last => _last;
 
-    /// <summary>The seasons that labels are known of.</summary>
-    public IEnumerable<Season> Seasons => _seasons.Keys;
-
     /// <summary>For each row the label known last at the same place of a season before; NaN where none was.</summary>
     public ReadOnlySpan<float> Of(Season season) => _seasons[season];
 

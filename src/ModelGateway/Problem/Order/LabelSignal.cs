@@ -10,9 +10,6 @@ internal sealed class LabelSignal
 
     private LabelSignal(double[][] parts) => _parts = parts;
 
-    /// <summary>The number of values.</summary>
-    public int Count => _parts[0].Length;
-
     /// <summary>The numbers, part by part.</summary>
     public IReadOnlyList<double[]> Parts => _parts;
 
@@ -33,9 +30,6 @@ internal sealed class LabelSignal
         return known.Length is <= 2 or > MostClasses ? [ranks]
             : [ranks, new LabelSignal([.. known.Select(one => Array.ConvertAll(classes, c => c == one ? 1.0 : 0.0))])];
     }
-
-    /// <summary>The same values in another order, or some of them.</summary>
-    public LabelSignal Select(int[] places) => new(Array.ConvertAll(_parts, part => Array.ConvertAll(places, place => part[place])));
 
     /// <summary>What is left of the values once what is explained of them is taken away.</summary>
     /// <param name="explained">For each part the explained part of each value.</param>
