@@ -8,14 +8,24 @@ public class BaselineFileTests
     [Fact]
     public void Models_read_back_answer_the_same_bits()
     {
-        TrainingSet set = BaselineCase.Classes(3, [0, 2, 1, 1, 0, 1, 1]) with { LastLabels = new[] { float.NaN, 0, 2, 1, 1, 0, 1 } };
+        ReadOnlyMemory<float> known = new[] { float.NaN, 0, 2, 1, 1, 0, 1 };
+        TrainingSet plain = BaselineCase.Classes(3, [0, 2, 1, 1, 0, 1, 1], BaselineCase.Texts("store", "a", "b", "a", "b", "a", "b", "b"));
+        Dataset series = plain.Rows.With(column => column.Name == "store" ? column with { Role = ColumnRole.Series } : column);
+        TrainingSet set = plain with
+        {
+            Rows = series,
+            Signature = plain.Signature with { Features = series.Schema.Inputs },
+            LastLabels = known,
+            SeasonLabels = Enum.GetValues<Season>().ToDictionary(season => season, _ => known),
+        };
         (string Name, IModel Model)[] models = [.. BaselineLadder.For(set).Select(t => (t.Description.Name, BaselineCase.Train(t, set)))];
         FeatureRows rows = BaselineCase.Rows(set.Signature, set.Rows);
         rows.SetLastLabels(set.LastLabels.Span);
+        rows.SetSeasonLabels(Season.Week, [1, 1, 1, 0, 0, 2, 2]);
 
         IReadOnlyList<(string Name, IModel Model)> read = Read(Write(models), set.Signature);
 
-        Assert.Equal(models.Select(m => m.Name), read.Select(m => m.Name));
+        Assert.Equal(BaselineLadder.Rungs.Select(rung => rung.Description.Name), read.Select(m => m.Name));
         Assert.All(models.Zip(read), pair => Assert.Equal(BaselineCase.Score(pair.First.Model, rows), BaselineCase.Score(pair.Second.Model, rows)));
     }
 

@@ -252,6 +252,38 @@ public class ComparerTests
     }
 
     [Fact]
+    public void Rows_of_a_group_that_are_alike_widen_the_interval_about_the_same_gain()
+    {
+        // Each row ten times: one error, ten rows.
+        (float[] labels, Contender candidate, Contender bar) = Regression(100, 0.7, seed: 5);
+        int[] groups = [.. Enumerable.Range(0, 1_000).Select(row => row / 10)];
+        Comparison apart = Compare(RowDependence.None);
+        Comparison together = Compare(RowDependence.OfGroups(groups));
+
+        Assert.Equal(apart.Gain, together.Gain);
+        Assert.Null(apart.Widened);
+        Assert.InRange(together.Widened!.Value, 3, 3.4);
+        Assert.Equal(together.Widened.Value, (together.High!.Value - together.Low!.Value) / (apart.High!.Value - apart.Low!.Value), 1e-9);
+
+        Comparison Compare(RowDependence dependence) => Comparer.CompareWithBaselines(
+            Signatures.Regression, Metric.Rmse, Ten(labels), [], new("candidate", Ten(candidate.Scores.ToArray())), [new("bar", Ten(bar.Scores.ToArray()))], dependence, 1, Token)[0];
+        static float[] Ten(float[] values) => [.. values.SelectMany(value => Enumerable.Repeat(value, 10))];
+    }
+
+    [Fact]
+    public void Fewer_than_ten_groups_are_not_enough_data()
+    {
+        (float[] labels, Contender candidate, Contender bar) = Regression(900, 0.5, seed: 6);
+        Comparison nine = Comparer.CompareWithBaselines(
+            Signatures.Regression, Metric.Rmse, labels, [], candidate, [bar], RowDependence.OfGroups([.. labels.Select((_, row) => row % 9)]), 1, Token)[0];
+        Comparison ten = Comparer.CompareWithBaselines(
+            Signatures.Regression, Metric.Rmse, labels, [], candidate, [bar], RowDependence.OfGroups([.. labels.Select((_, row) => row % 10)]), 1, Token)[0];
+
+        Assert.Equal((ComparisonState.NotEnoughData, ComparisonState.Compared), (nine.State, ten.State));
+        Assert.Equal("The 900 rows come in 9 groups whose rows may be alike; at least 10 are needed.", nine.Reason);
+    }
+
+    [Fact]
     public void Comparing_can_be_cancelled()
     {
         (float[] labels, Contender candidate, Contender bar) = Regression(200, 0.5, seed: 12);
