@@ -38,11 +38,10 @@ public sealed partial class ModelBuilder<TInput, TOutput>
     /// Rows with the same values in these columns belong together. In an order they are a series, such as that of one store or device: what was known before a
     /// row is known of its own series, whose name stays a feature unless it is ignored. Where rows are in no order, they are never split apart, and the columns are no features.
     /// </summary>
-    /// <param name="columns">The columns' names; several name a group together.</param>
+    /// <param name="columns">The columns' names; several name a group together, and none says that all rows are one series, so that nobody looks for others.</param>
     public ModelBuilder<TInput, TOutput> GroupBy(params string[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        ArgumentOutOfRangeException.ThrowIfZero(columns.Length, nameof(columns));
         foreach (string column in columns)
         {
             ArgumentException.ThrowIfNullOrEmpty(column, nameof(columns));

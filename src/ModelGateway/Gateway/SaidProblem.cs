@@ -3,11 +3,11 @@ namespace ModelGateway;
 /// <summary>What an application says of the rows of a model: what is learned from them, and how they hang together.</summary>
 internal sealed class SaidProblem(string model)
 {
+    private readonly Said<string> _group = new(model, "how its rows are grouped");
+
     public Said<(string Label, LearningTask? Task, string? Positive)> Learned { get; } = new(model, "what it learns");
 
     public Said<SaidOrder> Order { get; } = new(model, "in which order its rows are");
-
-    private readonly Said<string> _group = new(model, "how its rows are grouped");
 
     public Said<TimeZoneInfo> TimeZone { get; } = new(model, "by whose clock days begin");
 
@@ -46,6 +46,7 @@ internal sealed class SaidProblem(string model)
             Task = Learned.Value.Task,
             Positive = Learned.Value.Positive,
             Group = [.. GroupColumns],
+            IsOneGroup = _group.IsSaid && GroupColumns.Count == 0,
             Weight = Weight.Value,
             Ignore = [.. Ignored],
             TimeZone = TimeZone.Value ?? TimeZoneInfo.Utc,

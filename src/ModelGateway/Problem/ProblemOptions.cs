@@ -24,6 +24,9 @@ internal sealed record ProblemOptions
     /// <summary>Rows with the same values here belong together: in an order they are a series, else they are never split apart.</summary>
     public IReadOnlyList<string> Group { get; init; } = [];
 
+    /// <summary>Whether all rows are one series, whatever it looks like.</summary>
+    public bool IsOneGroup { get; init; }
+
     /// <summary>How much a row counts, in training and in judging.</summary>
     public string? Weight { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class ProblemOrder
         }
 
         RowOrder rows = Of(time, options);
-        if (groups.Length == 0)
+        if (groups.Length == 0 && !options.IsOneGroup)
         {
             int[] sorted = [.. training];
             rows.Sort(sorted);
@@ -127,7 +127,7 @@ internal sealed class ProblemOrder
         if (series.Count > 0)
         {
             warnings.Add(new RunWarning("order.series", series[0],
-                $"{Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do. The label known last is that of the same series. Is it so (GroupBy)?"));
+                $"{Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
             return;
         }
 

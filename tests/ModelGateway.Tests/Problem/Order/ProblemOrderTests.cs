@@ -1,0 +1,78 @@
+using ModelGateway.Reports;
+
+namespace ModelGateway;
+
+public class ProblemOrderTests
+{
+    [Fact]
+    public void Nobody_looks_for_an_order_where_rows_are_unordered_or_grouped()
+    {
+        Dataset rows = new World(1).InTime(500, 0.8, LearningTask.Regression).Plus("shop", Enumerable.Range(0, 500).Select(row => row % 50).ToArray());
+
+        Assert.Equal("order.undeclared", Assert.Single(From(rows, new()).Warnings).Code);
+        Assert.Empty(From(rows, new() { Unordered = true }).Warnings);
+        Assert.Empty(From(rows, new() { Group = ["shop"] }).Warnings);
+        Assert.True(From(rows, new() { Unordered = true }).Known.IsNone);
+        Assert.False(From(rows, new()).Known.IsNone);
+    }
+
+    [Fact]
+    public void A_schemas_time_is_a_feature_where_rows_are_unordered()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8).With(column => column.Name == "when" ? column with { Role = ColumnRole.Time } : column);
+
+        Assert.Equal((OrderKind.Declared, SplitKind.Chronological), (From(rows, new()).Order.Kind, From(rows, new()).Split.Kind));
+        LearningProblem unordered = From(rows, new() { Unordered = true });
+        Assert.Equal((OrderKind.None, SplitKind.Stratified), (unordered.Order.Kind, unordered.Split.Kind));
+        Assert.Contains(unordered.Signature.Features, column => column is { Name: "when", Role: ColumnRole.Feature });
+    }
+
+    [Fact]
+    public void The_series_that_is_found_is_said_and_nobody_looks_where_all_rows_are_one()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+        RunWarning found = Assert.Single(From(rows, new() { Time = "when" }).Warnings);
+        LearningProblem one = From(rows, new() { Time = "when", IsOneGroup = true });
+
+        Assert.Equal(("order.series", "store"), (found.Code, found.Column));
+        Assert.Empty(one.Warnings);
+        Assert.DoesNotContain(one.Signature.Features, column => column.Role == ColumnRole.Series);
+    }
+
+    [Fact]
+    public void Moments_that_rows_share_without_a_series_are_said()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8).Without("store", "region");
+        Dataset few = rows.Select([.. Enumerable.Range(0, rows.RowCount).Where(row => row % 20 == 0)]);
+
+        Assert.Equal(("order.moments-shared", "when"), (Assert.Single(From(rows, new() { Time = "when" }).Warnings).Code, From(rows, new() { Time = "when" }).Warnings[0].Column));
+        Assert.Empty(From(few, new() { Time = "when" }).Warnings);
+    }
+
+    [Fact]
+    public void A_delay_in_time_needs_dates()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+        LabelDelay twoDays = new(1, TimeSpan.FromDays(2));
+
+        Assert.Equal(2 * 20, From(rows, new() { Time = "when", LabelDelay = twoDays }).Known.Last.ToArray().Count(float.IsNaN));
+        Assert.Contains("the time column 'x' holds no dates", Assert.Throws<DataException>(() => From(rows, new() { Time = "x", LabelDelay = twoDays })).Message, StringComparison.Ordinal);
+        Assert.Contains("no column says when those were", Assert.Throws<DataException>(() => From(rows, new() { Ordered = true, LabelDelay = twoDays })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_rows_depend_follows_from_what_is_known_of_their_order()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+
+        Assert.Same(RowDependence.None, Of(new() { Unordered = true }));
+        Assert.Same(RowDependence.InOrder, Of(new() { Time = "when", IsOneGroup = true }));
+        Assert.False(Of(new() { Time = "when", Group = ["store"] }).IsInOrder);
+        Assert.NotSame(RowDependence.None, Of(new() { Time = "when", Group = ["store"] }));
+        Assert.Equal("groups", Of(new() { Group = ["store"] }).Units);
+
+        RowDependence Of(ProblemOptions options) => From(rows, options) is var problem ? problem.DependenceOf(problem.Split.Test) : RowDependence.None;
+    }
+
+    private static LearningProblem From(Dataset rows, ProblemOptions options) => LearningProblem.From(rows, options with { Label = "y" });
+}
