@@ -42,6 +42,14 @@ public class KnownLabelsTests
     }
 
     [Fact]
+    public void Rows_that_share_a_place_of_a_day_all_know_the_day_before_and_not_each_other()
+    {
+        long[] ticks = [.. Enumerable.Range(0, 9).Select(row => (row / 3 * TimeSpan.TicksPerDay) + (8 * TimeSpan.TicksPerHour) + (row % 3 * 20 * TimeSpan.TicksPerMinute))];
+
+        Assert.Equal([float.NaN, float.NaN, float.NaN, 2, 2, 2, 5, 5, 5], Season([0, 1, 2, 3, 4, 5, 6, 7, 8], new RowOrder(ticks, ticks, []), ModelGateway.Season.Day));
+    }
+
+    [Fact]
     public void The_hour_that_comes_twice_in_a_day_of_25_knows_the_day_before_both_times_and_one_of_23_skips_an_hour()
     {
         TimeZoneInfo berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
