@@ -107,6 +107,17 @@ public sealed class Arguments
             }
         }
 
+        string[] orders =
+        [
+            .. parsed.GetValue(time) is null ? [] : new[] { time.Name },
+            .. parsed.GetValue(ordered) ? new[] { ordered.Name } : [],
+            .. parsed.GetValue(unordered) ? new[] { unordered.Name } : [],
+        ];
+        if (orders.Length > 1)
+        {
+            throw new ArgumentException($"{string.Join(" and ", orders)} say different things of the order of the rows; expected one of them. Leave the others out.");
+        }
+
         command.SetAction((result, cancellationToken) => run(
             new Arguments
             {

@@ -17,7 +17,8 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
             .Train(trainer)
             .Ignore(arguments.Ignored);
         _ = arguments.Time is null ? model : model.OrderBy(arguments.Time);
-        _ = arguments.Ordered ? model.Ordered() : arguments.Unordered ? model.Unordered() : model;
+        _ = arguments.Ordered ? model.Ordered() : model;
+        _ = arguments.Unordered ? model.Unordered() : model;
         _ = arguments.Group is null ? model : model.GroupBy(arguments.Group);
         _ = arguments.Weight is null ? model : model.WeightBy(arguments.Weight);
     }));

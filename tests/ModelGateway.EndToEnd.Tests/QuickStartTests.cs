@@ -122,6 +122,8 @@ public sealed class QuickStartTests : IDisposable
     [InlineData("The page cannot be written", "--data", "products.csv", "--label", "y", "--html", "nowhere/report.html")]
     [InlineData("--study is 'all,dreams'", "--data", "products.csv", "--label", "y", "--study", "all,dreams")]
     [InlineData("--budget is 'soon'", "--data", "products.csv", "--label", "y", "--budget", "soon")]
+    [InlineData("--ordered and --unordered say different things", "--data", "products.csv", "--label", "y", "--ordered", "--unordered")]
+    [InlineData("--time and --ordered say different things", "--data", "products.csv", "--label", "y", "--time", "price", "--ordered")]
     [InlineData("Unrecognized", "--frobnicate")]
     public async Task A_command_that_cannot_be_followed_is_one_line_and_exit_code_2(string words, params string[] arguments)
     {
