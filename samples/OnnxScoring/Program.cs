@@ -30,7 +30,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
     }
 
-    if (run.Decision.Promoted)
+    if (run.Serves is not null)
     {
         ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, run.Report);
     }

@@ -20,6 +20,16 @@ public static class ConsoleReport
             output.WriteLine($"  {(gate.Passed ? "passed" : gate.State == GateState.NotEnoughData ? "no data" : "FAILED"),-7} {gate.Name}: {gate.Reason}");
         }
 
+        if (report.Serves is { } serves)
+        {
+            output.WriteLine($"SERVES: {serves} (version {report.ServesVersion}){(report.Promoted ? "." : ", a baseline, in the candidate's place.")}");
+        }
+
+        if (report.Next is { } next)
+        {
+            output.WriteLine($"NEXT: {next}");
+        }
+
         foreach (RunWarning warning in report.Warnings)
         {
             output.WriteLine($"  warning {warning.Code}: {warning.Message}");
@@ -74,7 +84,7 @@ public static class ConsoleReport
     public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
     {
         output.WriteLine();
-        output.WriteLine("Three of the rows, counted from 0, asked of the promoted version:");
+        output.WriteLine("Three of the rows, counted from 0, asked of what serves:");
         for (int i = 0; i < Math.Min(3, rows.RowCount); i++)
         {
             int row = (int)((long)i * rows.RowCount / 3);

@@ -45,7 +45,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveHtmlAsync(arguments.Html, study, score, cancellationToken);
     }
 
-    if (run.Decision.Promoted)
+    if (run.Serves is not null)
     {
         ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, run.Report);
     }

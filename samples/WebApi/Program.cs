@@ -19,7 +19,7 @@ WebApplication app = builder.Build();
 app.MapPost("/train", async (IModelGateway gateway, CancellationToken cancellationToken) =>
 {
     Run run = await gateway.TrainAsync("fare", Dataset.FromRows(Trips.Generate(20_000, seed: 1)), cancellationToken: cancellationToken);
-    return Results.Ok(new { run.Version.Number, run.Decision.Promoted, run.Decision.Gates });
+    return Results.Ok(new { run.Version.Number, run.Decision.Promoted, Serves = run.Serves?.Number, run.Decision.Next, run.Decision.Gates });
 });
 
 app.MapPost("/fare", (Trip trip, IPredictor<Trip, float> predictor) =>

@@ -70,6 +70,7 @@ public class OptionsConventionTests
     private static object Other(Type type, object? value) => value switch
     {
         _ when IsPart(type) => Filled(type),
+        bool truth => !truth,
         int number => number + 1,
         long number => number - 1,
         double number => number == 0 ? 0.05 : number / 2,

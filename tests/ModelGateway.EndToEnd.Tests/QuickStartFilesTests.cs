@@ -32,6 +32,21 @@ public sealed class QuickStartFilesTests : IDisposable
         Assert.Equal("notEnoughData", report.GetProperty("gates")[0].GetProperty("state").GetString());
     }
 
+    [Theory]
+    [InlineData("iris.tsv", "#Label")]
+    [InlineData("breast-cancer-comments.tsv", "0")]
+    public async Task Whatever_becomes_of_the_candidate_something_serves_and_is_asked(string file, string label)
+    {
+        (int exitCode, string output, string errors) = await _program.RunAsync("--data", SampleProgram.TestData(file), "--label", label, "--seed", "1", "--store", _program.Store);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        bool isPromoted = output.Contains("PROMOTED: every gate passed.", StringComparison.Ordinal) && !output.Contains("NOT PROMOTED", StringComparison.Ordinal);
+        Assert.Contains("SERVES: ", output, StringComparison.Ordinal);
+        Assert.Equal(!isPromoted, output.Contains("(version 1), a baseline, in the candidate's place.", StringComparison.Ordinal));
+        Assert.Equal(!isPromoted, output.Contains("NEXT: ", StringComparison.Ordinal));
+        Assert.Equal(3, output.Split('\n').Count(line => line.StartsWith("  row ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Seattles_weather_has_persistence_or_better_as_the_bar()
     {

@@ -9,6 +9,9 @@ public enum AnsweredBy
     /// <summary>The version's model.</summary>
     Model,
 
-    /// <summary>The version's baseline, because the model threw or had no answer.</summary>
+    /// <summary>
+    /// A baseline: the version's, because the model threw or had no answer, and then there are violations that say so; or the version itself is one, as no
+    /// candidate clearly beat it.
+    /// </summary>
     Baseline,
 }

@@ -16,7 +16,7 @@ public readonly record struct Prediction<T>
     /// <summary>The version that answered; one shared object per loaded version.</summary>
     public required VersionId Version { get; init; }
 
-    /// <summary>Whether the model or the version's baseline answered.</summary>
+    /// <summary>Whether a model or a baseline answered.</summary>
     public required AnsweredBy AnsweredBy { get; init; }
 
     /// <summary>What the data contract found; null when nothing.</summary>

@@ -54,6 +54,12 @@ public sealed record VersionManifest
     /// <summary>The column that says how much a row counts, which is no feature; null where all rows count the same.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>Whether its model is the strongest baseline of a run whose candidate was not promoted, kept to serve in its place.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>Why who is served by it should expect little, such as a baseline that answers from the outcomes before and is better; null for no reason.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>The content SHA-256 of the rows it was trained and judged on; see <see cref="Dataset.Sha256"/>.</summary>
     public required string DataSha256 { get; init; }
 

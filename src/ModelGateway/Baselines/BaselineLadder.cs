@@ -13,6 +13,13 @@ internal static class BaselineLadder
         new LinearTrainer(),
     ];
 
+    /// <summary>The rungs that a candidate is held against.</summary>
+    /// <param name="candidate">The candidate's trainer; where it is a rung itself it is held against the others.</param>
+    /// <param name="set">The rows.</param>
+    /// <param name="own">The rungs of the application.</param>
+    public static IReadOnlyList<ITrainer> Beside(TrainerDescription candidate, TrainingSet set, IReadOnlyList<ITrainer> own) =>
+        [.. For(set, own).Where(rung => rung.Description.Name != candidate.Name || rung.Description.ProviderId != candidate.ProviderId)];
+
     /// <summary>The rungs that make sense for a training set: the library's, then those of the application.</summary>
     /// <param name="set">The rows. Rungs that need outcomes, a season or a series are left out where these have none.</param>
     /// <param name="own">The rungs of the application.</param>

@@ -9,7 +9,7 @@ namespace ModelGateway;
 internal abstract class BaselineTrainer(string name, JsonTypeInfo parameters, params IReadOnlyList<Tunable> tunables) : ITrainer
 {
     /// <summary>The id of the provider that keeps baselines.</summary>
-    public const string ProviderId = "baseline";
+    public const string ProviderId = "baselines";
 
     public TrainerDescription Description { get; protected init; } = new(name, ProviderId, tunables);
 

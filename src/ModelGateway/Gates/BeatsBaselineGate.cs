@@ -3,7 +3,10 @@ namespace ModelGateway;
 /// <summary>Every rung must be beaten: being sure about the strongest alone would let luck on the test rows choose an easier one.</summary>
 internal sealed class BeatsBaselineGate(double minimumGain) : IGate
 {
-    public string Name => "beats-baseline";
+    /// <summary>Its name, also of a gate that takes its place.</summary>
+    public const string GateName = "beats-baseline";
+
+    public string Name => GateName;
 
     public GateResult Evaluate(RunEvidence run)
     {

@@ -2,7 +2,10 @@ namespace ModelGateway;
 
 internal sealed class NotWorseThanChampionGate(double tolerance) : IGate
 {
-    public string Name => "not-worse-than-champion";
+    /// <summary>Its name, also of a gate that takes its place.</summary>
+    public const string GateName = "not-worse-than-champion";
+
+    public string Name => GateName;
 
     public GateResult? Evaluate(RunEvidence run)
     {

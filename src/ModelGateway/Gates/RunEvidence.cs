@@ -12,7 +12,7 @@ public sealed record RunEvidence
     /// <summary>The candidate.</summary>
     public required Evaluation Candidate { get; init; }
 
-    /// <summary>Every rung of the baseline ladder, by name.</summary>
+    /// <summary>Every rung of the baseline ladder, by name; without the candidate where it is one itself.</summary>
     public required IReadOnlyDictionary<string, Evaluation> Baselines { get; init; }
 
     /// <summary>The name of the strongest baseline: the best by <see cref="Metric"/> on the test rows.</summary>

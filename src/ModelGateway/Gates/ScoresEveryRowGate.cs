@@ -4,7 +4,10 @@ namespace ModelGateway;
 
 internal sealed class ScoresEveryRowGate : IGate
 {
-    public string Name => "scores-every-row";
+    /// <summary>Its name, also of a gate that takes its place.</summary>
+    public const string GateName = "scores-every-row";
+
+    public string Name => GateName;
 
     public GateResult Evaluate(RunEvidence run)
     {

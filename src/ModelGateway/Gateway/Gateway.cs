@@ -91,6 +91,12 @@ public sealed partial class Gateway : IModelGateway
                     // The version is stored and its report says that it was promoted: too late to cancel.
                     await PromoteNowAsync(model, run.Version.Number, "It passed every gate.", CancellationToken.None).ConfigureAwait(false);
                 }
+                else if (run.Serves is { } baseline)
+                {
+                    LocalVersion stored = await _local.OpenAsync(model, baseline.Number, CancellationToken.None).ConfigureAwait(false);
+                    bool serves = await HostOf(model).PromoteAsync(stored, run.Decision.Instead!, isFirst: true, CancellationToken.None).ConfigureAwait(false);
+                    run.Serves = serves ? baseline : null;
+                }
 
                 return run;
             },
@@ -201,7 +207,7 @@ public sealed partial class Gateway : IModelGateway
     private async Task<VersionId> PromoteNowAsync(string model, int version, string reason, CancellationToken cancellationToken)
     {
         LocalVersion stored = await _local.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
-        await HostOf(model).PromoteAsync(stored, reason, cancellationToken).ConfigureAwait(false);
+        _ = await HostOf(model).PromoteAsync(stored, reason, isFirst: false, cancellationToken).ConfigureAwait(false);
         return stored.Id;
     }
 

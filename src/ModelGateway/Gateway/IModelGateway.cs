@@ -4,7 +4,10 @@ namespace ModelGateway;
 /// <remarks>Thread-safe. One gateway for one store in a process; other processes follow its promotions within a second.</remarks>
 public interface IModelGateway : IAsyncDisposable, IDisposable
 {
-    /// <summary>Trains, judges and stores a version, and promotes it when it passes every gate.</summary>
+    /// <summary>
+    /// Trains, judges and stores a version, and promotes it when it passes every gate. Where it does not and no version serves yet, the strongest baseline that
+    /// passes them is stored too, and serves: see <see cref="TrainingOptions.BaselineMayServe"/>.
+    /// </summary>
     /// <param name="model">The name under which the model was added.</param>
     /// <param name="data">The rows to learn from.</param>
     /// <param name="options">Choices for this run.</param>

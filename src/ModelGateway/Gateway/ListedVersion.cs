@@ -11,10 +11,10 @@ public sealed class ListedVersion
     /// <summary>What it is and what it is made of; null where it cannot be opened.</summary>
     public VersionManifest? Manifest { get; internal init; }
 
-    /// <summary>Whether its run promoted it; null where it cannot be opened or has no report.</summary>
+    /// <summary>Whether its run promoted its candidate, which this version is unless <see cref="VersionManifest.IsBaseline"/>; null where it cannot be opened or has no report.</summary>
     public bool? Promoted { get; internal init; }
 
-    /// <summary>What each gate of its run said; empty where it cannot be opened or has no report.</summary>
+    /// <summary>What each gate of its run said of the candidate; empty where it cannot be opened or has no report.</summary>
     public IReadOnlyList<GateResult> Gates { get; internal init; } = [];
 
     /// <summary>Whether it serves.</summary>

@@ -112,7 +112,7 @@ public sealed partial class ModelBuilder<TInput, TOutput>
 
     /// <summary>
     /// Takes these conditions in place of <see cref="Gate.Default"/>; what <see cref="Require"/> adds comes on top. With none at all no version of the
-    /// model is ever promoted by a run: a person promotes it. Beside any gates the run itself asks the candidate about test rows through the declared types
+    /// model is ever promoted by a run, nor does a baseline serve in its place: a person promotes it. Beside any gates the run itself asks the candidate about test rows through the declared types
     /// (<c>answers-as-declared</c>), which no choice of gates leaves out.
     /// </summary>
     /// <param name="gates">The conditions, in the order of the report.</param>

@@ -46,6 +46,7 @@ internal sealed record ModelDefinition : IModelDefinition
             {
                 Slices = [.. options.Slices],
                 Contract = contract,
+                BaselineMayServe = options.Training.BaselineMayServe,
                 Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
             },
             Limits = options.Limits.Build(),

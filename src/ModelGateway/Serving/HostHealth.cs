@@ -16,8 +16,8 @@ internal static class HostHealth
         {
             (null, null) => new ModelHealth(HealthState.Unhealthy, new NoChampionException(model).Message, null, alarms),
             (null, _) => new ModelHealth(HealthState.Unhealthy, trouble, null, alarms),
-            (_, null) => new ModelHealth(HealthState.Healthy, broken is null ? $"{serving.Id} serves." : $"{serving.Id} serves; of late {broken}.", serving.Id, alarms),
-            _ => new ModelHealth(HealthState.Degraded, trouble, serving.Id, alarms),
+            (_, null) => new ModelHealth(HealthState.Healthy, broken is null ? $"{serving.Words}." : $"{serving.Words}; of late {broken}.", serving.Id, alarms),
+            _ => new ModelHealth(HealthState.Degraded, serving.Answers == AnsweredBy.Baseline ? $"{serving.Words}. {trouble}" : trouble, serving.Id, alarms),
         };
     }
 

@@ -33,6 +33,8 @@ internal sealed class LoadedVersion : IDisposable
         Threshold = Monitored.Threshold;
         FallbackThreshold = Monitored.FallbackThreshold;
         Concern = concern;
+        Answers = stored.Manifest.IsBaseline ? AnsweredBy.Baseline : AnsweredBy.Model;
+        Words = stored.Manifest.IsBaseline ? $"{stored.Manifest.Trainer}, a baseline, serves as {stored.Id}" : $"{stored.Id} serves";
         BatchRows = Math.Clamp(BatchBytes / Math.Max(1, BytesOf(Layout)), FewestRows, MostRows);
         _model = model;
         _fallback = fallback;
@@ -76,6 +78,12 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>What else a person should know of it; null when nothing.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>What its model is to who asks it: the model, or a baseline that serves in the place of one.</summary>
+    public AnsweredBy Answers { get; }
+
+    /// <summary>That it serves, as the beginning of a sentence.</summary>
+    public string Words { get; }
 
     /// <summary>What binds inputs to it and reads its answers through the types that the model is declared with; null where there are none.</summary>
     public object? Binding { get; set; }

@@ -156,12 +156,18 @@ internal sealed partial class ModelHost(
         monitoring.Alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
 
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
-    public async ValueTask PromoteAsync(LocalVersion stored, string reason, CancellationToken cancellationToken)
+    /// <returns>Whether it serves: not where it is to be the first, and is not.</returns>
+    public async ValueTask<bool> PromoteAsync(LocalVersion stored, string reason, bool isFirst, CancellationToken cancellationToken)
     {
         VersionId target = stored.Id;
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (isFirst && await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return false;
+            }
+
             LoadedVersion next = MakeReady(loader.Load(stored), declared, monitoring);
             try
             {
@@ -180,6 +186,7 @@ internal sealed partial class ModelHost(
 
             Serve(next);
             LogServing(logger, target, reason);
+            return true;
         }
         finally
         {

@@ -39,7 +39,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
                 Value = bound.ReaderOf(call.AnsweredBy[0])(call.Scores),
                 Id = id,
                 Version = version.Id,
-                AnsweredBy = call.AnsweredBy[0],
+                AnsweredBy = call.AnsweredBy[0] == AnsweredBy.Model ? version.Answers : call.AnsweredBy[0],
                 Violations = call.ViolationsOf(0),
             };
         }
@@ -118,14 +118,14 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
     private static void Read(CallBuffers call, CallContext context, LoadedVersion version, Bound bound, Span<Prediction<TOutput>> predictions)
     {
         context.NextIds(call.Ids);
-        Write(call.Scores, call.Ids, version.Id, bound.Read, predictions);
+        Write(call.Scores, call.Ids, version, bound.Read, predictions);
         for (int row = 0; call.HasViolations && row < call.Rows.Count; row++)
         {
             AnsweredBy by = call.AnsweredBy[row];
             predictions[row] = predictions[row] with
             {
                 Value = by == AnsweredBy.Model ? predictions[row].Value : bound.ReaderOf(by)(call.ScoresOf(row)),
-                AnsweredBy = by,
+                AnsweredBy = by == AnsweredBy.Model ? version.Answers : by,
                 Violations = call.ViolationsOf(row),
             };
         }
@@ -136,12 +136,14 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
     // On its own, so that what the loop needs stays in registers.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Write(
-        ReadOnlySpan<float> scores, ReadOnlySpan<PredictionId> ids, VersionId version, OutputReader<TOutput> read, Span<Prediction<TOutput>> predictions)
+        ReadOnlySpan<float> scores, ReadOnlySpan<PredictionId> ids, LoadedVersion version, OutputReader<TOutput> read, Span<Prediction<TOutput>> predictions)
     {
+        VersionId id = version.Id;
+        AnsweredBy answers = version.Answers;
         int width = scores.Length / ids.Length;
         for (int row = 0; row < ids.Length; row++)
         {
-            predictions[row] = new Prediction<TOutput> { Value = read(scores.Slice(row * width, width)), Id = ids[row], Version = version, AnsweredBy = AnsweredBy.Model };
+            predictions[row] = new Prediction<TOutput> { Value = read(scores.Slice(row * width, width)), Id = ids[row], Version = id, AnsweredBy = answers };
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class VersionLoader(LocalVersions versions, ModelLoader models, 
             ReplayResult replay = stored.ReadRecordedAnswers().Replay(model);
             if (replay.Moved == 0)
             {
-                return new LoadedVersion(stored, contract, model, fallback, concern: null) { Remark = RemarkOf(stored, contract, amendments) };
+                return new LoadedVersion(stored, contract, model, fallback, concern: null) { Remark = RemarkOf(stored, contract, amendments) ?? stored.Manifest.Remark };
             }
 
             model.Dispose();

@@ -24,6 +24,8 @@ internal static class ManifestReader
             FallbackProvider = manifest.TextOrNull("fallbackProvider"),
             FallbackThreshold = manifest.NumberOrNull("fallbackThreshold"),
             Weight = manifest.TextOrNull("weight"),
+            IsBaseline = manifest.Truth("isBaseline", plain.IsBaseline),
+            Remark = manifest.TextOrNull("remark"),
             Packages = manifest.IsThere("packages") ? manifest.TextsByName("packages") : plain.Packages,
             Rows = manifest.ObjectOrNull("rows", FileOf),
             Files = manifest.IsThere("files") ? manifest.Objects("files", FileOf) : plain.Files,

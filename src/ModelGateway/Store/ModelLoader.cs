@@ -3,6 +3,10 @@ namespace ModelGateway;
 /// <summary>Loads the models of stored versions with the providers that made them.</summary>
 internal sealed class ModelLoader(IEnumerable<IModelProvider> providers)
 {
+    // A provider that is called otherwise now than in versions of earlier libraries.
+    private const string BeforeBaselines = "baseline";
+    private const string Baselines = "baselines";
+
     private readonly IModelProvider[] _providers = [.. providers];
 
     /// <summary>The provider of that id.</summary>
@@ -10,6 +14,7 @@ internal sealed class ModelLoader(IEnumerable<IModelProvider> providers)
     /// <param name="what">What it made, for the message.</param>
     /// <exception cref="ModelGatewayException">It was not added.</exception>
     public IModelProvider ProviderOf(string id, string what) => Array.Find(_providers, provider => provider.Id == id)
+        ?? (id == BeforeBaselines ? Array.Find(_providers, provider => provider.Id == Baselines) : null)
         ?? throw new ModelGatewayException(
             $"{what} was made by provider '{id}', which is not added here. Added are: {string.Join(", ", _providers.Select(p => $"'{p.Id}'"))}. Add it when the gateway is built.");
 

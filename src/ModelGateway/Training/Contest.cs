@@ -31,7 +31,7 @@ internal sealed class Contest : IDisposable
         List<FittedModel> fitted = [];
         try
         {
-            foreach (ITrainer rung in BaselineLadder.For(set, plan.Rungs))
+            foreach (ITrainer rung in BaselineLadder.Beside(plan.Trainer.Description, set, plan.Rungs))
             {
                 clock.Begin("baseline", $"Training baseline {rung.Description.Name} on {set.Rows.RowCount} rows.");
                 fitted.Add(await own.FitAsync(fitter, rung, cancellationToken).ConfigureAwait(false));

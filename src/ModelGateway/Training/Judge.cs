@@ -45,6 +45,9 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public IReadOnlyList<Comparison> CompareWithBar(IReadOnlyList<Metric> metrics, CancellationToken cancellationToken) => Comparer.CompareWithOne(
         problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.DependenceOf(problem.Split.Test), seed, cancellationToken);
 
+    /// <summary>Judges a rung in the candidate's place, against the others.</summary>
+    public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed);
+
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -56,11 +59,12 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
         DataContract contract = ContractLearner.Learn(learned, profile, problem.Data.RowCount).Hiding(problem.Sensitive);
         IReadOnlyList<ReportedColumn> columns = ColumnDistributions.Of(problem, profile);
         cancellationToken.ThrowIfCancellationRequested();
-        HeldOutQuality quality = MeasureQuality(slices);
-        cancellationToken.ThrowIfCancellationRequested();
-        RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
-        return new RunMeasures(profile.Hiding(learned, problem.Sensitive).WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
+        return Measure(slices, profile.Hiding(learned, problem.Sensitive), contract, columns, cancellationToken);
     }
+
+    /// <summary>The same where another model of the run was measured, on the same rows.</summary>
+    public RunMeasures MeasureAfter(RunMeasures other, IReadOnlyList<string> slices, CancellationToken cancellationToken) =>
+        Measure(slices, other.Profile, other.Contract, other.Columns, cancellationToken);
 
     /// <summary>All of it together, for the gates.</summary>
     public RunEvidence Evidence(
@@ -97,6 +101,15 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
                 GivesProbabilities = candidate.Description.GivesProbabilities,
             },
         };
+
+    private RunMeasures Measure(
+        IReadOnlyList<string> slices, DatasetProfile profile, DataContract contract, IReadOnlyList<ReportedColumn> columns, CancellationToken cancellationToken)
+    {
+        HeldOutQuality quality = MeasureQuality(slices);
+        cancellationToken.ThrowIfCancellationRequested();
+        RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
+        return new RunMeasures(profile.WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
+    }
 
     private HeldOutQuality MeasureQuality(IReadOnlyList<string> names)
     {

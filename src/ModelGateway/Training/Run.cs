@@ -6,8 +6,14 @@ public sealed class Run
     internal Run(VersionId version, PromotionDecision decision, RunReport report, string? location) =>
         (Version, Decision, Report, Location) = (version, decision, report, location);
 
-    /// <summary>The version that was stored, promoted or not.</summary>
+    /// <summary>The candidate's version, which was stored, promoted or not.</summary>
     public VersionId Version { get; }
+
+    /// <summary>
+    /// The version of this run that serves: <see cref="Version"/> where it was promoted, or that of the baseline that serves in its place. Null where none
+    /// does: the champion before goes on, another process was faster, or nothing serves.
+    /// </summary>
+    public VersionId? Serves { get; internal set; }
 
     /// <summary>The outcome of every gate, and of all together.</summary>
     public PromotionDecision Decision { get; }

@@ -20,6 +20,9 @@ internal sealed record RunPlan
     /// <summary>The metrics that must not get worse.</summary>
     public IReadOnlyList<Metric> Guards => [.. Gates.OfType<NotWorseGate>().Select(gate => gate.Metric).Distinct()];
 
+    /// <summary>Whether the strongest rung serves where nothing else does.</summary>
+    public bool BaselineMayServe { get; init; } = true;
+
     /// <summary>What the application amends of the contracts that are learned.</summary>
     public ContractAmendments Contract { get; init; } = ContractAmendments.None;
 

@@ -1,6 +1,6 @@
 namespace ModelGateway;
 
-/// <summary>Everything that a run has come to know, ready to be written down.</summary>
+/// <summary>Everything that a run has come to know, ready to be written down with one of its models: the candidate, or the rung that serves in its place.</summary>
 internal sealed record RunRecord(
     RunPlan Plan,
     LearningProblem Problem,
@@ -11,4 +11,19 @@ internal sealed record RunRecord(
     StepClock Clock)
 {
     public FittedModel Candidate => Judge.Candidate;
+
+    /// <summary>Judges the model of the version, and is what <see cref="Measures"/> are of.</summary>
+    public Judge Own { get; init; } = Judge;
+
+    /// <summary>Whether the version is a rung in the candidate's place.</summary>
+    public bool IsBaseline => Own != Judge;
+
+    /// <summary>Why who is served by the version should expect little; null for no reason.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>The name of the model of this run that serves; null where none does.</summary>
+    public string? Serves { get; init; }
+
+    /// <summary>The version that serves where it is not this one.</summary>
+    public VersionId? ServedBy { get; init; }
 }

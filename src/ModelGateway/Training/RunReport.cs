@@ -102,16 +102,34 @@ public sealed class RunReport
     /// <summary>Every condition and what came of it.</summary>
     public IReadOnlyList<GateResult> Gates { get; }
 
-    /// <summary>The candidate on the test part: metrics with intervals, label match, calibration, declared slices; null in a report of an earlier library.</summary>
+    /// <summary>
+    /// The model of this version, the candidate or the baseline in its place, on the test part: metrics with intervals, label match, calibration, declared slices;
+    /// null in a report of an earlier library.
+    /// </summary>
     [JsonInclude]
     public Quality? HeldOut { get; internal init; }
 
-    /// <summary>The share of the candidate's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
+    /// <summary>The share of that model's skill that rests on each feature, by shuffling it among test rows; they sum to 1. Empty where shuffling does no harm.</summary>
     [JsonInclude]
     public IReadOnlyDictionary<string, double> Importance { get; internal init; } = new Dictionary<string, double>();
 
-    /// <summary>Whether the version became the champion.</summary>
+    /// <summary>Whether the candidate became the champion.</summary>
     public bool Promoted { get; }
+
+    /// <summary>
+    /// The name of the model of this run that serves: the candidate's, or that of the baseline that serves in its place. Null where none does, as where the
+    /// champion before goes on, and in a report of an earlier library.
+    /// </summary>
+    [JsonInclude]
+    public string? Serves { get; internal init; }
+
+    /// <summary>The version that <see cref="Serves"/> was stored as; null where none serves.</summary>
+    [JsonInclude]
+    public int? ServesVersion { get; internal init; }
+
+    /// <summary>What to do next, in a sentence; null when the candidate was promoted, and in a report of an earlier library.</summary>
+    [JsonInclude]
+    public string? Next { get; internal init; }
 
     /// <summary>What a person should look at.</summary>
     [JsonInclude]
@@ -124,7 +142,7 @@ public sealed class RunReport
     /// <summary>The seed of split, training and comparison.</summary>
     public int Seed { get; }
 
-    /// <summary>How many test rows the version keeps with the candidate's scores, to be replayed whenever it is loaded.</summary>
+    /// <summary>How many test rows the version keeps with that model's scores, to be replayed whenever it is loaded.</summary>
     [JsonInclude]
     public int RecordedAnswers { get; internal init; }
 
@@ -166,6 +184,12 @@ public sealed class RunReport
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
     public static Task<RunReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
+
+    /// <summary>Whether the version is a baseline in the candidate's place.</summary>
+    internal bool IsOfBaseline => !Promoted && Version is not null && Version == ServesVersion;
+
+    /// <summary>The model of this version; null in a report that names none.</summary>
+    internal ReportedModel? Own => Models.FirstOrDefault(model => IsOfBaseline ? model.Role == ModelRole.Baseline && model.Name == Serves : model.Role == ModelRole.Candidate);
 
     internal static JsonForm<RunReport> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 

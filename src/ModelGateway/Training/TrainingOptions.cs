@@ -6,5 +6,11 @@ public sealed class TrainingOptions
     /// <summary>The only source of randomness of a run that names none itself; any number, 1 unless said.</summary>
     public int Seed { get; set; } = 1;
 
-    internal TrainingOptions Copy() => new() { Seed = Seed };
+    /// <summary>
+    /// Whether the strongest baseline that answers from the row alone serves where a run promotes nothing and no version serves yet; true unless said. Then
+    /// nobody waits for a model that nobody needs. A model without gates is left to a person in any case.
+    /// </summary>
+    public bool BaselineMayServe { get; set; } = true;
+
+    internal TrainingOptions Copy() => new() { Seed = Seed, BaselineMayServe = BaselineMayServe };
 }

@@ -13,13 +13,9 @@ internal sealed partial class TrainingRun
         }
         else
         {
-            LogNotPromoted(logger, run.Version, took.TotalSeconds, run.Decision.Reason, NextStep(run));
+            LogNotPromoted(logger, run.Version, took.TotalSeconds, run.Decision.Reason, run.Decision.Next!);
         }
     }
-
-    private static string NextStep(Run run) => run.Decision.Gates.Count == 0 ? "Add gates, or promote it by its number."
-        : run.Decision.Gates.All(gate => gate.Passed || gate.State == GateState.NotEnoughData) ? "Train on more rows."
-        : $"What was measured is in its report{(run.Location is null ? "" : $" in {run.Location}")}; a person can promote it by its number.";
 
     [LoggerMessage(50, LogLevel.Information, "Training of {Model} begins: {Rows} rows, candidate {Trainer}.")]
     private static partial void LogBegan(ILogger logger, string model, int rows, string trainer);

@@ -81,7 +81,7 @@ internal sealed partial class TrainingRun(
         ChampionComparison champion = await champions.CompareAsync(plan, problem, metric, judge.Candidate, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Comparison> guards = [.. judge.CompareWithBar(plan.Guards, cancellationToken), .. champion.Guards];
         OrderTrial trial = new(plan, data, metric, own, context, clock, time);
-        IReadOnlyList<Comparison> inOrder = await trial.CompareAsync(problem.Order, cancellationToken).ConfigureAwait(false);
+        InOrder inOrder = await trial.CompareAsync(problem.Order, judge.Fallback.Name, cancellationToken).ConfigureAwait(false);
 
         clock.Begin("leakage", "Looking for leakage.");
         IReadOnlyList<RunWarning> warnings =
@@ -96,12 +96,30 @@ internal sealed partial class TrainingRun(
 
         clock.Begin("measures", "Measuring quality, slices and importance.");
         RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
-        RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures) with { InOrder = inOrder };
+        RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures) with { InOrder = inOrder.Comparisons };
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
+        RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null };
+        ServingRung? rung = ServingRung.IsNeeded(record) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;
+        if (!decision.Promoted)
+        {
+            string next = NextStep.Of(decision.Gates, evidence, problem.Order, rung?.Serves == true ? rung.Name : null);
+            record = record with { Decision = decision.With(rung?.Words, next) };
+        }
 
         clock.Begin("store", "Storing the version with its rows.");
-        RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock);
-        return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(record, rung, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Run> StoreAsync(RunRecord record, ServingRung? rung, CancellationToken cancellationToken)
+    {
+        if (rung?.Serves != true)
+        {
+            return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The rung first, so that the candidate's report can say which version serves, whoever else stores one meanwhile. Then it is too late to cancel.
+        Run baseline = await writer.PublishAsync(rung.InPlaceOf(record), cancellationToken).ConfigureAwait(false);
+        return await writer.PublishAsync(record with { Serves = rung.Name, ServedBy = baseline.Version }, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static Metric MetricFor(RunPlan plan, LearningTask task)

@@ -28,7 +28,7 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
-            return new Run(stored.Id, record.Decision, report!, stored.Location);
+            return new Run(stored.Id, record.Decision, report!, stored.Location) { Serves = record.Serves is null ? null : record.ServedBy ?? stored.Id };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -45,14 +45,14 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
 
     private void Write(RunRecord record, string folder)
     {
-        ProviderOf(record.Candidate.Description).Save(record.Candidate.Model, folder);
+        ProviderOf(record.Own.Candidate.Description).Save(record.Own.Candidate.Model, folder);
         Write(VersionFileNames.RecordedAnswers, record.Measures.Answers.Write);
         Write(VersionFileNames.Baseline, stream => BaselineFile.Write(
-            stream, [.. record.Judge.Rungs.Where(IsOurs).Select(rung => (rung.Name, rung.Model))]));
-        if (!IsOurs(record.Judge.Fallback))
+            stream, [.. record.Own.Rungs.Where(IsOurs).Select(rung => (rung.Name, rung.Model))]));
+        if (!IsOurs(record.Own.Fallback))
         {
             DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, VersionFileNames.Fallback));
-            ProviderOf(record.Judge.Fallback.Description).Save(record.Judge.Fallback.Model, own.FullName);
+            ProviderOf(record.Own.Fallback.Description).Save(record.Own.Fallback.Model, own.FullName);
         }
 
         Write(VersionFileNames.Split, stream => SplitFile.Write(stream, record.Problem.Split));
@@ -85,16 +85,18 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
     private static VersionManifest ManifestOf(RunRecord record) => new()
     {
         Model = record.Plan.Model,
-        Provider = record.Candidate.Description.ProviderId,
-        Trainer = record.Candidate.Name,
+        Provider = record.Own.Candidate.Description.ProviderId,
+        Trainer = record.Own.Candidate.Name,
         Signature = record.Problem.Signature,
-        Threshold = record.Candidate.Threshold,
-        GivesProbabilities = record.Candidate.Description.GivesProbabilities,
-        Fallback = record.Judge.Fallback.Name,
+        Threshold = record.Own.Candidate.Threshold,
+        GivesProbabilities = record.Own.Candidate.Description.GivesProbabilities,
+        Fallback = record.Own.Fallback.Name,
         Weight = record.Problem.WeightName,
-        FallbackThreshold = record.Judge.Fallback.Threshold,
-        FallbackProvider = IsOurs(record.Judge.Fallback) ? null : record.Judge.Fallback.Description.ProviderId,
+        FallbackThreshold = record.Own.Fallback.Threshold,
+        FallbackProvider = IsOurs(record.Own.Fallback) ? null : record.Own.Fallback.Description.ProviderId,
+        IsBaseline = record.IsBaseline,
+        Remark = record.Remark,
         DataSha256 = record.Problem.Data.Sha256,
-        Packages = record.Candidate.Description.Packages,
+        Packages = record.Own.Candidate.Description.Packages,
     };
 }

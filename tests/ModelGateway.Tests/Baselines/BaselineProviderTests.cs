@@ -16,7 +16,7 @@ public sealed class BaselineProviderTests : IDisposable
         provider.Save(model, _folder);
         IModel loaded = provider.Load(_folder, set.Signature);
 
-        Assert.Equal("baseline", provider.Id);
+        Assert.Equal("baselines", provider.Id);
         Assert.Equal(["model.baseline.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
         Assert.Equal(BaselineCase.Score(model, set.Rows), BaselineCase.Score(loaded, set.Rows));
     }

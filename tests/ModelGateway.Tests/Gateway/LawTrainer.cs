@@ -1,11 +1,11 @@
 namespace ModelGateway;
 
 /// <summary>A trainer whose model knows the law of the houses, or anything else that a test wants it to answer.</summary>
-internal sealed class LawTrainer(Func<FeatureRows, int, float>? formula = null, string name = "law") : ITrainer
+internal sealed class LawTrainer(Func<FeatureRows, int, float>? formula = null, string name = "law", string provider = LawTrainer.Provider) : ITrainer
 {
     public const string Provider = "law";
 
-    public TrainerDescription Description { get; } = new(name, Provider, []) { Tasks = [LearningTask.Regression] };
+    public TrainerDescription Description { get; } = new(name, provider, []) { Tasks = [LearningTask.Regression] };
 
     public Task<IModel> TrainAsync(TrainingSet data, TrainingContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult<IModel>(new FormulaModel(data.Signature, formula ?? Law));

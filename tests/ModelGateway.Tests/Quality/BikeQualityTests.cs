@@ -108,7 +108,7 @@ public class BikeQualityTests
             MonitorReport report = (await monitor.GetReportAsync(TestContext.Current.CancellationToken));
 
             Assert.Equal((test.RowCount, test.RowCount, 0), (report.Outcomes!.Offered, report.Outcomes.Joined, report.Outcomes.NotKept));
-            Assert.Equal(("linear", "persistence-week"), (report.Quality!.Baseline, report.Quality.Bar));
+            Assert.Equal(("one-rule", "persistence-week"), (report.Quality!.Baseline, report.Quality.Bar));
             QualityFinding bias = Assert.Single(report.Quality!.Findings, finding => finding is { Code: "quality.bias", Subject: "meanError" });
             Assert.InRange(bias.First, new DateTimeOffset(2012, 8, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2012, 10, 1, 0, 0, 0, TimeSpan.Zero));
             Assert.InRange(bias.Confirmed!.Value, bias.First, new DateTimeOffset(2012, 12, 1, 0, 0, 0, TimeSpan.Zero));

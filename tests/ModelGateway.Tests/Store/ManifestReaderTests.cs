@@ -40,6 +40,8 @@ public sealed class ManifestReaderTests
             FallbackProvider = "other",
             FallbackThreshold = 0.2,
             Weight = "counts",
+            IsBaseline = true,
+            Remark = "remark",
             DataSha256 = "data",
             Packages = new Dictionary<string, string> { ["p"] = "1.2.3" },
             Rows = new StoredFile("data/rows", 5_000_000_000, "rows"),

@@ -20,7 +20,7 @@ public sealed class OwnRungsTests : IDisposable
 
         Assert.False(run.Decision.Promoted);
         Assert.Equal(("rule", "rule"), (run.Report.Bar, run.Report.Fallback));
-        Assert.Equal(["constant", "one-rule", "linear", "rule"], run.Report.Models.Where(m => m.Role == ModelRole.Baseline).Select(m => m.Name));
+        Assert.Equal(["constant", "one-rule", "rule"], run.Report.Models.Where(m => m.Role == ModelRole.Baseline).Select(m => m.Name));
         Assert.Contains("rule", run.Report.Comparison.Against, StringComparison.Ordinal);
         Assert.Contains("over rule", run.Decision.Gates.Single(gate => gate.Name == "beats-baseline").Reason, StringComparison.Ordinal);
         Assert.Contains("rule", await File.ReadAllTextAsync(Path.Combine(run.Location!, "report.html"), Token), StringComparison.Ordinal);

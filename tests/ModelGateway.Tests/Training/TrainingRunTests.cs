@@ -44,7 +44,7 @@ public sealed class TrainingRunTests : IDisposable
         GateResult[] failed = [.. run.Decision.Gates.Where(gate => !gate.Passed)];
         Assert.Equal(2, failed.Length);
         Assert.All(failed, gate => Assert.Contains(gate.Reason, text, StringComparison.Ordinal));
-        Assert.EndsWith($"What was measured is in its report in {run.Location}; a person can promote it by its number.", text, StringComparison.Ordinal);
+        Assert.EndsWith($"{run.Decision.Reason} {run.Decision.Next}", text, StringComparison.Ordinal);
         Assert.DoesNotContain(_lines.All, line => line.Event == 51);
     }
 
@@ -53,12 +53,12 @@ public sealed class TrainingRunTests : IDisposable
     {
         using Gateway gateway = Open(new LawTrainer());
         await gateway.TrainAsync(HouseBench.Model, Dataset.FromRows(Houses.Generate(60)), cancellationToken: Token);
-        Assert.EndsWith(" Train on more rows.", Assert.Single(_lines.All, line => line.Event == 52).Text, StringComparison.Ordinal);
+        Assert.EndsWith(" Bring more rows: 12 were judged on, at least 100 are needed, which takes about 500 in all.", Assert.Single(_lines.All, line => line.Event == 52).Text, StringComparison.Ordinal);
 
         _lines.All.Clear();
         using Gateway without = Open(new LawTrainer(), model => model.Gates());
         await HouseBench.TrainAsync(without, 1);
-        Assert.EndsWith(" Add gates, or promote it by its number.", Assert.Single(_lines.All, line => line.Event == 52).Text, StringComparison.Ordinal);
+        Assert.EndsWith(" Add a gate, so that something vouches for the candidate, or promote the version by its number.", Assert.Single(_lines.All, line => line.Event == 52).Text, StringComparison.Ordinal);
     }
 
     [Fact]

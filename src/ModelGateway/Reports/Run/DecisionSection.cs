@@ -3,8 +3,6 @@ namespace ModelGateway;
 /// <summary>The first screen: the decision in a sentence, the ladder, the gates, and what a person should look at.</summary>
 internal static class DecisionSection
 {
-    private const string BeatsBaseline = "beats-baseline";
-
     public static void Write(HtmlWriter html, RunReport run)
     {
         using (html.Element("p", "eyebrow"))
@@ -20,6 +18,20 @@ internal static class DecisionSection
         {
             string worth = run.Data.EffectiveTest is { } effective ? $", by their weights as good as {Rounded.Count((long)effective)}," : "";
             html.Text($"{run.Statement} Judged by {Words.Metric(run)} on {Rounded.Count(run.Data.Test, "row")}{worth} that it did not learn from.");
+        }
+
+        if (!run.Promoted && run.Serves is { } serves)
+        {
+            using (html.Element("p", "lede"))
+            {
+                html.Name(serves);
+                html.Text($", a baseline, serves{(run.IsOfBaseline ? " as this version." : run.ServesVersion is { } number ? FormattableString.Invariant($" as version {number}.") : ".")}");
+            }
+        }
+
+        if (run.Next is { } next)
+        {
+            html.Leaf("p", $"Next: {next}");
         }
 
         Ladder(html, run, candidate);
@@ -56,7 +68,7 @@ internal static class DecisionSection
     private static void Refusal(HtmlWriter html, RunReport run, string candidate)
     {
         GateResult? gate = run.Gates.FirstOrDefault(g => !g.Passed);
-        if (gate is { Name: BeatsBaseline, State: GateState.Failed, Limit: { } limit } && run.Comparison is { State: ComparisonState.Compared, Gain: { } gain })
+        if (gate is { Name: BeatsBaselineGate.GateName, State: GateState.Failed, Limit: { } limit } && run.Comparison is { State: ComparisonState.Compared, Gain: { } gain })
         {
             html.Text("Not promoted: ");
             html.Name(candidate);
@@ -97,7 +109,7 @@ internal static class DecisionSection
             });
         }
 
-        double? limit = run.Gates.FirstOrDefault(gate => gate.Name == BeatsBaseline)?.Limit;
+        double? limit = run.Gates.FirstOrDefault(gate => gate.Name == BeatsBaselineGate.GateName)?.Limit;
         new DotPlot
         {
             Caption = $"How much better {candidate} is than each model on the same test rows. 0 is as good, 100\u00A0% is perfect; lines are 95\u00A0% intervals.",

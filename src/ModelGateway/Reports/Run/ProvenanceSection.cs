@@ -48,7 +48,7 @@ internal static class ProvenanceSection
 
     private static void Steps(HtmlWriter html, RunReport run)
     {
-        ReportedModel? candidate = run.Models.FirstOrDefault(model => model.Role == ModelRole.Candidate);
+        ReportedModel? candidate = run.Own;
         using (html.Element("dl", "facts"))
         {
             if (candidate?.Tunables.Count > 0)

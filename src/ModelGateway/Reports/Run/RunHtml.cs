@@ -31,7 +31,7 @@ internal static class RunHtml
         sections.Add(new("provenance", "Provenance", html => ProvenanceSection.Write(html, run)));
         return new HtmlPage
         {
-            Title = $"{run.Model}{(run.Version is { } version ? $" {version}" : "")}: {(run.Promoted ? "promoted" : "not promoted")}",
+            Title = $"{run.Model}{(run.Version is { } version ? $" {version}" : "")}: {(run.Promoted ? "promoted" : run.Serves is null ? "not promoted" : $"{run.Serves}, a baseline, serves")}",
             Foot = $"Made by ModelGateway from report.json{(study is null ? "" : " and study.json")}. Intervals are of 95\u00A0%.",
             Sections = sections,
         };

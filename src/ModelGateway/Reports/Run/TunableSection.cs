@@ -8,7 +8,7 @@ internal static class TunableSection
         html.Leaf("h2", "Tunables");
         if (study?.Tunables is not { } tunables)
         {
-            ReportedModel? candidate = run.Models.FirstOrDefault(model => model.Role == ModelRole.Candidate);
+            ReportedModel? candidate = run.Own;
             string values = candidate is null || candidate.Tunables.Count == 0 ? "The trainer has none that are reported."
                 : $"The run's values: {string.Join(", ", candidate.Tunables.Select(tunable => $"{tunable.Key} {Rounded.Setting(tunable.Value)}"))}.";
             html.Leaf("p", $"{values} Which of them matter is not known: no study of tunables was made of this version.", "absent");

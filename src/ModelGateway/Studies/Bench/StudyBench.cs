@@ -37,8 +37,8 @@ internal sealed class StudyBench : IDisposable
     /// <summary>What the trainer was told in the run.</summary>
     public TrainingContext Context => new(Report.Seed, Report.Metric) { Quantile = _metric.Quantile };
 
-    /// <summary>How long the run trained the candidate.</summary>
-    public TimeSpan TrainingTime => TimeSpan.FromSeconds(Report.Models.Where(model => model.Role == ModelRole.Candidate).Sum(model => model.Seconds));
+    /// <summary>How long the run trained the model of the version.</summary>
+    public TimeSpan TrainingTime => TimeSpan.FromSeconds(Report.Own?.Seconds ?? 0);
 
     /// <summary>The losses of the held-out rows.</summary>
     public double[] HeldOutLosses(CancellationToken cancellationToken) => Loss.Of(
@@ -91,7 +91,7 @@ internal sealed class StudyBench : IDisposable
             return $"The version was trained by {stored.Manifest.Trainer} and the application trains with {trainer.Name} now, so nothing could be retrained.";
         }
 
-        IReadOnlyDictionary<string, double> before = report.Models.Single(model => model.Role == ModelRole.Candidate).Tunables;
+        IReadOnlyDictionary<string, double> before = report.Own!.Tunables;
         string[] changed = [.. trainer.Tunables.Where(tunable => before.TryGetValue(tunable.Name, out double value) && value != tunable.Value).Select(tunable => tunable.Name)];
         return changed.Length == 0 ? null : $"The application trains with another {string.Join(", ", changed)} now than the version was trained with, so nothing could be retrained.";
     }

@@ -41,7 +41,8 @@ internal static class ModelTests
     private static TestEvidence Simpler(VersionRecord version)
     {
         Comparison[] unbeaten = [.. version.Report.Comparisons.Where(comparison => !(comparison.Low > 0))];
-        return version.Report.Comparisons.Count == 0 ? TestEvidence.None("The report has no comparison with simpler models.")
+        return version.Report.IsOfBaseline ? TestEvidence.Automatic($"report.json: it is the strongest baseline of its run, whose candidate was not shown to be better. {version.Report.Comparison.Reason}")
+            : version.Report.Comparisons.Count == 0 ? TestEvidence.None("The report has no comparison with simpler models.")
             : unbeaten.Length > 0 ? TestEvidence.None($"Not shown to be better than {DataTests.Names([.. unbeaten.Select(comparison => comparison.Against)])}.")
             : TestEvidence.Automatic($"report.json: better than each of {version.Report.Comparisons.Count} simpler models on {version.Report.Comparison.Rows} held-out rows. {version.Report.Comparison.Reason}");
     }

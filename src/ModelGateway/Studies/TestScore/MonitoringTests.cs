@@ -25,7 +25,7 @@ internal static class MonitoringTests
 
     private static TestEvidence Stability(VersionRecord version)
     {
-        int unscored = version.Report.Models.Single(model => model.Role == ModelRole.Candidate).Unscored;
+        int unscored = version.Report.Own!.Unscored;
         return unscored > 0 ? TestEvidence.None($"{unscored} held-out rows have no finite answer.")
             : version.ServedRows == 0 ? Unmonitored()
             : TestEvidence.Automatic(FormattableString.Invariant($"Every held-out row has a finite answer, and the monitor counted answers that are missing or came from the baseline among {version.ServedRows} served rows."));

@@ -82,7 +82,7 @@ internal sealed record VersionRecord
     private static bool Same<T>(IReadOnlyDictionary<string, T> left, IReadOnlyDictionary<string, T> right) =>
         left.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(right.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
-    private static IReadOnlyDictionary<string, double> Tunables(RunReport report) => report.Models.Single(model => model.Role == ModelRole.Candidate).Tunables;
+    private static IReadOnlyDictionary<string, double> Tunables(RunReport report) => report.Own!.Tunables;
 
     // Every process writes its own record; those that another one has taken over are counted there.
     private static async Task<long> ServedAsync(WriterRecords writers, CancellationToken cancellationToken)

@@ -17,8 +17,8 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
         Dataset oldRows = await older.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
         Dataset newRows = await newer.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
         Split split = newer.ReadSplit();
-        ReportedModel oldModel = before.Models.Single(model => model.Role == ModelRole.Candidate);
-        ReportedModel newModel = after.Models.Single(model => model.Role == ModelRole.Candidate);
+        ReportedModel oldModel = before.Own!;
+        ReportedModel newModel = after.Own!;
         AnswerChanges? answers = null;
         string? noAnswers = null;
         try

@@ -77,14 +77,16 @@ public sealed class TestScoreTests : IDisposable
     {
         using IModelGateway gateway = Create();
         Run run = await gateway.TrainAsync("sales", Noise(), cancellationToken: Token);
-        TestScore refused = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
-        await gateway.PromoteAsync("sales", 1, "I know better.", Token);
+        TestScore baseline = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
+        TestScore refused = await gateway.Versions("sales").GetTestScoreAsync(run.Version.Number, Token);
+        await gateway.PromoteAsync("sales", run.Version.Number, "I know better.", Token);
 
         TestScore served = await gateway.Versions("sales").GetTestScoreAsync(cancellationToken: Token);
 
         Assert.False(run.Decision.Promoted);
         Assert.Equal((1, 0), (Points(refused, 2, 4), Points(served, 2, 4)));
         Assert.Equal(0, Points(served, 1, 5));
+        Assert.Equal((1, 1), (Points(baseline, 2, 4), Points(baseline, 1, 5)));
         await Assert.ThrowsAsync<StoreException>(() => gateway.Versions("sales").GetTestScoreAsync(9, Token));
     }
 

@@ -62,7 +62,7 @@ public sealed class VersionComparisonTests : IDisposable
     [Fact]
     public async Task Classes_flip_and_a_class_that_one_does_not_know_is_no_obstacle()
     {
-        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddModel<Sale, string>("kinds", model => model.Learn("kind").Train(Baselines.Linear)));
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddModel<Sale, string>("kinds", model => model.Learn("kind").Train(Baselines.Linear).Gates()));
         await gateway.TrainAsync("kinds", Kinds(3), cancellationToken: Token);
         await gateway.TrainAsync("kinds", Kinds(4), cancellationToken: Token);
 
@@ -81,7 +81,7 @@ public sealed class VersionComparisonTests : IDisposable
         using IModelGateway gateway = Create(Baselines.Linear);
         Dataset rows = Rows(600);
         await gateway.TrainAsync("sales", rows, cancellationToken: Token);
-        using IModelGateway narrower = Gateway.Create(_store, builder => builder.AddModel<Dictionary<string, object?>, float>("sales", model => model.Learn("sold").Train(Baselines.Linear)));
+        using IModelGateway narrower = Gateway.Create(_store, builder => builder.AddModel<Dictionary<string, object?>, float>("sales", model => model.Learn("sold").Train(Baselines.Linear).Gates()));
         await narrower.TrainAsync("sales", new Dataset([rows["price"], rows["shop"], rows["sold"]]), cancellationToken: Token);
         string path = Path.Combine(_store, "comparison.json");
 
@@ -98,7 +98,7 @@ public sealed class VersionComparisonTests : IDisposable
     }
 
     private IModelGateway Create(ITrainer trainer) => Gateway.Create(_store, builder => builder.AddModel<Sale, float>(
-        "sales", model => model.Learn("sold").Train(trainer).Monitor(monitor => monitor.Slice("shop"))));
+        "sales", model => model.Learn("sold").Train(trainer).Gates().Monitor(monitor => monitor.Slice("shop"))));
 
     private static Dataset Rows(int count, float shift = 0)
     {

@@ -1,0 +1,62 @@
+namespace ModelGateway;
+
+/// <summary>
+/// The strongest rung that answers from the row alone, asked whether it may serve in the place of a candidate that is not promoted: nobody shall wait for a
+/// model that nobody needs.
+/// </summary>
+internal sealed class ServingRung
+{
+    private readonly Judge _judge;
+    private readonly RunMeasures _measures;
+    private readonly string? _remark;
+
+    private ServingRung(Judge judge, RunMeasures measures, string words, bool serves, string? remark) =>
+        (_judge, _measures, Words, Serves, _remark) = (judge, measures, words, serves, remark);
+
+    /// <summary>The rung's name.</summary>
+    public string Name => _judge.Candidate.Name;
+
+    /// <summary>Whether it may.</summary>
+    public bool Serves { get; }
+
+    /// <summary>That it serves, or why it may not.</summary>
+    public string Words { get; }
+
+    /// <summary>Whether there is a place to serve in: gates have spoken, the candidate is not promoted, and no version serves.</summary>
+    public static bool IsNeeded(RunRecord run) =>
+        run.Plan.BaselineMayServe && !run.Decision.Promoted && run.Decision.Gates.Count > 0 && run.Evidence.Champion is null;
+
+    /// <summary>Asks all that the candidate was asked, but how it compares: that is why it is the strongest.</summary>
+    /// <param name="run">What is known of the run and its candidate.</param>
+    /// <param name="inOrder">What came of an order that nobody declared.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static ServingRung Ask(RunRecord run, InOrder inOrder, CancellationToken cancellationToken)
+    {
+        FittedModel rung = run.Judge.Fallback;
+        Judge judge = run.Judge.Of(rung);
+        RunMeasures measures = judge.MeasureAfter(run.Measures, run.Plan.Slices, cancellationToken);
+        RunEvidence evidence = judge.Evidence(judge.CompareWithRungs(cancellationToken), null, [], run.Evidence.Warnings, run.Evidence.Violations, measures) with { InOrder = inOrder.OfRung };
+        IEnumerable<GateResult?> asked =
+        [
+            .. PromotionDecision.Decide(run.Plan.Gates.Where(gate => gate is not NotWorseGate && gate.Name is not (BeatsBaselineGate.GateName or NotWorseThanChampionGate.GateName)), evidence).Gates,
+            run.Plan.Declared?.Ask(run.Problem, rung, measures.Contract),
+        ];
+        string name = $"{rung.Name}, the strongest baseline{(run.Judge.Bar == rung ? "" : " that answers from the row alone")}";
+        if (asked.FirstOrDefault(gate => gate is { Passed: false }) is { } refused)
+        {
+            return new ServingRung(judge, measures, $"{name}, does not serve either; asked the same as the candidate: {refused.Reason}", serves: false, remark: null);
+        }
+
+        bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
+        string because = isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
+        string? remark = RemarkOf(run.Problem.Order, rung.Name, inOrder.Lost);
+        return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
+    }
+
+    /// <summary>The same run, to be written down with the rung as the version's model.</summary>
+    public RunRecord InPlaceOf(RunRecord run) => run with { Own = _judge, Measures = _measures, Remark = _remark, Serves = Name };
+
+    private static string? RemarkOf(OrderFinding order, string name, Comparison? lost) => lost is null
+        ? null
+        : $"In {order.Words}, which nobody declared, {lost.Against} answers better than {name}: {lost.Reason}";
+}

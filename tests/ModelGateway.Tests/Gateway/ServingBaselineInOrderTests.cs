@@ -1,0 +1,51 @@
+namespace ModelGateway;
+
+/// <summary>What serves in an order in time: a baseline that answers from the row alone, which may be worse than the outcome before.</summary>
+public class ServingBaselineInOrderTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_baseline_that_loses_to_persistence_in_an_order_that_nobody_declared_serves_degraded()
+    {
+        (Run run, ModelHealth health) = await InTimeAsync(model => model);
+
+        Assert.True(run.Report.Order!.Found);
+        Assert.NotNull(run.Serves);
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.StartsWith($"{run.Report.Serves}, a baseline, serves as sales/1. In the order of the data, which nobody declared, persistence answers better than", health.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Declare Ordered() where the rows are in order of time, ", run.Decision.Next, StringComparison.Ordinal);
+        Assert.Contains("Unordered()", run.Decision.Next, StringComparison.Ordinal);
+        Assert.Contains("persistence answers better than", run.Decision.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_an_order_is_declared_or_denied_it_serves_healthy()
+    {
+        Assert.Equal(HealthState.Healthy, (await InTimeAsync(model => model.Unordered())).Health.State);
+        Run ordered;
+        (ordered, ModelHealth health) = await InTimeAsync(model => model.Ordered());
+
+        Assert.Equal(HealthState.Healthy, health.State);
+        Assert.Equal("persistence", ordered.Report.Bar);
+        Assert.NotEqual("persistence", ordered.Report.Serves);
+        Assert.Contains("the strongest baseline that answers from the row alone, serves.", ordered.Decision.Reason, StringComparison.Ordinal);
+        Assert.Contains("what persistence knows", ordered.Decision.Next, StringComparison.Ordinal);
+    }
+
+    private static async Task<(Run Run, ModelHealth Health)> InTimeAsync(Func<ModelBuilder<Dictionary<string, object?>, float>, ModelBuilder<Dictionary<string, object?>, float>> order)
+    {
+        string store = Directory.CreateTempSubdirectory("serving-baseline-").FullName;
+        try
+        {
+            using IModelGateway gateway = Gateway.Create(store, builder => builder.AddProvider(new LawProvider())
+                .AddModel<Dictionary<string, object?>, float>("sales", model => order(model.Learn("y", LearningTask.Regression).Train(new LawTrainer((_, _) => 3)))));
+            Run run = await gateway.TrainAsync("sales", new World(1).InTime(2_000, 0.95, LearningTask.Regression), cancellationToken: Token);
+            return (run, gateway.GetHealth("sales"));
+        }
+        finally
+        {
+            Directory.Delete(store, recursive: true);
+        }
+    }
+}
