@@ -110,7 +110,7 @@ public class ForeignStoreTests
         services.AddSingleton(versions);
         services.AddSingleton<IAliasStore>(_store);
         services.AddSingleton<IRecordStore>(_store);
-        services.AddModelGateway().AddModel<House, float>(Model, model => model.Regression(h => h.Price).Train(Baselines.Linear));
+        services.AddModelGateway().AddModel<House, float>(Model, model => model.Regression(h => h.Price).Train(Baselines.Linear).Gates());
         return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 

@@ -88,7 +88,7 @@ public sealed class MonitorCrashTests : IDisposable
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(time);
         services.AddModelGateway(store).AddModel<House, float>("houses", model => model
-            .Regression(h => h.Price).Train(Baselines.Linear).Monitor(monitor => monitor.FlushEvery(TimeSpan.FromSeconds(1))));
+            .Regression(h => h.Price).Train(Baselines.Linear).Gates().Monitor(monitor => monitor.FlushEvery(TimeSpan.FromSeconds(1))));
         return services.BuildServiceProvider().GetRequiredService<IModelGateway>();
     }
 
