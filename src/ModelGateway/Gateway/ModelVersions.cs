@@ -37,7 +37,7 @@ internal sealed class ModelVersions(
     /// <inheritdoc/>
     public async Task<TestScore> GetTestScoreAsync(int? version = null, CancellationToken cancellationToken = default)
     {
-        int number = version ?? await studies.NewestAsync(Model, cancellationToken).ConfigureAwait(false);
+        int number = version ?? await studies.NewestAsync(Model, mayBeBaseline: true, cancellationToken).ConfigureAwait(false);
         return TestScorer.Score(await VersionRecord.ReadAsync(versions, aliases, records, Model, number, cancellationToken).ConfigureAwait(false));
     }
 

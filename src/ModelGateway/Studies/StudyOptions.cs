@@ -3,7 +3,7 @@ namespace ModelGateway;
 /// <summary>Choices for one study.</summary>
 public sealed class StudyOptions
 {
-    /// <summary>The version to study; null for the champion, or the newest where there is none.</summary>
+    /// <summary>The version to study; null for the champion, or the newest where there is none, or where a baseline serves in the place of a model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? Version
     {

@@ -8,7 +8,7 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
         RunPlan plan, StudyKinds kinds, StudyOptions options, IProgress<StudyProgress>? progress, CancellationToken cancellationToken)
     {
         StudyClock clock = new(time, options.Budget, progress);
-        int version = options.Version ?? await NewestAsync(plan.Model, cancellationToken).ConfigureAwait(false);
+        int version = options.Version ?? await NewestAsync(plan.Model, mayBeBaseline: false, cancellationToken).ConfigureAwait(false);
         using StudyBench bench = await StudyBench.OpenAsync(versions, models, plan, version, cancellationToken).ConfigureAwait(false);
         StudyRecords kept = new(records, plan.Model, version, page);
         StudyReport? before = await kept.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -106,10 +106,15 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
     }
 
     /// <summary>The champion, or else the newest version.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="mayBeBaseline">Whether a champion counts that is a baseline in the place of a model.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="StoreException">There is no version.</exception>
-    public async Task<int> NewestAsync(string model, CancellationToken cancellationToken)
+    public async Task<int> NewestAsync(string model, bool mayBeBaseline, CancellationToken cancellationToken)
     {
-        if (await aliases.ReadAsync(model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) is { } champion)
+        // Of a baseline that serves in the place of a model there is little to find out; of the model that was not promoted, why.
+        if (await aliases.ReadAsync(model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) is { } champion
+            && (mayBeBaseline || !(await versions.FindAsync(model, champion.Number, cancellationToken).ConfigureAwait(false)).Manifest.IsBaseline))
         {
             return champion.Number;
         }

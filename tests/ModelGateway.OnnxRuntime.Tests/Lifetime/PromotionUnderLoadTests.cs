@@ -98,7 +98,7 @@ public sealed class PromotionUnderLoadTests : IDisposable
         return Gateway.Create(Path.Combine(_folder.Path, "store"), builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(new Hurried());
-            builder.AddProvider(loaded is null ? new OnnxProvider() : loaded).AddModel("law", model => model.Learn("y", LearningTask.Regression).Import(Onnx.Model(path)));
+            builder.AddProvider(loaded is null ? new OnnxProvider() : loaded).AddModel("law", model => model.Learn("y", LearningTask.Regression).Import(Onnx.Model(path)).Gates());
         });
     }
 

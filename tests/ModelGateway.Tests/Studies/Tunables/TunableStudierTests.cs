@@ -38,7 +38,7 @@ public sealed class TunableStudierTests
         {
             Random random = new(seed);
             float[] x = [.. Enumerable.Range(0, 3_000).Select(_ => random.NextSingle())];
-            using IModelGateway gateway = Gateway.Create(store, builder => builder.AddModel<Point, float>("line", model => model.Learn("label").Train(trainer).Gates()));
+            using IModelGateway gateway = Gateway.Create(store, builder => builder.AddModel<Point, float>("line", model => model.Learn("label").Train(trainer)));
             await gateway.TrainAsync("line", SmallData.Of(("x", x), ("label", (float[])[.. x.Select(value => value + (random.NextSingle() * 0.5f))])), new TrainOptions { Seed = seed }, cancellationToken: Token);
             return (await gateway.Studies("line").RunAsync(StudyKinds.Tunables, cancellationToken: Token)).Tunables!;
         }
