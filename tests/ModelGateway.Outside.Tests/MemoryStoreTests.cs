@@ -20,10 +20,10 @@ public sealed class MemoryStoreTests
         IModelGateway gateway = provider.GetRequiredService<IModelGateway>();
 
         Run run = await gateway.TrainAsync("rides", Dataset.FromRows(Ride.Many(1_000)), cancellationToken: Token);
-        await gateway.PromoteAsync("rides", 1, "For the test.", Token);
+        await gateway.PromoteAsync("rides", run.Version.Number, "For the test.", Token);
 
         Assert.Equal(run.Version, gateway.GetPredictor<Ride, float>("rides").Predict(Ride.Many(1)[0]).Version);
-        Assert.Equal(run.Report.Version, (await gateway.Versions("rides").GetReportAsync(1, Token)).Version);
+        Assert.Equal(run.Report.Version, (await gateway.Versions("rides").GetReportAsync(run.Version.Number, Token)).Version);
         Assert.Same(store, gateway.GetService(typeof(IVersionStore)));
         Assert.Same(store, gateway.GetService(typeof(IRecordStore)));
     }
