@@ -3,7 +3,10 @@ namespace ModelGateway;
 // What the rows are to each other.
 public sealed partial class ModelBuilder<TInput, TOutput>
 {
-    /// <summary>The rows are in the order of this column: the last of them are the test part, and labels known before compete as baselines.</summary>
+    /// <summary>
+    /// The rows are in the order of this column: the last of them are the test part, and labels known before compete as baselines. The column is a feature too,
+    /// unless it is ignored.
+    /// </summary>
     /// <param name="column">The column's name; dates or numbers.</param>
     /// <param name="labelDelay">After how many moments of its series a label is known, from 1: at the next moment. Rows of one moment know nothing of each other.</param>
     public ModelBuilder<TInput, TOutput> OrderBy(string column, int labelDelay = 1)
@@ -69,7 +72,7 @@ public sealed partial class ModelBuilder<TInput, TOutput>
         return this;
     }
 
-    /// <summary>Keeps columns out of the model; they are stored with the rows all the same.</summary>
+    /// <summary>Keeps columns out of the model; they are stored with the rows all the same, and may order them or tell their series apart.</summary>
     /// <param name="columns">The columns' names.</param>
     public ModelBuilder<TInput, TOutput> Ignore(params string[] columns)
     {

@@ -10,7 +10,7 @@ internal static class ColumnRoles
     {
         Dictionary<string, ColumnRole> asked = new(StringComparer.Ordinal);
         Claim(options.Label, ColumnRole.Label);
-        Claim(options.Time, ColumnRole.Time);
+        Claim(IsTimeIgnored() ? null : options.Time, ColumnRole.Time);
         Claim(options.Weight, ColumnRole.Weight);
         foreach (string name in options.Group)
         {
@@ -60,7 +60,10 @@ internal static class ColumnRoles
 
         bool IsSeriesIgnored(string name) => IsOrdered() && options.Group.Any(group => Find(data, group) == Find(data, name));
 
-        bool IsIgnored(string name) => options.Ignore.Any(ignored => Find(data, ignored) == Find(data, name));
+        // What orders the rows is a feature too, unless it is to be none.
+        bool IsTimeIgnored() => options.Time is not null && IsIgnored(options.Time);
+
+        bool IsIgnored(string name) => ColumnRoles.IsIgnored(data, name, options);
 
         ColumnRole RoleOf(Column column)
         {
@@ -75,7 +78,8 @@ internal static class ColumnRoles
             }
 
             // A column whose role was given to another is no label or weight any more, but a moment is still a feature.
-            return column.Role is ColumnRole.Feature or ColumnRole.Ignored || !asked.ContainsValue(column.Role) ? column.Role
+            bool isGiven = asked.ContainsValue(column.Role) || (column.Role == ColumnRole.Time && options.Time is not null);
+            return column.Role is ColumnRole.Feature or ColumnRole.Ignored || !isGiven ? column.Role
                 : column.Role is ColumnRole.Time or ColumnRole.Series ? ColumnRole.Feature : ColumnRole.Ignored;
         }
     }
@@ -83,8 +87,16 @@ internal static class ColumnRoles
     /// <summary>The column with a role; null when there is none.</summary>
     public static DataColumn? Single(Dataset data, ColumnRole role) => data.Columns.SingleOrDefault(c => c.Definition.Role == role);
 
+    /// <summary>The column that says when rows were observed, also where no model may read it; null when there is none.</summary>
+    public static DataColumn? Time(Dataset data, ProblemOptions options) =>
+        options.Time is { } name ? data.Columns[Find(data, name)] : Single(data, ColumnRole.Time);
+
     /// <summary>The columns that name groups or series: together, where there are several.</summary>
     public static DataColumn[] Groups(Dataset data) => [.. data.Columns.Where(c => c.Definition.Role is ColumnRole.Group or ColumnRole.Series)];
+
+    /// <summary>Whether somebody says that no model may read the column.</summary>
+    public static bool IsIgnored(Dataset data, string name, ProblemOptions options) =>
+        options.Ignore.Any(ignored => Find(data, ignored) == Find(data, name));
 
     private static int Find(Dataset data, string name)
     {

@@ -69,7 +69,7 @@ internal sealed class LearningProblem
         }
 
         DataColumn label = ColumnRoles.Single(data, ColumnRole.Label)!;
-        DataColumn? time = ColumnRoles.Single(data, ColumnRole.Time);
+        DataColumn? time = ColumnRoles.Time(data, options);
         int trainingRows = Math.Min(options.TrainingRows ?? data.RowCount, data.RowCount);
         int[] order = UsableRows.Dated(data, time, warnings);
         int[] usable = UsableRows.Labelled(label, order, trainingRows, options.TrainingRows is not null, warnings);
@@ -86,7 +86,7 @@ internal sealed class LearningProblem
         data = inTime.Data;
         inTime.Sort(order, trainingRows);
         int[] read = [.. order.Where(row => !float.IsNaN(labels[row]))];
-        Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], options.Seed, warnings);
+        Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], time?.Definition.Name, options.Seed, warnings);
         Split split = inTime.Sort(splitter.Choose(task, options.TrainingRows is null ? null : known, inTime.IsDeclared));
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
         return new LearningProblem(data, new ModelSignature

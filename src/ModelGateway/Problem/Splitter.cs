@@ -7,9 +7,10 @@ namespace ModelGateway;
 /// <param name="rows">The labelled rows in the order they are read.</param>
 /// <param name="labels">For each row of the data its label.</param>
 /// <param name="keys">For each row of the data its moment; empty without a time column.</param>
+/// <param name="timeName">The name of that column.</param>
 /// <param name="seed">The seed of random splits.</param>
 /// <param name="warnings">Where to say it.</param>
-internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] keys, int seed, List<RunWarning> warnings)
+internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] keys, string? timeName, int seed, List<RunWarning> warnings)
 {
     /// <summary>Chooses the split: the user's own before one in time, and that before one at random.</summary>
     /// <param name="task">What is learned.</param>
@@ -24,7 +25,7 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] 
         Split split = new(SplitKind.Provided, seed, rows[..trainingRows], rows[trainingRows..]);
         if (keys.Length > 0 && keys[split.Test[0]] < keys[split.Train[^1]])
         {
-            warnings.Add(new RunWarning("split.test-before-training", TimeName,
+            warnings.Add(new RunWarning("split.test-before-training", timeName,
                 "The test set begins before the training set ends. Are the models judged by what they could not have known yet?"));
         }
 
@@ -42,7 +43,7 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] 
         Split split = Split.Chronological(rows, keys, seed);
         if (keys.Length > 0 && keys[split.Train[^1]] == keys[split.Test[0]])
         {
-            warnings.Add(new RunWarning("split.equal-times", TimeName,
+            warnings.Add(new RunWarning("split.equal-times", timeName,
                 "The cut between training and test lies between rows of the same moment: too many share it. They were kept in the order of the data."));
         }
 
@@ -60,8 +61,6 @@ internal sealed class Splitter(Dataset data, int[] rows, float[] labels, long[] 
         float[] own = LearningProblem.Gather(labels, rows);
         return Split.Stratified(rows, task == LearningTask.Regression ? Split.StrataOf(own) : [.. own.Select(label => (int)label)], seed);
     }
-
-    private string? TimeName => ColumnRoles.Single(data, ColumnRole.Time)?.Definition.Name;
 
     private void SayStraddling(Split split)
     {

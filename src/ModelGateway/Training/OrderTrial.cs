@@ -21,7 +21,13 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
         clock.Begin("order", $"Judging again in {found.Words}, which nobody declared.");
         try
         {
-            LearningProblem problem = LearningProblem.From(data, plan.Problem with { Time = found.By, Ordered = found.By is null, Group = found.Series });
+            LearningProblem problem = LearningProblem.From(data, plan.Problem with
+            {
+                Time = found.By,
+                Ordered = found.By is null,
+                Group = found.Series,
+                Ignore = found.IsToBeIgnored ? [.. plan.Problem.Ignore, found.By!] : plan.Problem.Ignore,
+            });
             using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
             FittedModel? serving = contest.Judge.Rungs.FirstOrDefault(model => model.Name == rung);

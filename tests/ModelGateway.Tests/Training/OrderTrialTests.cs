@@ -40,6 +40,46 @@ public sealed class OrderTrialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_date_that_no_row_that_is_asked_about_brings_is_judged_by_and_can_be_declared()
+    {
+        int[] code = [.. Enumerable.Range(0, Rows)];
+        new Random(1).Shuffle(code);
+        int[] place = new int[Rows];
+        for (int row = 0; row < Rows; row++)
+        {
+            place[code[row]] = row;
+        }
+
+        Dataset data = SmallData.Of(
+            ("Code", code),
+            ("When", Enumerable.Range(0, Rows).Select(row => new DateTime(2024, 1, 1).AddHours(row)).ToArray()),
+            ("y", _labels)).Select(place);
+
+        Run run = await TrainAsync(_ => { });
+        Assert.False(run.Decision.Promoted);
+        Assert.Equal(("When", "OrderBy(\"When\").Ignore(\"When\")"), (run.Report.Order!.By, run.Report.Order.Declare));
+        Assert.True(run.Report.ComparisonsInOrder.Single(comparison => comparison.Against == "persistence").High < 0);
+        Assert.Equal(["Code"], run.Report.Data.Features);
+        Assert.Contains("OrderBy(\"When\").Ignore(\"When\")", run.Decision.Next, StringComparison.Ordinal);
+
+        Run declared = await TrainAsync(model => model.OrderBy("When").Ignore("When"));
+        Assert.False(declared.Decision.Promoted);
+        Assert.Equal((SplitKind.Chronological, "persistence"), (declared.Report.Data.Split, declared.Report.Bar));
+        Assert.Equal(["Code"], declared.Report.Data.Features);
+        Assert.Empty(declared.Report.ComparisonsInOrder);
+
+        async Task<Run> TrainAsync(Action<ModelBuilder<Coded, float>> declare)
+        {
+            using IModelGateway gateway = Gateway.Create(Path.Combine(_store, Guid.NewGuid().ToString()), builder => builder.AddProvider(new LawProvider()).AddModel<Coded, float>("walk", model =>
+            {
+                model.Learn("y", LearningTask.Regression).Train(new LawTrainer((rows, row) => Memory(place[Number(rows, row)])));
+                declare(model);
+            }));
+            return await gateway.TrainAsync("walk", data, cancellationToken: Token);
+        }
+    }
+
+    [Fact]
     public async Task Where_rows_are_unordered_random_alone_decides()
     {
         Run run = await TrainAsync(model => model.Unordered(), Memory);
@@ -59,8 +99,9 @@ public sealed class OrderTrialTests : IDisposable
         Assert.Contains("nothing can be compared: not twice", run.Decision.Gates[0].Reason, StringComparison.Ordinal);
     }
 
-    private float Memory(FeatureRows rows, int row) =>
-        (float)_labels[Number(rows, row)] + (Number(rows, row) < Known ? 0 : _errors[Number(rows, row)]);
+    private float Memory(FeatureRows rows, int row) => Memory(Number(rows, row));
+
+    private float Memory(int place) => (float)_labels[place] + (place < Known ? 0 : _errors[place]);
 
     private static int Number(FeatureRows rows, int row) => (int)rows.Wides(row)[0];
 
@@ -73,6 +114,8 @@ public sealed class OrderTrialTests : IDisposable
         }));
         return await gateway.TrainAsync("walk", SmallData.Of(("number", Enumerable.Range(0, Rows).ToArray()), ("y", _labels)), cancellationToken: Token);
     }
+
+    private sealed record Coded(int Code);
 
     /// <summary>Throws when it is asked for the given time.</summary>
     private sealed class Failing(ITrainer inner, int time) : ITrainer

@@ -16,6 +16,7 @@ internal sealed class OrderFinder
     private const double OneWayShare = 0.98;
     private const double CounterShare = 0.9;
     private const double DistinctShare = 0.99;
+    private const double DatedShare = 0.9;
 
     private readonly Dataset _data;
     private readonly float[] _labels;
@@ -23,6 +24,7 @@ internal sealed class OrderFinder
     private readonly Lazy<ulong[]> _hashes;
     private readonly DataColumn[] _features;
     private readonly DataColumn[] _series;
+    private readonly DataColumn[] _times;
 
     /// <param name="data">All rows, with every column's role.</param>
     /// <param name="labels">For each row of the data its number or the index of its class.</param>
@@ -34,6 +36,9 @@ internal sealed class OrderFinder
         _task = task;
         _features = [.. data.Columns.Where(column => column.Definition.IsInput)];
         _series = [.. _features.Where(column => IsName(column.Definition))];
+
+        // What no model reads may say all the same when its row was observed.
+        _times = [.. _features.Concat(data.Columns.Where(column => column.Definition.Role == ColumnRole.Ignored)).Where(column => MayBeTime(column.Definition))];
         _hashes = new(() => RowHashes.Of(data, _features.Select(column => column.Definition.Name).Append(ColumnRoles.Single(data, ColumnRole.Label)!.Definition.Name)));
     }
 
@@ -55,7 +60,7 @@ internal sealed class OrderFinder
             return OrderFinding.None;
         }
 
-        int[] distinct = WithoutRepeats(Middle(rows));
+        int[] distinct = WithoutRepeats(Middle(rows), []);
         if (distinct.Length < FewestRows)
         {
             return OrderFinding.None;
@@ -65,17 +70,17 @@ internal sealed class OrderFinder
         bool isSorted = IsSortedByLabel(distinct);
         OrderFinding? best = null;
         int rank = 0;
-        foreach ((string? by, long[] moments) in Orders(rows, isSorted).Take(MostOrders))
+        foreach (Named order in Orders(rows, isSorted).Take(MostOrders))
         {
-            int[] ordered = [.. rows];
-            if (moments.Length > 0)
+            int[] ordered = [.. order.Rows];
+            if (order.Moments.Length > 0)
             {
-                TimeOrder.Sort(ordered, moments);
+                TimeOrder.Sort(ordered, order.Moments);
             }
 
-            if (Look(by, ordered, moments) is { } found)
+            if (Look(order.Column, ordered, order.Moments) is { } found)
             {
-                int own = Rank(found, rows, moments);
+                int own = Rank(found, order.Rows, order.Moments);
                 (best, rank) = best is null || own > rank || (own == rank && found.Dependence > best.Dependence) ? (found, own) : (best, rank);
             }
         }
@@ -88,11 +93,11 @@ internal sealed class OrderFinder
         : found.By is null ? 1
         : rows.Select(row => moments[row]).Distinct().Count() > rows.Length / 2 ? 2 : 0;
 
-    private OrderFinding? Look(string? by, int[] all, long[] moments)
+    private OrderFinding? Look(DataColumn? by, int[] all, long[] moments)
     {
         int[] rows = Middle(all);
-        int[] distinct = WithoutRepeats(rows);
-        double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct);
+        int[] distinct = WithoutRepeats(rows, moments);
+        double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct, by);
         IReadOnlyList<string> series = SeriesIn(all, rows, moments);
         if (dependence is null && series.Count == 0)
         {
@@ -100,14 +105,14 @@ internal sealed class OrderFinder
         }
 
         double within = series.Count == 0 ? 0 : Signals(rows).Max(signal => signal.LagOneWithin(GroupNumbers.Of([.. series.Select(name => _data[name])], rows)).Correlation);
-        return new OrderFinding(OrderKind.Undeclared, by, Math.Max(dependence ?? 0, within)) { Series = series };
+        return new OrderFinding(OrderKind.Undeclared, by?.Definition.Name, Math.Max(dependence ?? 0, within)) { Series = series };
     }
 
-    // What a feature explains that the rows are sorted by asks for nothing.
-    private double? Dependence(int[] rows)
+    // What the column explains that the rows are sorted by asks for nothing, whether models read it or not.
+    private double? Dependence(int[] rows, DataColumn? by)
     {
         IReadOnlyList<LabelSignal> signals = Signals(rows);
-        AdditiveFit fit = new(_features, rows);
+        AdditiveFit fit = new(by is null || _features.Contains(by) ? _features : [.. _features, by], rows);
         double? most = null;
         foreach (LabelSignal signal in signals)
         {
@@ -129,52 +134,55 @@ internal sealed class OrderFinder
 
     // A column in whose order the data come says what that order is; any other date or running number may be one of its own. Rows that were sorted may have been
     // numbered after that, but dates do not come in order by themselves.
-    private IEnumerable<(string? By, long[] Moments)> Orders(int[] rows, bool isSorted)
+    private IEnumerable<Named> Orders(int[] rows, bool isSorted)
     {
-        (Column Column, long[] Moments, bool IsGrowing)[] named = [.. _features.Where(column => MayBeTime(column, rows))
-            .OrderBy(column => column.Definition.Kind == ColumnKind.DateTime ? 0 : 1)
-            .Select(column => (column.Definition, Moments: TimeOrder.Keys(column)))
-            .Where(one => rows.Select(row => one.Moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments)
-            .Select(one => (one.Definition, one.Moments, IsGrowing(rows, one.Moments)))];
-        foreach ((Column column, long[] moments, _) in named.Where(one => one.IsGrowing && (!isSorted || one.Column.Kind == ColumnKind.DateTime)))
+        Named[] named = [.. _times.OrderBy(column => column.Definition.Kind == ColumnKind.DateTime ? 0 : 1).Select(column => NamedBy(column, rows)).OfType<Named>()];
+        foreach (Named growing in named.Where(one => one.IsGrowing && (!isSorted || one.Column!.Definition.Kind == ColumnKind.DateTime)))
         {
-            yield return (column.Name, moments);
+            yield return growing;
         }
 
         if (!isSorted)
         {
-            yield return (null, []);
+            yield return new Named(null, [], rows, IsGrowing: true);
         }
 
-        foreach ((Column column, long[] moments, _) in named.Where(one => !one.IsGrowing))
+        foreach (Named other in named.Where(one => !one.IsGrowing))
         {
-            yield return (column.Name, moments);
+            yield return other;
         }
     }
 
-    private static bool MayBeTime(DataColumn column, int[] rows)
+    // A row without a moment has no place. Of numbers that are not whole only those that grow are no mere quantity.
+    private static Named? NamedBy(DataColumn column, int[] rows)
     {
-        Column definition = column.Definition;
-        if (rows.Any(column.IsMissing))
+        int[] dated = rows.Any(column.IsMissing) ? [.. rows.Where(row => !column.IsMissing(row))] : rows;
+        ColumnKind kind = column.Definition.Kind;
+        if (dated.Length < FewestRows || dated.Length < DatedShare * rows.Length || (kind == ColumnKind.Number && !IsGrowing(dated, column.GetDouble)))
         {
-            return false;
+            return null;
         }
 
-        if (definition.Kind == ColumnKind.DateTime)
-        {
-            return true;
-        }
+        long[] moments = TimeOrder.Keys(column);
+        bool isPossible = kind == ColumnKind.DateTime ? dated.Select(row => moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments : IsRunning(dated, moments);
+        return isPossible ? new Named(column, moments, dated, IsGrowing(dated, row => moments[row])) : null;
+    }
 
-        if (definition.Kind != ColumnKind.Integer || (definition.Type != typeof(int) && definition.Type != typeof(long)))
-        {
-            return false;
-        }
+    private static bool MayBeTime(Column column) => column.Kind switch
+    {
+        ColumnKind.DateTime => column.Type == typeof(DateTime) || column.Type == typeof(DateTimeOffset) || column.Type == typeof(DateOnly),
+        ColumnKind.Integer => column.Type == typeof(int) || column.Type == typeof(long),
+        ColumnKind.Number => column.Type == typeof(float) || column.Type == typeof(double) || column.Type == typeof(decimal),
+        _ => false,
+    };
 
+    private static bool IsRunning(int[] rows, long[] moments)
+    {
         HashSet<long> values = [];
         int repeats = 0;
         foreach (int row in rows)
         {
-            repeats += values.Add(column.GetInt64(row)) ? 0 : 1;
+            repeats += values.Add(moments[row]) ? 0 : 1;
             if (repeats > (1 - DistinctShare) * rows.Length)
             {
                 return false;
@@ -184,11 +192,11 @@ internal sealed class OrderFinder
         return true;
     }
 
-    private static bool IsGrowing(int[] rows, long[] moments)
+    private static bool IsGrowing<T>(int[] rows, Func<int, T> value) where T : IComparable<T>
     {
         for (int i = 1; i < rows.Length; i++)
         {
-            if (moments[rows[i]] < moments[rows[i - 1]])
+            if (value(rows[i]).CompareTo(value(rows[i - 1])) < 0)
             {
                 return false;
             }
@@ -200,7 +208,8 @@ internal sealed class OrderFinder
     private static bool IsName(Column column) => column.Kind is ColumnKind.Category or ColumnKind.Integer or ColumnKind.Text && column.Type != typeof(float[]);
 
     // Rows that somebody wrote twice resemble each other, and say nothing of the others.
-    private int[] WithoutRepeats(int[] rows) => [.. rows.Where((row, i) => i == 0 || _hashes.Value[row] != _hashes.Value[rows[i - 1]])];
+    private int[] WithoutRepeats(int[] rows, long[] moments) => [.. rows.Where((row, i) => i == 0
+        || _hashes.Value[row] != _hashes.Value[rows[i - 1]] || (moments.Length > 0 && moments[row] != moments[rows[i - 1]]))];
 
     // Sorted pages may have been put one after the other. A label that counts up or down and begins anew is not sorted, nor one that seldom moves, nor classes that come again.
     private bool IsSortedByLabel(int[] rows)
@@ -238,4 +247,11 @@ internal sealed class OrderFinder
         correlation > MinimumCorrelation && correlation * Math.Sqrt(count) > MinimumDeviations;
 
     private static int[] Middle(int[] rows) => rows.Length <= MostRows ? rows : rows[((rows.Length - MostRows) / 2)..((rows.Length + MostRows) / 2)];
+
+    /// <summary>An order to look in.</summary>
+    /// <param name="Column">The column that it is of; null where it is that of the data.</param>
+    /// <param name="Moments">For each row of the data a number that grows in it; empty where it is that of the data.</param>
+    /// <param name="Rows">The rows that have a place in it, in the order of the data.</param>
+    /// <param name="IsGrowing">Whether the data come in it.</param>
+    private sealed record Named(DataColumn? Column, long[] Moments, int[] Rows, bool IsGrowing);
 }

@@ -12,10 +12,13 @@ internal sealed record OrderFinding(OrderKind Kind, string? By = null, double? D
     /// <summary>The columns that name the series, which nobody declared; empty where rows are one series, or somebody said which.</summary>
     public IReadOnlyList<string> Series { get; init; } = [];
 
+    /// <summary>Whether no model reads the column although nobody said so with Ignore, as rows that are asked about have none.</summary>
+    public bool IsToBeIgnored { get; init; }
+
     /// <summary>The order, as words within a sentence.</summary>
     public string Words => By is null ? "the order of the data" : $"the order of '{By}'";
 
     /// <summary>What an application declares where the order is one in time.</summary>
     public string Declaration =>
-        (By is null ? "Ordered()" : $"OrderBy(\"{By}\")") + (Series.Count == 0 ? "" : $".GroupBy({string.Join(", ", Series.Select(name => $"\"{name}\""))})");
+        (By is null ? "Ordered()" : $"OrderBy(\"{By}\")") + (IsToBeIgnored ? $".Ignore(\"{By}\")" : "") + (Series.Count == 0 ? "" : $".GroupBy({string.Join(", ", Series.Select(name => $"\"{name}\""))})");
 }

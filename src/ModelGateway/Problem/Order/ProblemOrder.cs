@@ -8,7 +8,9 @@ internal sealed class ProblemOrder
     // Fewer rows that share a moment may be what a clock that ticks too slowly makes of them.
     private const double MentionedShare = 0.1;
 
-    private ProblemOrder(Dataset data, RowOrder rows, OrderFinding finding) => (Data, Rows, Finding) = (data, rows, finding);
+    private readonly DataColumn? _time;
+
+    private ProblemOrder(Dataset data, DataColumn? time, RowOrder rows, OrderFinding finding) => (Data, _time, Rows, Finding) = (data, time, rows, finding);
 
     /// <summary>The rows; where an order is declared, the columns of the series have that role.</summary>
     public Dataset Data { get; }
@@ -36,14 +38,15 @@ internal sealed class ProblemOrder
     public static ProblemOrder Of(
         Dataset data, ProblemOptions options, float[] labels, LearningTask task, int[] training, List<RunWarning> warnings)
     {
-        DataColumn? time = ColumnRoles.Single(data, ColumnRole.Time);
+        DataColumn? time = ColumnRoles.Time(data, options);
         DataColumn[] groups = ColumnRoles.Groups(data);
         if (time is null && !options.Ordered)
         {
             OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task).Find(training);
+            DataColumn? by = found.By is null ? null : data[found.By];
+            found = found with { IsToBeIgnored = by is { Definition.IsInput: false } && !ColumnRoles.IsIgnored(data, found.By!, options) };
             Say(found, warnings);
-            RowOrder ordered = Of(found.By is null ? null : data[found.By], options);
-            return new ProblemOrder(data, ordered.With(Numbers(data, found.Series)), found);
+            return new ProblemOrder(data, by, Of(by, options).With(Numbers(data, found.Series)), found);
         }
 
         RowOrder rows = Of(time, options);
@@ -58,7 +61,7 @@ internal sealed class ProblemOrder
         }
 
         return new ProblemOrder(
-            data, rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)])), new OrderFinding(OrderKind.Declared, time?.Definition.Name));
+            data, time, rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)])), new OrderFinding(OrderKind.Declared, time?.Definition.Name));
     }
 
     /// <summary>Puts rows in time order where there is one; the user's own test set follows the training set, whatever its moments are.</summary>
@@ -88,13 +91,15 @@ internal sealed class ProblemOrder
         return new Split(split.Kind, split.Seed, train, test);
     }
 
-    /// <summary>What was known of the labels when each row was to be predicted.</summary>
+    /// <summary>What was known of the labels when each row was to be predicted; of a row that has no place in the order nothing is known, nor from it.</summary>
     /// <param name="order">All rows in time order.</param>
     /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
     /// <param name="train">The training part in time order.</param>
     /// <param name="delay">When a label is known.</param>
     public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay) => !IsKnown ? KnownLabels.None
-        : KnownLabels.Of(order, labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(train, Rows.Wall, Rows.Series));
+        : KnownLabels.Of(Dated(order), labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
+
+    private int[] Dated(int[] rows) => _time is null ? rows : [.. rows.Where(row => !_time.IsMissing(row))];
 
     private static RowOrder Of(DataColumn? time, ProblemOptions options)
     {

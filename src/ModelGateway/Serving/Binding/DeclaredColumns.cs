@@ -20,7 +20,7 @@ internal static class DeclaredColumns
         if (Array.Find(homeless, column => column.Role == ColumnRole.Time) is { } time)
         {
             throw new DataException(
-                $"'{time.Name}' orders the rows and is learned from too, but {input.Name} has no property for it. {members.NearMembers(time.Name)} Add one; or sort the rows, say Ordered() and ignore the column. Nothing was trained.");
+                $"'{time.Name}' orders the rows and is learned from too, but {input.Name} has no property for it. {members.NearMembers(time.Name)} Add one, or ignore the column: it orders the rows all the same. Nothing was trained.");
         }
 
         HashSet<string> left = [.. homeless.Select(column => column.Name)];

@@ -98,8 +98,8 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
     // From the last moment that the version knew to the middle of the rows it is asked; without a time column from version to version.
     private TimeSpan AgeOf(LocalVersion version, Dataset theirs, int[] rows)
     {
-        if (ColumnRoles.Single(bench.Problem.Data, ColumnRole.Time) is { } time
-            && time.Definition.Kind == ColumnKind.DateTime
+        if (bench.Problem is { IsTimeOrdered: true, Order.By: { } by }
+            && bench.Problem.Data[by] is { Definition.Kind: ColumnKind.DateTime } time
             && theirs.Columns.FirstOrDefault(column => column.Definition.Name == time.Definition.Name) is { } before
             && before.Definition.Kind == ColumnKind.DateTime)
         {

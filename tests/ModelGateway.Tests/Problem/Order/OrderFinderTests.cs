@@ -86,6 +86,47 @@ public class OrderFinderTests
         Assert.Equal(OrderFinding.None, Find(rows));
     }
 
+    [Theory]
+    [InlineData(ColumnRole.Feature, 0, "OrderBy(\"when\")")]
+    [InlineData(ColumnRole.Feature, 20, "OrderBy(\"when\")")]
+    [InlineData(ColumnRole.Ignored, 0, "OrderBy(\"when\").Ignore(\"when\")")]
+    [InlineData(ColumnRole.Ignored, 20, "OrderBy(\"when\").Ignore(\"when\")")]
+    public void A_date_orders_rows_whether_models_read_it_and_where_a_few_have_none(ColumnRole role, int gap, string declaration)
+    {
+        Dataset rows = Mixed(new World(1).InTime(2_000, 0.8, LearningTask.Regression).Plus("when", Dates(2_000, gap)).With(column => column.Name == "when" ? column with { Role = role } : column));
+        OrderFinding found = Find(rows);
+
+        Assert.Equal((OrderKind.Undeclared, "when", declaration), (found.Kind, found.By, found.Declaration));
+        Assert.Equal("OrderBy(\"when\")", LearningProblem.From(rows, new ProblemOptions { Label = "y", Ignore = ["when"] }).Order.Declaration);
+    }
+
+    [Fact]
+    public void A_date_that_many_rows_lack_orders_none() => Assert.Equal(OrderFinding.None, Find(Mixed(
+        new World(1).InTime(2_000, 0.8, LearningTask.Regression).Plus("when", Dates(2_000, gap: 5)))));
+
+    [Fact]
+    public void A_date_or_a_copy_of_the_label_that_explains_all_of_it_is_no_order_though_no_model_reads_it()
+    {
+        Dataset rows = new World(1).Shuffled(2_000, LearningTask.Regression);
+        double[] y = [.. Enumerable.Range(0, 2_000).Select(rows["y"].GetDouble)];
+        Dataset born = rows.Plus("born", y.Select(value => new DateTime(1990, 1, 1).AddHours(10_000 * value)).ToArray());
+        Dataset copied = rows.Plus("cents", y.Select(value => (int)(100_000 * value)).ToArray());
+
+        Assert.Equal(OrderFinding.None, LearningProblem.From(born, new ProblemOptions { Label = "y", Ignore = ["born"] }).Order);
+        Assert.Equal(OrderFinding.None, LearningProblem.From(copied, new ProblemOptions { Label = "y", Ignore = ["cents"] }).Order);
+    }
+
+    [Fact]
+    public void A_number_that_grows_names_the_order_of_the_data_and_one_that_does_not_is_a_quantity()
+    {
+        Dataset rows = new World(1).InTime(2_000, 0.8, LearningTask.Regression)
+            .Plus("seconds", Enumerable.Range(0, 2_000).Select(row => row % 50 == 7 ? double.NaN : (row / 4) + 0.1 * (row % 4)).ToArray());
+
+        Assert.Equal((OrderKind.Undeclared, "seconds"), Brief(rows));
+        Assert.Equal((OrderKind.Undeclared, "seconds"), Brief(rows.With(column => column.Name == "seconds" ? column with { Role = ColumnRole.Ignored } : column)));
+        Assert.Equal(OrderFinding.None, Find(Mixed(rows)));
+    }
+
     [Fact]
     public void Series_side_by_side_are_an_order_within_each()
     {
@@ -137,6 +178,16 @@ public class OrderFinderTests
 
         Assert.Equal((OrderKind.Undeclared, "when"), Brief(new World(2).Shuffled(2_000, LearningTask.Regression).Without("y").Plus("y", trend)
             .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())));
+    }
+
+    private static DateTime?[] Dates(int count, int gap) =>
+        [.. Enumerable.Range(0, count).Select(row => gap > 0 && row % gap == 0 ? (DateTime?)null : new DateTime(2024, 1, 1).AddHours(row))];
+
+    private static Dataset Mixed(Dataset rows)
+    {
+        int[] order = [.. Enumerable.Range(0, rows.RowCount)];
+        new Random(1).Shuffle(order);
+        return rows.Select(order);
     }
 
     private static (OrderKind Kind, string? By) Brief(Dataset rows) => Find(rows) is var found ? (found.Kind, found.By) : default;

@@ -28,6 +28,45 @@ public class ProblemOrderTests
     }
 
     [Fact]
+    public void What_orders_the_rows_is_no_feature_where_it_is_ignored()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+        LearningProblem ignored = From(rows, new() { Time = "when", Group = ["store"], Ignore = ["when"] });
+        LearningProblem read = From(rows, new() { Time = "when", Group = ["store"] });
+
+        Assert.Equal(("when", SplitKind.Chronological), (ignored.Order.By, ignored.Split.Kind));
+        Assert.Equal(read.Split.Test, ignored.Split.Test);
+        Assert.Equal(read.Known.Last, ignored.Known.Last);
+        Assert.Equal(["store", "region", "product", "weekday", "x"], ignored.Signature.Features.Select(column => column.Name));
+        Assert.Contains(read.Signature.Features, column => column is { Name: "when", Role: ColumnRole.Time });
+    }
+
+    [Fact]
+    public void Another_column_than_the_schemas_orders_the_rows_also_where_it_is_ignored()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8).Plus("number", Enumerable.Range(0, 1_200).Reverse().ToArray())
+            .With(column => column.Name == "when" ? column with { Role = ColumnRole.Time } : column);
+        LearningProblem problem = From(rows, new() { Time = "number", Ignore = ["number"], IsOneGroup = true });
+
+        Assert.Equal("number", problem.Order.By);
+        Assert.Equal(0, problem.Split.Test[^1]);
+        Assert.Contains(problem.Signature.Features, column => column is { Name: "when", Role: ColumnRole.Feature });
+    }
+
+    [Fact]
+    public void Of_a_row_without_a_place_in_the_order_that_was_found_nothing_is_known()
+    {
+        DateTime?[] dates = [.. Enumerable.Range(0, 1_000).Select(row => row % 20 == 3 ? (DateTime?)null : new DateTime(2024, 1, 1).AddHours(row))];
+        Dataset rows = new World(1).InTime(1_000, 0.8, LearningTask.Regression).Plus("when", dates);
+        LearningProblem problem = From(rows, new());
+
+        Assert.Equal((OrderKind.Undeclared, "when"), (problem.Order.Kind, problem.Order.By));
+        Assert.Equal(1_000, problem.Split.Train.Length + problem.Split.Test.Length);
+        Assert.Equal((float)rows["y"].GetDouble(2), problem.Known.Last[4]);
+        Assert.Equal([0, .. Enumerable.Range(0, 50).Select(i => (20 * i) + 3)], Enumerable.Range(0, 1_000).Where(row => float.IsNaN(problem.Known.Last[row])));
+    }
+
+    [Fact]
     public void The_series_that_is_found_is_said_and_nobody_looks_where_all_rows_are_one()
     {
         Dataset rows = new World(1).Panel(20, 60, 0.8);
