@@ -58,7 +58,10 @@ internal sealed class LearningProblem
     /// <summary>Finds out what there is to learn, and splits the rows.</summary>
     /// <exception cref="DataException">A column is unknown, has two roles, or holds what its role cannot use.</exception>
     /// <exception cref="TrainingException">There is nothing to learn: no rows, one class, no features, no such positive class.</exception>
-    public static LearningProblem From(Dataset data, ProblemOptions options)
+    public static LearningProblem From(Dataset data, ProblemOptions options, CancellationToken cancellationToken = default)
+    /// <param name="data">The rows.</param>
+    /// <param name="options">What somebody says of them.</param>
+    /// <param name="cancellationToken">Cancels the search for an order and for series, which may take longer than all else.</param>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LabelDelay.Moments, 1);
         List<RunWarning> warnings = [];
@@ -82,7 +85,7 @@ internal sealed class LearningProblem
         LabelEncoding encoding = new(label, values, task, options.Positive);
         float[] labels = encoding.Encode(usable);
 
-        ProblemOrder inTime = ProblemOrder.Of(data, options, labels, task, usable[..known], warnings);
+        ProblemOrder inTime = ProblemOrder.Of(data, options, labels, task, usable[..known], warnings, cancellationToken);
         data = inTime.Data;
         inTime.Sort(order, trainingRows);
         int[] read = [.. order.Where(row => !float.IsNaN(labels[row]))];

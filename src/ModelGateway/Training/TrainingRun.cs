@@ -63,7 +63,7 @@ internal sealed partial class TrainingRun(
             (data, leftOut) = plan.Declared.LeaveOut(ColumnRoles.Assign(data, plan.Problem));
         }
 
-        LearningProblem problem = LearningProblem.From(data, plan.Problem);
+        LearningProblem problem = LearningProblem.From(data, plan.Problem, cancellationToken);
         plan.Declared?.Check(problem);
         ModelSignature signature = problem.Signature;
         _ = SliceColumns.Of(plan.Slices, signature, problem.Data, []);

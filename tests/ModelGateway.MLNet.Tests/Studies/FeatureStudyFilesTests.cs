@@ -61,7 +61,7 @@ public class FeatureStudyFilesTests
     {
         Dataset data = RealData.Read(file);
         data = data.Select([.. Enumerable.Range(0, data.RowCount / every).Select(row => row * every)]);
-        using GeneratedStudy study = new(LearningProblem.From(data, new ProblemOptions { Label = label, Time = time, Seed = 1 }), trainer, seed: 1);
+        using GeneratedStudy study = new(LearningProblem.From(data, new ProblemOptions { Label = label, Time = time, Seed = 1 }, TestContext.Current.CancellationToken), trainer, seed: 1);
         return await study.RunAsync();
     }
 }

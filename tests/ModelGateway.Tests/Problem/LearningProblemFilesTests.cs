@@ -19,7 +19,7 @@ public class LearningProblemFilesTests
     [InlineData("winequality-red.csv", "quality", LearningTask.Regression, "", 1_279, 320)]
     public void A_file_says_what_there_is_to_learn(string file, string label, LearningTask task, string classes, int train, int test)
     {
-        LearningProblem problem = LearningProblem.From(Read(file), new ProblemOptions { Label = label });
+        LearningProblem problem = LearningProblem.From(Read(file), new ProblemOptions { Label = label }, TestContext.Current.CancellationToken);
 
         Assert.Equal(task, problem.Signature.Task);
         Assert.Equal(classes, string.Join('|', problem.Signature.Classes));
@@ -39,7 +39,7 @@ public class LearningProblemFilesTests
     [Fact]
     public void Seattle_weather_is_multiclass_in_the_order_of_its_dates()
     {
-        LearningProblem problem = LearningProblem.From(Read("seattle-weather.csv"), new ProblemOptions { Label = "weather", Time = "date" });
+        LearningProblem problem = LearningProblem.From(Read("seattle-weather.csv"), new ProblemOptions { Label = "weather", Time = "date" }, TestContext.Current.CancellationToken);
 
         Assert.Equal(["drizzle", "fog", "rain", "snow", "sun"], problem.Signature.Classes);
         Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
@@ -56,7 +56,7 @@ public class LearningProblemFilesTests
         Dataset data = Read("birdstrikes.csv");
         string label = data.Schema.Single(c => c.Name.StartsWith("Effect", StringComparison.Ordinal)).Name;
 
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label }, TestContext.Current.CancellationToken);
 
         Assert.Equal(LearningTask.Multiclass, problem.Signature.Task);
         Assert.Contains("None", problem.Signature.Classes);
@@ -69,7 +69,7 @@ public class LearningProblemFilesTests
     public void Bike_hours_cut_between_two_days_when_the_day_is_the_time()
     {
         Dataset data = Read("bike-hour-train.csv");
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "cnt", Time = "dteday" });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "cnt", Time = "dteday" }, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(data["dteday"].GetText(problem.Split.Train[^1]), data["dteday"].GetText(problem.Split.Test[0]));
         Assert.InRange(problem.Split.Test.Length, 2_778, 2_802);

@@ -57,7 +57,7 @@ public class LearningProblemTests
     public void Integers_declared_as_categories_are_classes_in_order_of_number()
     {
         Dataset data = Data(Enumerable.Range(0, 100).Select(i => i % 25).ToArray()).With(c => c.Name == "y" ? c with { Kind = ColumnKind.Category } : c);
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y" });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken);
 
         Assert.Equal(LearningTask.Multiclass, problem.Signature.Task);
         Assert.Equal(["0", "1", "2", "3"], problem.Signature.Classes.Take(4));
@@ -118,17 +118,17 @@ public class LearningProblemTests
     [Fact]
     public void A_position_names_a_column_that_no_name_does()
     {
-        Assert.Equal("y", LearningProblem.From(Data(s_x), new ProblemOptions { Label = "1" }).Signature.Label.Name);
+        Assert.Equal("y", LearningProblem.From(Data(s_x), new ProblemOptions { Label = "1" }, TestContext.Current.CancellationToken).Signature.Label.Name);
 
         Dataset named = SmallData.Of(("1", s_x), ("0", s_x.Select(i => i % 2).ToArray()));
-        Assert.Equal("0", LearningProblem.From(named, new ProblemOptions { Label = "0" }).Signature.Label.Name);
+        Assert.Equal("0", LearningProblem.From(named, new ProblemOptions { Label = "0" }, TestContext.Current.CancellationToken).Signature.Label.Name);
     }
 
     [Fact]
     public void A_wrong_label_is_refused_with_the_near_names()
     {
         DataException error = Assert.Throws<DataException>(
-            () => LearningProblem.From(SmallData.Of(("price", s_x), ("x", s_x)), new ProblemOptions { Label = "pirce" }));
+            () => LearningProblem.From(SmallData.Of(("price", s_x), ("x", s_x)), new ProblemOptions { Label = "pirce" }, TestContext.Current.CancellationToken));
 
         Assert.Contains("'price'", error.Message, StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public class LearningProblemTests
     {
         Dataset data = new(SmallData.Of(("0", s_x), ("1", s_x)).Columns) { Remarks = ["Line 1 was skipped as a header of the wrong width."] };
 
-        DataException error = Assert.Throws<DataException>(() => LearningProblem.From(data, new ProblemOptions { Label = "y" }));
+        DataException error = Assert.Throws<DataException>(() => LearningProblem.From(data, new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken));
 
         Assert.Equal("There is no column 'y'. There are: '0', '1'. Line 1 was skipped as a header of the wrong width.", error.Message);
     }
@@ -160,12 +160,12 @@ public class LearningProblemTests
         Fails("as label and as time", () => From(s_x, new ProblemOptions { Time = "y" }));
         Fails("as label and as ignored", () => From(s_x, new ProblemOptions { Ignore = ["y"] }));
         Fails("No column is left", () => From(s_x, new ProblemOptions { Ignore = ["x"] }));
-        Fails("No column is declared as the label", () => LearningProblem.From(Data(s_x), new ProblemOptions()));
-        Fails("one group", () => LearningProblem.From(Data(s_x).Plus("g", s_x.Select(_ => 1).ToArray()), new ProblemOptions { Label = "y", Group = ["g"] }));
+        Fails("No column is declared as the label", () => LearningProblem.From(Data(s_x), new ProblemOptions(), TestContext.Current.CancellationToken));
+        Fails("one group", () => LearningProblem.From(Data(s_x).Plus("g", s_x.Select(_ => 1).ToArray()), new ProblemOptions { Label = "y", Group = ["g"] }, TestContext.Current.CancellationToken));
         Fails("in the only row of the stratified training part", () => From(new[] { 1, 2 }));
         Fails("as 32-bit floats, which models learn, all rows of the training part are 1E+16", () => From(s_x.Select(i => 10_000_000_000_000_000 + i).ToArray(), new ProblemOptions { Task = LearningTask.Regression }));
-        Fails("'t' is missing in all 20 rows", () => LearningProblem.From(Data(s_x).Plus("t", new DateTime?[20]), new ProblemOptions { Label = "y", Time = "t" }));
-        Fails("'t' holds text", () => LearningProblem.From(Data(s_x).Plus("t", s_x.Select(i => $"{i}").ToArray<string?>()), new ProblemOptions { Label = "y", Time = "t" }));
+        Fails("'t' is missing in all 20 rows", () => LearningProblem.From(Data(s_x).Plus("t", new DateTime?[20]), new ProblemOptions { Label = "y", Time = "t" }, TestContext.Current.CancellationToken));
+        Fails("'t' holds text", () => LearningProblem.From(Data(s_x).Plus("t", s_x.Select(i => $"{i}").ToArray<string?>()), new ProblemOptions { Label = "y", Time = "t" }, TestContext.Current.CancellationToken));
         Fails("'y' holds dates", () => From(s_x.Select(i => DateTime.UnixEpoch.AddDays(i)).ToArray()));
         Fails("chronological training part", () => From(s_x.Select(i => i < 18 ? 0 : 1).ToArray(), new ProblemOptions { Ordered = true }));
 
@@ -182,7 +182,7 @@ public class LearningProblemTests
         float[] weights = [.. s_x.Select(_ => bad)];
 
         DataException error = Assert.Throws<DataException>(
-            () => LearningProblem.From(Data(s_x).Plus("w", weights), new ProblemOptions { Label = "y", Weight = "w" }));
+            () => LearningProblem.From(Data(s_x).Plus("w", weights), new ProblemOptions { Label = "y", Weight = "w" }, TestContext.Current.CancellationToken));
 
         Assert.Contains("'w'", error.Message, StringComparison.Ordinal);
     }
@@ -192,7 +192,7 @@ public class LearningProblemTests
     {
         Dataset data = Data(s_x).Plus("t", s_x).Plus("g", s_x).Plus("w", s_x.Select(i => i + 1).ToArray()).Plus("i", s_x);
 
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Group = ["g"], Weight = "w", Ignore = ["i"] });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Group = ["g"], Weight = "w", Ignore = ["i"] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(["x", "t"], problem.Signature.Features.Select(c => c.Name));
         Assert.Equal(16, problem.TrainingSet().Weights.Length);
@@ -204,8 +204,8 @@ public class LearningProblemTests
     {
         Dataset data = Data(s_x).Plus("z", s_x.Select(i => i % 2).ToArray()).With(c => c.Name == "y" ? c with { Role = ColumnRole.Label } : c);
 
-        Assert.Equal("y", LearningProblem.From(data, new ProblemOptions()).Signature.Label.Name);
-        LearningProblem other = LearningProblem.From(data, new ProblemOptions { Label = "z" });
+        Assert.Equal("y", LearningProblem.From(data, new ProblemOptions(), TestContext.Current.CancellationToken).Signature.Label.Name);
+        LearningProblem other = LearningProblem.From(data, new ProblemOptions { Label = "z" }, TestContext.Current.CancellationToken);
         Assert.Equal("z", other.Signature.Label.Name);
         Assert.Equal(["x"], other.Signature.Features.Select(c => c.Name));
     }
@@ -214,7 +214,7 @@ public class LearningProblemTests
     public void A_time_column_sorts_the_rows_and_gives_each_the_label_before_it()
     {
         int[] times = [.. s_x.Reverse()];
-        LearningProblem problem = LearningProblem.From(SmallData.Of(("t", times), ("y", s_x)), new ProblemOptions { Label = "y", Time = "t" });
+        LearningProblem problem = LearningProblem.From(SmallData.Of(("t", times), ("y", s_x)), new ProblemOptions { Label = "y", Time = "t" }, TestContext.Current.CancellationToken);
 
         Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
         Assert.Equal([3, 2, 1, 0], problem.Split.Test);
@@ -226,7 +226,7 @@ public class LearningProblemTests
     public void Rows_without_a_moment_are_left_out_and_counted()
     {
         DateTime?[] times = [.. s_x.Select(i => i == 4 ? (DateTime?)null : DateTime.UnixEpoch.AddDays(i))];
-        LearningProblem problem = LearningProblem.From(SmallData.Of(("t", times), ("y", s_x)), new ProblemOptions { Label = "y", Time = "t" });
+        LearningProblem problem = LearningProblem.From(SmallData.Of(("t", times), ("y", s_x)), new ProblemOptions { Label = "y", Time = "t" }, TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(4, problem.Split.Train);
         Assert.Equal("data.time-missing", Assert.Single(problem.Warnings).Code);
@@ -269,7 +269,7 @@ public class LearningProblemTests
     public void In_an_order_groups_are_series_whose_name_is_a_feature_and_whose_own_labels_were_known()
     {
         Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"] });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(SplitKind.Chronological, problem.Split.Kind);
         Assert.Equal([("x", ColumnRole.Feature), ("g", ColumnRole.Series)], problem.Signature.Features.Select(c => (c.Name, c.Role)));
@@ -281,7 +281,7 @@ public class LearningProblemTests
     public void The_name_of_a_series_is_no_feature_where_it_is_ignored()
     {
         Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"], Ignore = ["g"] });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["g"], Ignore = ["g"] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(["x"], problem.Signature.Features.Select(c => c.Name));
         Assert.Equal(1, problem.Known.Last[5]);
@@ -291,14 +291,14 @@ public class LearningProblemTests
     public void A_test_set_with_groups_of_the_training_set_is_said()
     {
         Dataset data = Data(s_x).Plus("g", s_x.Select(i => i % 4).ToArray());
-        RunWarning warning = Assert.Single(LearningProblem.From(data, new ProblemOptions { Label = "y", TrainingRows = 15, Group = ["g"] }).Warnings);
+        RunWarning warning = Assert.Single(LearningProblem.From(data, new ProblemOptions { Label = "y", TrainingRows = 15, Group = ["g"] }, TestContext.Current.CancellationToken).Warnings);
 
         Assert.Equal(("split.groups-straddle", "g"), (warning.Code, warning.Column));
         Assert.StartsWith("4 groups", warning.Message, StringComparison.Ordinal);
     }
 
     private static LearningProblem From(Array labels, ProblemOptions? options = null) =>
-        LearningProblem.From(Data(labels), (options ?? new ProblemOptions()) with { Label = "y" });
+        LearningProblem.From(Data(labels), (options ?? new ProblemOptions()) with { Label = "y" }, TestContext.Current.CancellationToken);
 
     private static Dataset Data(Array labels) => SmallData.Of(("x", Enumerable.Range(0, labels.Length).ToArray()), ("y", labels));
 }

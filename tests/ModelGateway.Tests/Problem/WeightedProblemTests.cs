@@ -38,7 +38,7 @@ public class WeightedProblemTests
         Assert.Empty(problem.Weights);
         Assert.Empty(problem.WeightsOf(problem.Split.Test));
         Assert.Equal(0.7f, (float)problem.MeanWeightOf(problem.Split.Test)!);
-        Assert.Null(LearningProblem.From(SmallData.Of(("x", s_x), ("y", s_x)), new ProblemOptions { Label = "y" }).MeanWeightOf([0]));
+        Assert.Null(LearningProblem.From(SmallData.Of(("x", s_x), ("y", s_x)), new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken).MeanWeightOf([0]));
     }
 
     [Theory]
@@ -70,12 +70,12 @@ public class WeightedProblemTests
     {
         string[] labels = [.. s_x.Select(i => i % 4 == 0 ? $"junk {i}" : i % 4 == 1 ? "a" : "b")];
         LearningProblem problem = LearningProblem.From(
-            SmallData.Of(("x", s_x), ("w", s_x.Select(i => i % 4 == 0 ? 0f : i).ToArray()), ("y", labels)), new ProblemOptions { Label = "y", Weight = "w" });
+            SmallData.Of(("x", s_x), ("w", s_x.Select(i => i % 4 == 0 ? 0f : i).ToArray()), ("y", labels)), new ProblemOptions { Label = "y", Weight = "w" }, TestContext.Current.CancellationToken);
 
         Assert.Equal((LearningTask.Binary, "b|a"), (problem.Signature.Task, string.Join('|', problem.Signature.Classes)));
     }
 
     private static LearningProblem From(float[] weights, int? trainingRows = null) => LearningProblem.From(
         SmallData.Of(("x", s_x), ("w", weights), ("y", s_x)),
-        new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w", TrainingRows = trainingRows });
+        new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w", TrainingRows = trainingRows }, TestContext.Current.CancellationToken);
 }

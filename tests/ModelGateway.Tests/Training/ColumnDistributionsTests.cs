@@ -52,7 +52,7 @@ public class ColumnDistributionsTests
         double[] cells = [.. Enumerable.Range(0, 1_000).Select(i => (double)i)];
         LearningProblem problem = LearningProblem.From(
             new Dataset([DataColumn.Create(new Column("x", typeof(double)), cells), DataColumn.Create(new Column("y", typeof(double)), cells)]),
-            new ProblemOptions { Label = "y", Ordered = true });
+            new ProblemOptions { Label = "y", Ordered = true }, TestContext.Current.CancellationToken);
 
         ReportedColumn column = ColumnDistributions.Of(problem, DatasetProfile.Of(problem.Data.Select(problem.Split.Train)))[1];
 
@@ -79,7 +79,7 @@ public class ColumnDistributionsTests
 
     private static (IReadOnlyList<ReportedColumn> Columns, LearningProblem Problem) Distributions(params DataColumn[] columns)
     {
-        LearningProblem problem = LearningProblem.From(new Dataset(columns), new ProblemOptions { Label = "y" });
+        LearningProblem problem = LearningProblem.From(new Dataset(columns), new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken);
         return (ColumnDistributions.Of(problem, DatasetProfile.Of(problem.Data.Select(problem.Split.Train))), problem);
     }
 }

@@ -54,7 +54,7 @@ public class PanelDecisionTests(ITestOutputHelper output)
     // The scores of the trivial rungs on the test part, and which of them is the strongest.
     private static (LearningProblem Problem, float[][] Rungs, int Bar) Rungs(Dataset panel)
     {
-        LearningProblem problem = LearningProblem.From(panel, new ProblemOptions { Label = "y", Time = "when", Group = ["store"] });
+        LearningProblem problem = LearningProblem.From(panel, new ProblemOptions { Label = "y", Time = "when", Group = ["store"] }, TestContext.Current.CancellationToken);
         TrainingSet set = problem.TrainingSet();
         float[] labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
         float[][] scores = [.. BaselineLadder.For(set)

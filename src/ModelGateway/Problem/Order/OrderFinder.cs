@@ -25,12 +25,15 @@ internal sealed class OrderFinder
     private readonly DataColumn[] _features;
     private readonly DataColumn[] _series;
     private readonly DataColumn[] _times;
+    private readonly CancellationToken _cancellationToken;
 
     /// <param name="data">All rows, with every column's role.</param>
     /// <param name="labels">For each row of the data its number or the index of its class.</param>
     /// <param name="task">What is learned.</param>
-    public OrderFinder(Dataset data, float[] labels, LearningTask task)
+    /// <param name="cancellationToken">Cancels what is asked.</param>
+    public OrderFinder(Dataset data, float[] labels, LearningTask task, CancellationToken cancellationToken)
     {
+        _cancellationToken = cancellationToken;
         _data = data;
         _labels = labels;
         _task = task;
@@ -72,6 +75,7 @@ internal sealed class OrderFinder
         int rank = 0;
         foreach (Named order in Orders(rows, isSorted).Take(MostOrders))
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             int[] ordered = [.. order.Rows];
             if (order.Moments.Length > 0)
             {
@@ -128,7 +132,7 @@ internal sealed class OrderFinder
     }
 
     private IReadOnlyList<string> SeriesIn(int[] rows, int[] looked, long[] moments) =>
-        _series.Length == 0 ? [] : new SeriesFinder(rows, looked, moments, Signals).Find(_series);
+        _series.Length == 0 ? [] : new SeriesFinder(rows, looked, moments, Signals, _cancellationToken).Find(_series);
 
     private IReadOnlyList<LabelSignal> Signals(int[] rows) => LabelSignal.Of(LearningProblem.Gather(_labels, rows), _task);
 
@@ -154,8 +158,9 @@ internal sealed class OrderFinder
     }
 
     // A row without a moment has no place. Of numbers that are not whole only those that grow are no mere quantity.
-    private static Named? NamedBy(DataColumn column, int[] rows)
+    private Named? NamedBy(DataColumn column, int[] rows)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         int[] dated = rows.Any(column.IsMissing) ? [.. rows.Where(row => !column.IsMissing(row))] : rows;
         ColumnKind kind = column.Definition.Kind;
         if (dated.Length < FewestRows || dated.Length < DatedShare * rows.Length || (kind == ColumnKind.Number && !IsGrowing(dated, column.GetDouble)))

@@ -34,15 +34,16 @@ internal sealed class ProblemOrder
     /// <param name="task">What is learned.</param>
     /// <param name="training">The rows that may be looked at: with moment and label, and no test set of the user's.</param>
     /// <param name="warnings">Where to say what was found.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="DataException">The time column holds no moments, or the delay of labels is a time and moments are no dates.</exception>
     public static ProblemOrder Of(
-        Dataset data, ProblemOptions options, float[] labels, LearningTask task, int[] training, List<RunWarning> warnings)
+        Dataset data, ProblemOptions options, float[] labels, LearningTask task, int[] training, List<RunWarning> warnings, CancellationToken cancellationToken)
     {
         DataColumn? time = ColumnRoles.Time(data, options);
         DataColumn[] groups = ColumnRoles.Groups(data);
         if (time is null && !options.Ordered)
         {
-            OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task).Find(training);
+            OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task, cancellationToken).Find(training);
             DataColumn? by = found.By is null ? null : data[found.By];
             found = found with { IsToBeIgnored = by is { Definition.IsInput: false } && !ColumnRoles.IsIgnored(data, found.By!, options) };
             Say(found, warnings);
@@ -54,7 +55,7 @@ internal sealed class ProblemOrder
         {
             int[] sorted = [.. training];
             rows.Sort(sorted);
-            IReadOnlyList<string> series = new OrderFinder(data, labels, task).FindSeries(sorted, rows);
+            IReadOnlyList<string> series = new OrderFinder(data, labels, task, cancellationToken).FindSeries(sorted, rows);
             data = data.With(column => series.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
             groups = ColumnRoles.Groups(data);
             SaySeries(series, sorted, rows, time, warnings);

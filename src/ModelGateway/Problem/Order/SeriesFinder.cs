@@ -8,7 +8,8 @@ namespace ModelGateway;
 /// <param name="looked">Those of them that are looked at, neighbours together.</param>
 /// <param name="moments">For each row of the data its moment; empty where each is a moment of its own.</param>
 /// <param name="signals">Makes the ways in which the labels of rows can be looked at.</param>
-internal sealed class SeriesFinder(int[] rows, int[] looked, long[] moments, Func<int[], IReadOnlyList<LabelSignal>> signals)
+/// <param name="cancellationToken">Cancels the search.</param>
+internal sealed class SeriesFinder(int[] rows, int[] looked, long[] moments, Func<int[], IReadOnlyList<LabelSignal>> signals, CancellationToken cancellationToken)
 {
     private const int FewestValues = 3;
     private const int RowsOfAValue = 8;
@@ -75,6 +76,7 @@ internal sealed class SeriesFinder(int[] rows, int[] looked, long[] moments, Fun
 
     private Candidate Of(DataColumn[] columns, int[] groups)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         int[] taken = looked;
         if (groups.Max() + 1 > looked.Length / RowsOfAValue && looked.Length < rows.Length && columns.Length == 1)
         {

@@ -66,7 +66,7 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
 
         ScoreMap map = ScoreMap.Between(older.Manifest.Signature, newer.Manifest.Signature);
         KnownLabels known = LearningProblem.From(
-            newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }).Known;
+            newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }, cancellationToken).Known;
         using IModel oldModel = models.Load(older);
         using IModel newModel = models.Load(newer);
         AnswerComparer comparer = new(

@@ -23,7 +23,7 @@ public class LeakageInspectorFilesTests
     public void What_is_asked_about_a_file(string file, string label, string? time, double bestLoss, string expected)
     {
         Dataset data = Dataset.FromCsv(TestData.Path(file), cancellationToken: TestContext.Current.CancellationToken);
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label, Time = time });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = label, Time = time }, TestContext.Current.CancellationToken);
 
         IReadOnlyList<RunWarning> found = LeakageInspector.Inspect(problem, bestLoss);
 

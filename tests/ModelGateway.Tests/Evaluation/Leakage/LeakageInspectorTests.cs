@@ -55,7 +55,7 @@ public class LeakageInspectorTests
     [Fact]
     public void The_time_column_is_no_id() =>
         Assert.Empty(LeakageInspector.Inspect(
-            LearningProblem.From(SmallData.Of(("t", s_rows), ("y", Noise(4))), new ProblemOptions { Label = "y", Time = "t" }), null));
+            LearningProblem.From(SmallData.Of(("t", s_rows), ("y", Noise(4))), new ProblemOptions { Label = "y", Time = "t" }, TestContext.Current.CancellationToken), null));
 
     [Fact]
     public void A_number_that_the_label_follows_is_named_whatever_the_curve()
@@ -172,7 +172,7 @@ public class LeakageInspectorTests
 
     private static string[] Codes(Dataset data) => [.. LeakageInspector.Inspect(Problem(data), null).Select(Code)];
 
-    private static LearningProblem Problem(Dataset data) => LearningProblem.From(data, new ProblemOptions { Label = "y" });
+    private static LearningProblem Problem(Dataset data) => LearningProblem.From(data, new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken);
 
     private static string Code(RunWarning warning) => warning.Column is null ? warning.Code : $"{warning.Code}:{warning.Column}";
 

@@ -17,7 +17,7 @@ public class SingleFeatureTests
     {
         LearningProblem problem = LearningProblem.From(
             SmallData.Of(("x", Enumerable.Range(0, labels.Length).ToArray()), ("w", weights), ("y", labels)),
-            new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w" });
+            new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w" }, TestContext.Current.CancellationToken);
         return new SingleFeature(new Sample(problem, problem.Split.Train, problem.Split.Test)).GainOf(loss);
     }
 }

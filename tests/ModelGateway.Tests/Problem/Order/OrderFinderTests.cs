@@ -97,7 +97,7 @@ public class OrderFinderTests
         OrderFinding found = Find(rows);
 
         Assert.Equal((OrderKind.Undeclared, "when", declaration), (found.Kind, found.By, found.Declaration));
-        Assert.Equal("OrderBy(\"when\")", LearningProblem.From(rows, new ProblemOptions { Label = "y", Ignore = ["when"] }).Order.Declaration);
+        Assert.Equal("OrderBy(\"when\")", LearningProblem.From(rows, new ProblemOptions { Label = "y", Ignore = ["when"] }, TestContext.Current.CancellationToken).Order.Declaration);
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public class OrderFinderTests
         Dataset born = rows.Plus("born", y.Select(value => new DateTime(1990, 1, 1).AddHours(10_000 * value)).ToArray());
         Dataset copied = rows.Plus("cents", y.Select(value => (int)(100_000 * value)).ToArray());
 
-        Assert.Equal(OrderFinding.None, LearningProblem.From(born, new ProblemOptions { Label = "y", Ignore = ["born"] }).Order);
-        Assert.Equal(OrderFinding.None, LearningProblem.From(copied, new ProblemOptions { Label = "y", Ignore = ["cents"] }).Order);
+        Assert.Equal(OrderFinding.None, LearningProblem.From(born, new ProblemOptions { Label = "y", Ignore = ["born"] }, TestContext.Current.CancellationToken).Order);
+        Assert.Equal(OrderFinding.None, LearningProblem.From(copied, new ProblemOptions { Label = "y", Ignore = ["cents"] }, TestContext.Current.CancellationToken).Order);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public class OrderFinderTests
 
     private static OrderFinding Find(Dataset rows)
     {
-        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y" });
+        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken);
         return problem.Order;
     }
 }

@@ -84,7 +84,7 @@ public class SeriesFinderTests
 
     private static string Found(Dataset rows)
     {
-        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y", Time = "when" });
+        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y", Time = "when" }, TestContext.Current.CancellationToken);
         return string.Join(' ', problem.Signature.Features.Where(column => column.Role == ColumnRole.Series).Select(column => column.Name));
     }
 }

@@ -103,7 +103,7 @@ public sealed class RefitsTests
         Random random = new(1);
         double[] x = [.. Enumerable.Range(0, Rows).Select(_ => Math.Sqrt(3) * Normal())];
         double[] label = [.. x.Select(value => value + Normal())];
-        return LearningProblem.From(SmallData.Of(("x", x), ("useless", (double[])[.. x.Select(_ => Normal())]), ("other", (double[])[.. x.Select(_ => Normal())]), ("label", label)), new ProblemOptions { Label = "label", Seed = 1 });
+        return LearningProblem.From(SmallData.Of(("x", x), ("useless", (double[])[.. x.Select(_ => Normal())]), ("other", (double[])[.. x.Select(_ => Normal())]), ("label", label)), new ProblemOptions { Label = "label", Seed = 1 }, Token);
 
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }

@@ -21,7 +21,7 @@ public sealed class FeatureStudierTests
             ("unique", (string[])[.. x.Select((_, i) => "row " + i)]),
             ("label", label));
 
-        FeatureStudy study = await StudyAsync(LearningProblem.From(data, new ProblemOptions { Label = "label", Seed = 1 }), Baselines.OneRule);
+        FeatureStudy study = await StudyAsync(LearningProblem.From(data, new ProblemOptions { Label = "label", Seed = 1 }, TestContext.Current.CancellationToken), Baselines.OneRule);
 
         Dictionary<string, FeatureFinding> found = study.Features.ToDictionary(feature => feature.Name);
         Assert.EndsWith("It has the same value in all rows.", found["constant"].Reason, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class FeatureStudierTests
             ("year", (int[])[.. x.Select((_, i) => i < 900 ? 2023 : 2024)]),
             ("label", (double[])[.. x.Select(value => value + (0.1 * random.NextDouble()))]));
 
-        FeatureStudy study = await StudyAsync(LearningProblem.From(data, new ProblemOptions { Label = "label", Ordered = true }));
+        FeatureStudy study = await StudyAsync(LearningProblem.From(data, new ProblemOptions { Label = "label", Ordered = true }, TestContext.Current.CancellationToken));
 
         Assert.Contains("It is a clock", study.Features[1].Reason, StringComparison.Ordinal);
         Assert.Equal(FeatureVerdict.Undecided, study.Features[2].Verdict);
@@ -93,7 +93,7 @@ public sealed class FeatureStudierTests
         double[][] columns = [.. Enumerable.Range(0, features).Select(_ => (double[])[.. Enumerable.Range(0, rows).Select(_ => random.NextDouble())])];
         double[] label = [.. Enumerable.Range(0, rows).Select(row => columns[0][row] + (2 * columns[1][row]) + (0.5 * random.NextDouble()))];
         return LearningProblem.From(
-            SmallData.Of([.. columns.Select((column, i) => ("x" + i, (Array)column)), ("label", label)]), new ProblemOptions { Label = "label", Seed = 1 });
+            SmallData.Of([.. columns.Select((column, i) => ("x" + i, (Array)column)), ("label", label)]), new ProblemOptions { Label = "label", Seed = 1 }, TestContext.Current.CancellationToken);
     }
 
     private static async Task<FeatureStudy> StudyAsync(LearningProblem problem, ITrainer? trainer = null, string? noRefit = null)

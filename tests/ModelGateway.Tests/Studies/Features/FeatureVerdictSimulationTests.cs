@@ -58,7 +58,7 @@ public sealed class FeatureVerdictSimulationTests
                 ? data.Plus("leak", (double[])[.. label.Select(y => y + (0.1 * Normal(random)))])
                 : new Dataset(data.Columns.Where(column => column.Definition.Name != "y"))
                     .Plus("y", (bool[])[.. label.Select(y => y > 1)]).Plus("leak", (string[])[.. label.Select(y => random.Next(100) == 0 ? "unknown" : y > 1 ? "a" : "b")]);
-            using GeneratedStudy study = new(LearningProblem.From(data, new ProblemOptions { Label = "y", Seed = seed }), Baselines.Linear, seed);
+            using GeneratedStudy study = new(LearningProblem.From(data, new ProblemOptions { Label = "y", Seed = seed }, TestContext.Current.CancellationToken), Baselines.Linear, seed);
             FeatureStudy found = await study.RunAsync(noRefit: "Suspicion needs none.");
             leaks += found.Features.Single(feature => feature.Name == "leak").Verdict == FeatureVerdict.Suspicious ? 1 : 0;
             others += found.Features.Count(feature => feature.Name != "leak" && feature.Verdict == FeatureVerdict.Suspicious);
@@ -73,11 +73,11 @@ public sealed class FeatureVerdictSimulationTests
     private static async Task<FeatureStudy> StudyAsync(int seed)
     {
         CrossingTrainer trainer = new("left", "right");
-        LearningProblem before = LearningProblem.From(Generate(seed + 10_000, legacy: 1), new ProblemOptions { Label = "y", Seed = seed });
+        LearningProblem before = LearningProblem.From(Generate(seed + 10_000, legacy: 1), new ProblemOptions { Label = "y", Seed = seed }, TestContext.Current.CancellationToken);
         using IModel old = await trainer.TrainAsync(before.TrainingSet(), new TrainingContext(seed, "rmse"), GeneratedStudy.Token);
         string[] names = [.. before.Signature.Features.Select(feature => feature.Name)];
         LossGrowth[] past = FeatureStudier.Shuffle(before, old, new RowLoss(Metric.Rmse), [.. names.Select((_, i) => new[] { i })], seed, 1, GeneratedStudy.Token);
-        using GeneratedStudy study = new(LearningProblem.From(Generate(seed, legacy: 0), new ProblemOptions { Label = "y", Seed = seed }), trainer, seed);
+        using GeneratedStudy study = new(LearningProblem.From(Generate(seed, legacy: 0), new ProblemOptions { Label = "y", Seed = seed }, TestContext.Current.CancellationToken), trainer, seed);
         return await study.RunAsync(names.Select((name, i) => (name, new PastImpact(1, Figure.Of(past[i].Share.Interval)!))));
     }
 

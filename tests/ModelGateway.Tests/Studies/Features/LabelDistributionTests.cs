@@ -69,5 +69,5 @@ public sealed class LabelDistributionTests
         Assert.All(found, one => Assert.Equal(problem.Split.Train.Length, one.Counts.Sum(row => row.Sum())));
     }
 
-    private static LearningProblem Problem(Dataset data) => LearningProblem.From(data, new ProblemOptions { Label = "label" });
+    private static LearningProblem Problem(Dataset data) => LearningProblem.From(data, new ProblemOptions { Label = "label" }, TestContext.Current.CancellationToken);
 }

@@ -56,7 +56,7 @@ public sealed class SliceStudierTests
     {
         bool[] label = [.. Enumerable.Range(0, 400).Select(i => i % 2 == 0)];
         string[] group = [.. Enumerable.Range(0, 400).Select(i => i % 4 < 2 ? "a" : "b")];
-        LearningProblem problem = LearningProblem.From(SmallData.Of(("group", group), ("label", label)), new ProblemOptions { Label = "label", TrainingRows = 200 });
+        LearningProblem problem = LearningProblem.From(SmallData.Of(("group", group), ("label", label)), new ProblemOptions { Label = "label", TrainingRows = 200 }, Token);
 
         // Group a is answered rightly, group b always with the positive class.
         float[] scores = [.. problem.Split.Test.Select(row => group[row] == "b" || label[row] ? 0.9f : 0.1f)];
@@ -79,7 +79,7 @@ public sealed class SliceStudierTests
         string[] label = [.. Enumerable.Range(0, 4_000).Select(_ => "class " + random.Next(40))];
         int?[] x = [.. label.Select(_ => random.Next(3) == 0 ? (int?)null : random.Next(100))];
         Dataset data = SmallData.Of(("x", x), ("all", new float[4_000]), ("label", label));
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "label", Ordered = isOrdered });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "label", Ordered = isOrdered }, Token);
 
         // Rows without x are answered with a class that nothing is.
         float[] scores = [.. problem.Split.Test.SelectMany(row => Enumerable.Range(0, 40).Select(c => c == (x[row] is null ? 0 : problem.Labels[row]) ? 1f : 0f))];
@@ -105,7 +105,7 @@ public sealed class SliceStudierTests
         string[] shop = [.. x.Select(_ => "shop " + random.Next(10))];
         float[] label = [.. x.Select((value, i) => (float)(scale(shop[i], value) * (random.NextDouble() - 0.5)))];
         Dataset data = SmallData.Of(("x", x), ("y", (float[])[.. x.Select(_ => random.NextSingle())]), ("shop", shop), ("one", (string[])[.. x.Select(_ => "same")]), ("label", label));
-        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "label", Task = LearningTask.Regression, TrainingRows = Rows - 1_000 });
+        LearningProblem problem = LearningProblem.From(data, new ProblemOptions { Label = "label", Task = LearningTask.Regression, TrainingRows = Rows - 1_000 }, Token);
         return (problem, new float[problem.Split.Test.Length]);
     }
 }
