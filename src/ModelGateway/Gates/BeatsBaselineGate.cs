@@ -24,7 +24,7 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
 
         GateResult atRandom = Judge(run.Comparisons, "");
         return run.InOrder.Count == 0 || !atRandom.Passed ? atRandom
-            : Judge(run.InOrder, "In an order that the rows show and nobody declared: ") is { Passed: false } inOrder ? inOrder
+            : Judge(run.InOrder, $"In {run.Order.LongWords}: ") is { Passed: false } inOrder ? inOrder
             : atRandom;
     }
 

@@ -22,9 +22,13 @@ public sealed record RunEvidence
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
     /// <summary>
-    /// The same in an order that was found in the rows and that nobody declared: trained on the first rows of it and tested on the last. Empty where none was found.
+    /// The same in an order that was found in the rows and that nobody declared, or in a declared one in which the test set begins before the training set ends:
+    /// trained on the first rows of it and tested on the last. Empty where there is neither, and where the candidate has failed without it.
     /// </summary>
     public IReadOnlyList<Comparison> InOrder { get; init; } = [];
+
+    /// <summary>What is known of the order of the rows.</summary>
+    internal OrderFinding Order { get; init; } = OrderFinding.None;
 
     /// <summary>The candidate against the champion, on test rows that the champion did not learn from; null when there is no champion.</summary>
     public Comparison? Champion { get; init; }

@@ -46,6 +46,9 @@ internal sealed class LearningProblem
     /// <summary>Whether the rows were split in an order that somebody declared.</summary>
     public bool IsTimeOrdered => Order.Kind == OrderKind.Declared;
 
+    /// <summary>Whether the test part begins before the training part ends, in the order of a column.</summary>
+    public bool IsTestAmongTraining { get; private init; }
+
     /// <summary>Whether the rows of each part are in an order in which neighbours may resemble each other.</summary>
     public bool IsDependent => Order.Kind is OrderKind.Declared or OrderKind.Undeclared;
 
@@ -56,12 +59,12 @@ internal sealed class LearningProblem
     public IReadOnlyList<RunWarning> Warnings { get; private init; } = [];
 
     /// <summary>Finds out what there is to learn, and splits the rows.</summary>
-    /// <exception cref="DataException">A column is unknown, has two roles, or holds what its role cannot use.</exception>
-    /// <exception cref="TrainingException">There is nothing to learn: no rows, one class, no features, no such positive class.</exception>
-    public static LearningProblem From(Dataset data, ProblemOptions options, CancellationToken cancellationToken = default)
     /// <param name="data">The rows.</param>
     /// <param name="options">What somebody says of them.</param>
     /// <param name="cancellationToken">Cancels the search for an order and for series, which may take longer than all else.</param>
+    /// <exception cref="DataException">A column is unknown, has two roles, or holds what its role cannot use.</exception>
+    /// <exception cref="TrainingException">There is nothing to learn: no rows, one class, no features, no such positive class.</exception>
+    public static LearningProblem From(Dataset data, ProblemOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.LabelDelay.Moments, 1);
         List<RunWarning> warnings = [];
@@ -103,6 +106,7 @@ internal sealed class LearningProblem
             Weights = weights,
             Known = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay),
             Order = inTime.Finding,
+            IsTestAmongTraining = inTime.IsTestAmongTraining(split),
             Rows = inTime.Rows,
             Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
             Sensitive = options.Sensitive,

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>What came of judging a run in an order that nobody declared.</summary>
-/// <param name="Comparisons">The candidate against every rung; empty where nobody need doubt the order.</param>
+/// <param name="Comparisons">The candidate against every rung; empty where nobody need doubt the order, or the candidate has failed without it.</param>
 /// <param name="OfRung">The rung that may serve in its place against the others; empty where that was not asked, or cannot be said.</param>
 internal sealed record InOrder(IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Comparison> OfRung)
 {

@@ -1,55 +1,101 @@
 namespace ModelGateway;
 
 /// <summary>
-/// Judges a run a second time, in an order that nobody declared: trained on the first rows of it and tested on the last. At random a model is asked about
-/// rows whose neighbours it has learned from, which no row of tomorrow has.
+/// Judges a run a second time, in an order that nobody declared or that the user's own test set does not keep to: trained on the first rows of it and tested on
+/// the last. At random a model is asked about rows whose neighbours it has learned from, which no row of tomorrow has.
 /// </summary>
 internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time)
 {
-    /// <summary>Compares the candidate with every rung in the order that was found, and so the rung that may serve in its place.</summary>
-    /// <param name="found">What was found of the order.</param>
-    /// <param name="rung">The name of that rung.</param>
+    /// <summary>Compares the candidate with every rung in that order, and so the rung that may serve in its place.</summary>
+    /// <param name="judged">The rows and the order that the run has been judged in.</param>
+    /// <param name="rung">The name of that rung; null where none may.</param>
+    /// <param name="hasFailed">Whether the candidate has failed already, so that the rung alone is of interest.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<InOrder> CompareAsync(OrderFinding found, string rung, CancellationToken cancellationToken)
+    public async Task<InOrder> CompareAsync(LearningProblem judged, string? rung, bool hasFailed, CancellationToken cancellationToken)
     {
-        // The user's own test set is the same in any order.
-        if (found.Kind != OrderKind.Undeclared || plan.Problem.TrainingRows is not null)
+        if (!IsNeeded(judged) || (hasFailed && rung is null))
         {
             return InOrder.None;
         }
 
-        clock.Begin("order", $"Judging again in {found.Words}, which nobody declared.");
-        try
+        clock.Begin("order", $"Judging again in {judged.Order.LongWords}.");
+        (InOrder candidate, string? error) = hasFailed ? (InOrder.None, null)
+            : await TryAsync(() => OfCandidateAsync(judged.Order, rung, cancellationToken)).ConfigureAwait(false);
+        if (!hasFailed && error is null)
         {
-            LearningProblem problem = LearningProblem.From(data, plan.Problem with
-            {
-                Time = found.By,
-                Ordered = found.By is null,
-                Group = found.Series,
-                Ignore = found.IsToBeIgnored ? [.. plan.Problem.Ignore, found.By!] : plan.Problem.Ignore,
-            });
-            using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
-            FittedModel? serving = contest.Judge.Rungs.FirstOrDefault(model => model.Name == rung);
-            IReadOnlyList<Comparison> ofRung = serving is null ? [] : contest.Judge.Of(serving).CompareWithRungs(cancellationToken);
-            HashSet<string> fromOutcomes = [.. contest.Judge.Rungs.Where(model => model.Description.NeedsOutcomes).Select(model => model.Name)];
-            return new InOrder(comparisons, ofRung)
-            {
-                // What cannot be compared counts as lost: that is where persistence makes no error.
-                Lost = ofRung.Where(comparison => fromOutcomes.Contains(comparison.Against) && !(comparison.Gain >= 0)).MinBy(comparison => comparison.Gain ?? double.NegativeInfinity),
-            };
+            return candidate;
         }
-        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+
+        (InOrder alone, _) = rung is null ? (InOrder.None, null) : await TryAsync(() => OfRungAsync(judged.Order, rung, cancellationToken)).ConfigureAwait(false);
+        return error is null ? alone : alone with
         {
-            // The run itself is sound; that it could not be judged in this order is the finding.
-            return new InOrder([new Comparison
+            Comparisons = [new Comparison
             {
                 Metric = metric.Name,
                 Against = "every baseline",
                 State = ComparisonState.Undefined,
-                Reason = $"In {found.Words} nothing can be compared: {error.Message}",
+                Reason = $"In {judged.Order.Words} nothing can be compared: {error}",
                 Rows = 0,
-            }], []);
+            }],
+        };
+    }
+
+    // A test set of the user's that comes after the training set is judged on in order already; where nothing but its place says when a row was observed, nobody
+    // knows whether it does.
+    private bool IsNeeded(LearningProblem judged) => plan.Problem.TrainingRows is null
+        ? judged.Order.Kind == OrderKind.Undeclared
+        : judged.IsTestAmongTraining || judged.Order is { Kind: OrderKind.Undeclared, By: null };
+
+    private async Task<InOrder> OfCandidateAsync(OrderFinding order, string? rung, CancellationToken cancellationToken)
+    {
+        using Contest contest = await TrainAsync(order, plan, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
+        FittedModel? serving = contest.Judge.Rungs.FirstOrDefault(model => model.Name == rung);
+        return (serving is null ? InOrder.None : Of(contest.Judge.Of(serving), cancellationToken)) with { Comparisons = comparisons };
+    }
+
+    private async Task<InOrder> OfRungAsync(OrderFinding order, string rung, CancellationToken cancellationToken)
+    {
+        ITrainer trainer = BaselineLadder.Rungs.Concat(plan.Rungs).First(trainer => trainer.Description.Name == rung);
+        using Contest contest = await TrainAsync(order, plan with { Trainer = trainer }, cancellationToken).ConfigureAwait(false);
+        return Of(contest.Judge, cancellationToken);
+    }
+
+    // What cannot be compared counts as lost: that is where persistence makes no error.
+    private static InOrder Of(Judge rung, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Comparison> comparisons = rung.CompareWithRungs(cancellationToken);
+        HashSet<string> fromOutcomes = [.. rung.Rungs.Where(model => model.Description.NeedsOutcomes).Select(model => model.Name)];
+        return new InOrder([], comparisons)
+        {
+            Lost = comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && !(comparison.Gain >= 0)).MinBy(comparison => comparison.Gain ?? double.NegativeInfinity),
+        };
+    }
+
+    private Task<Contest> TrainAsync(OrderFinding order, RunPlan trained, CancellationToken cancellationToken)
+    {
+        Dataset rows = order.By is null && plan.Problem.TrainingRows is { } first ? data.Select([.. Enumerable.Range(0, first)]) : data;
+        ProblemOptions options = plan.Problem with { TrainingRows = null };
+        LearningProblem problem = LearningProblem.From(rows, order.Kind == OrderKind.Declared ? options : options with
+        {
+            Time = order.By,
+            Ordered = order.By is null,
+            Group = order.Series,
+            Ignore = order.IsToBeIgnored ? [.. options.Ignore, order.By!] : options.Ignore,
+        }, cancellationToken);
+        return Contest.TrainAsync(trained, problem, metric, own, context, clock, time, cancellationToken);
+    }
+
+    // The run itself is sound; that it could not be judged in this order is a finding.
+    private static async Task<(InOrder Found, string? Error)> TryAsync(Func<Task<InOrder>> compare)
+    {
+        try
+        {
+            return (await compare().ConfigureAwait(false), null);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return (InOrder.None, error.Message);
         }
     }
 }

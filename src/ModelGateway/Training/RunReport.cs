@@ -86,7 +86,8 @@ public sealed class RunReport
     public IReadOnlyList<Comparison> Comparisons { get; internal init; } = [];
 
     /// <summary>
-    /// The candidate against every rung in an order that was found and that nobody declared: trained on the first rows of it and tested on the last. Empty where none was found.
+    /// The candidate against every rung in an order that was found and that nobody declared, or in a declared one in which the test set begins before the
+    /// training set ends: trained on the first rows of it and tested on the last. Empty where there is neither, and where the candidate has failed without it.
     /// </summary>
     [JsonInclude]
     public IReadOnlyList<Comparison> ComparisonsInOrder { get; internal init; } = [];

@@ -23,8 +23,10 @@ internal sealed class ServingRung
     public string Words { get; }
 
     /// <summary>Whether there is a place to serve in: gates have spoken, the candidate is not promoted, and no version serves.</summary>
-    public static bool IsNeeded(RunRecord run) =>
-        run.Plan.BaselineMayServe && !run.Decision.Promoted && run.Decision.Gates.Count > 0 && run.Evidence.Champion is null;
+    public static bool IsNeeded(RunRecord run) => !run.Decision.Promoted && MayBeNeeded(run.Plan, run.Evidence);
+
+    /// <summary>Whether there will be such a place where the candidate is not promoted.</summary>
+    public static bool MayBeNeeded(RunPlan plan, RunEvidence evidence) => plan.BaselineMayServe && plan.Gates.Count > 0 && evidence.Champion is null;
 
     /// <summary>Asks all that the candidate was asked, but how it compares: that is why it is the strongest.</summary>
     /// <param name="run">What is known of the run and its candidate.</param>
@@ -35,7 +37,7 @@ internal sealed class ServingRung
         FittedModel rung = run.Judge.Fallback;
         Judge judge = run.Judge.Of(rung);
         RunMeasures measures = judge.MeasureAfter(run.Measures, run.Plan.Slices, cancellationToken);
-        RunEvidence evidence = judge.Evidence(judge.CompareWithRungs(cancellationToken), null, [], run.Evidence.Warnings, run.Evidence.Violations, measures) with { InOrder = inOrder.OfRung };
+        RunEvidence evidence = judge.Evidence(judge.CompareWithRungs(cancellationToken), null, [], run.Evidence.Warnings, run.Evidence.Violations, measures) with { InOrder = inOrder.OfRung, Order = run.Problem.Order };
         IEnumerable<GateResult?> asked =
         [
             .. PromotionDecision.Decide(run.Plan.Gates.Where(gate => gate is not NotWorseGate && gate.Name is not (BeatsBaselineGate.GateName or NotWorseThanChampionGate.GateName)), evidence).Gates,
@@ -58,5 +60,5 @@ internal sealed class ServingRung
 
     private static string? RemarkOf(OrderFinding order, string name, Comparison? lost) => lost is null
         ? null
-        : $"In {order.Words}, which nobody declared, {lost.Against} answers better than {name}: {lost.Reason}";
+        : $"In {order.LongWords}, {lost.Against} answers better than {name}: {lost.Reason}";
 }

@@ -80,8 +80,6 @@ internal sealed partial class TrainingRun(
         ChampionComparer champions = new(versions, aliases, models);
         ChampionComparison champion = await champions.CompareAsync(plan, problem, metric, judge.Candidate, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Comparison> guards = [.. judge.CompareWithBar(plan.Guards, cancellationToken), .. champion.Guards];
-        OrderTrial trial = new(plan, data, metric, own, context, clock, time);
-        InOrder inOrder = await trial.CompareAsync(problem.Order, judge.Fallback.Name, cancellationToken).ConfigureAwait(false);
 
         clock.Begin("leakage", "Looking for leakage.");
         IReadOnlyList<RunWarning> warnings =
@@ -96,7 +94,14 @@ internal sealed partial class TrainingRun(
 
         clock.Begin("measures", "Measuring quality, slices and importance.");
         RunMeasures measures = judge.Measure(plan.Slices, cancellationToken);
-        RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures) with { InOrder = inOrder.Comparisons };
+        RunEvidence evidence = judge.Evidence(comparisons, champion.Judged, guards, warnings, violations, measures) with { Order = problem.Order };
+        OrderTrial trial = new(plan, data, metric, own, context, clock, time);
+        InOrder inOrder = await trial.CompareAsync(
+            problem,
+            ServingRung.MayBeNeeded(plan, evidence) ? judge.Fallback.Name : null,
+            hasFailed: plan.Gates.OfType<BeatsBaselineGate>().Any(gate => !gate.Evaluate(evidence).Passed),
+            cancellationToken).ConfigureAwait(false);
+        evidence = evidence with { InOrder = inOrder.Comparisons };
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
         RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null };
         ServingRung? rung = ServingRung.IsNeeded(record) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;

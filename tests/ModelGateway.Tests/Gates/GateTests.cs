@@ -38,13 +38,13 @@ public class GateTests
     [Fact]
     public void BeatsBaseline_takes_the_worse_of_both_where_the_run_was_judged_in_an_order_too()
     {
-        GateResult worse = Gate.BeatsBaseline().Evaluate(Good with { InOrder = [Compared("constant", 0.5, 0.4, 0.6), Compared("persistence", -0.2, -0.3, -0.1)] })!;
+        GateResult worse = Gate.BeatsBaseline().Evaluate(Good with { InOrder = [Compared("constant", 0.5, 0.4, 0.6), Compared("persistence", -0.2, -0.3, -0.1)], Order = new(OrderKind.Undeclared, "when") })!;
         GateResult unsure = Gate.BeatsBaseline().Evaluate(Good with { InOrder = [Compared("persistence", null, null, null, ComparisonState.NotEnoughData)] })!;
         GateResult better = Gate.BeatsBaseline().Evaluate(Good with { InOrder = [Compared("persistence", 0.5, 0.4, 0.6)] })!;
         GateResult random = Gate.BeatsBaseline().Evaluate(Good with { Comparisons = [Compared("constant", 0, -0.1, 0.1), Good.Comparisons[1]], InOrder = [Compared("persistence", 0.5, 0.4, 0.6)] })!;
 
         Assert.Equal((GateState.Failed, -0.3), (worse.State, worse.Measured));
-        Assert.StartsWith("In an order that the rows show and nobody declared: The gain over persistence is -0.200", worse.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("In the order of 'when', which nobody declared: The gain over persistence is -0.200", worse.Reason, StringComparison.Ordinal);
         Assert.Equal(GateState.NotEnoughData, unsure.State);
         Assert.Equal(Gate.BeatsBaseline().Evaluate(Good), better);
         Assert.StartsWith("The gain over constant", random.Reason, StringComparison.Ordinal);

@@ -18,6 +18,9 @@ internal sealed record OrderFinding(OrderKind Kind, string? By = null, double? D
     /// <summary>The order, as words within a sentence.</summary>
     public string Words => By is null ? "the order of the data" : $"the order of '{By}'";
 
+    /// <summary>The same, and what else of it one should know.</summary>
+    public string LongWords => Kind == OrderKind.Declared ? $"{Words}, in which the test set begins before the training set ends" : $"{Words}, which nobody declared";
+
     /// <summary>What an application declares where the order is one in time.</summary>
     public string Declaration =>
         (By is null ? "Ordered()" : $"OrderBy(\"{By}\")") + (IsToBeIgnored ? $".Ignore(\"{By}\")" : "") + (Series.Count == 0 ? "" : $".GroupBy({string.Join(", ", Series.Select(name => $"\"{name}\""))})");

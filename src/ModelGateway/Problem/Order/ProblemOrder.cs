@@ -97,8 +97,34 @@ internal sealed class ProblemOrder
     /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
     /// <param name="train">The training part in time order.</param>
     /// <param name="delay">When a label is known.</param>
-    public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay) => !IsKnown ? KnownLabels.None
-        : KnownLabels.Of(Dated(order), labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
+    public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay)
+    {
+        if (!IsKnown)
+        {
+            return KnownLabels.None;
+        }
+
+        int[] walked = [.. Dated(order)];
+        if (!IsDeclared)
+        {
+            // Both parts lie in it together, whoever has split them.
+            Rows.Sort(walked);
+        }
+
+        return KnownLabels.Of(walked, labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
+    }
+
+    /// <summary>Whether the test part begins before the training part ends, by the moments of a column.</summary>
+    public bool IsTestAmongTraining(Split split)
+    {
+        if (!IsKnown || Rows.Moments.Length == 0)
+        {
+            return false;
+        }
+
+        (int[] train, int[] test) = (Dated(split.Train), Dated(split.Test));
+        return train.Length > 0 && test.Length > 0 && test.Min(Rows.MomentOf) < train.Max(Rows.MomentOf);
+    }
 
     private int[] Dated(int[] rows) => _time is null ? rows : [.. rows.Where(row => !_time.IsMissing(row))];
 

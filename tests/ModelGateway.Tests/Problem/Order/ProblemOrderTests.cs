@@ -66,6 +66,33 @@ public class ProblemOrderTests
         Assert.Equal([0, .. Enumerable.Range(0, 50).Select(i => (20 * i) + 3)], Enumerable.Range(0, 1_000).Where(row => float.IsNaN(problem.Known.Last[row])));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_of_the_users_own_test_set_knows_what_came_before_it_wherever_that_stands(bool isAfter)
+    {
+        Dataset rows = new World(1).InTime(1_000, 0.8, LearningTask.Regression).Plus("number", Enumerable.Range(0, 1_000).ToArray());
+        int[] test = [.. Enumerable.Range(0, 1_000).Where(row => isAfter ? row >= 800 : row % 5 == 2)];
+        int[] order = [.. Enumerable.Range(0, 1_000).Except(test), .. test];
+        LearningProblem problem = From(rows.Select(order), new() { TrainingRows = 800 });
+
+        Assert.Equal((OrderKind.Undeclared, "number", !isAfter), (problem.Order.Kind, problem.Order.By, problem.IsTestAmongTraining));
+        Assert.Equal(test, problem.Split.Test.Select(row => order[row]));
+        Assert.All(problem.Split.Test, row => Assert.Equal((float)rows["y"].GetDouble(order[row] - 1), problem.Known.Last[row]));
+    }
+
+    [Fact]
+    public void A_search_can_be_cancelled()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+        using CancellationTokenSource source = new();
+        source.Cancel();
+
+        Assert.All((ProblemOptions[])[new(), new() { Time = "when" }], options => Assert.Throws<OperationCanceledException>(
+            () => LearningProblem.From(rows, options with { Label = "y" }, source.Token)));
+        Assert.Equal(OrderKind.None, LearningProblem.From(rows, new() { Label = "y", Unordered = true }, source.Token).Order.Kind);
+    }
+
     [Fact]
     public void The_series_that_is_found_is_said_and_nobody_looks_where_all_rows_are_one()
     {
@@ -113,5 +140,5 @@ public class ProblemOrderTests
         RowDependence Of(ProblemOptions options) => From(rows, options) is var problem ? problem.DependenceOf(problem.Split.Test) : RowDependence.None;
     }
 
-    private static LearningProblem From(Dataset rows, ProblemOptions options) => LearningProblem.From(rows, options with { Label = "y" });
+    private static LearningProblem From(Dataset rows, ProblemOptions options) => LearningProblem.From(rows, options with { Label = "y" }, TestContext.Current.CancellationToken);
 }
