@@ -64,17 +64,10 @@ internal sealed class StudyBench : IDisposable
         {
             Seed = report.Seed,
             TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null,
-        });
-        if (!problem.Signature.Features.Equals(stored.Manifest.Signature.Features)
-            || !problem.Signature.Classes.SequenceEqual(stored.Manifest.Signature.Classes)
-            || !problem.Split.Train.AsSpan().SequenceEqual(split.Train)
-            || !problem.Split.Test.AsSpan().SequenceEqual(split.Test))
-        {
-            throw new ModelGatewayException(
-                $"{stored.Id} was trained for other features, classes or parts than the application declares for '{plan.Model}' now, so it cannot be studied. Train a version, or study one that was trained as the model is declared.");
-        }
-
-        return new StudyBench(stored, report, problem, models.Load(stored), plan);
+        }, cancellationToken);
+        return BenchWording.WhyOther(stored.Manifest.Signature, split, problem) is { } why
+            ? throw new ModelGatewayException($"{stored.Id} cannot be studied as '{plan.Model}' is declared now: {why} Train a version and study that, or declare the model as it was.")
+            : new StudyBench(stored, report, problem, models.Load(stored), plan);
     }
 
     public void Dispose() => Model.Dispose();
