@@ -17,6 +17,7 @@ internal static class Manifests
     {
         Assert.Equal(expected.Files, actual.Files);
         Assert.Equal(expected.Packages.OrderBy(p => p.Key), actual.Packages.OrderBy(p => p.Key));
+        Assert.Equal(expected.Groups, actual.Groups);
         Assert.Equal(expected.Signature.Classes, actual.Signature.Classes);
         Assert.Equal(expected.Signature.Features, actual.Signature.Features);
         Assert.Equal(expected.Signature.Label, actual.Signature.Label);
@@ -25,5 +26,5 @@ internal static class Manifests
     }
 
     private static VersionManifest Bare(VersionManifest manifest) =>
-        manifest with { Files = [], Rows = null, Packages = s_none, Signature = s_signature };
+        manifest with { Files = [], Rows = null, Groups = [], Packages = s_none, Signature = s_signature };
 }

@@ -54,6 +54,9 @@ public sealed record VersionManifest
     /// <summary>The column that says how much a row counts, which is no feature; null where all rows count the same.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>The columns that name groups whose rows were never split apart, which are no features; empty where there are none.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>Whether its model is the strongest baseline of a run whose candidate was not promoted, kept to serve in its place.</summary>
     public bool IsBaseline { get; init; }
 

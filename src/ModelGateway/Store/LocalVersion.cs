@@ -16,9 +16,21 @@ internal sealed class LocalVersion(StoredVersion stored, string folder, string? 
     /// <summary>A local folder with its files, each of which has been checked against the manifest.</summary>
     public string Folder => folder;
 
-    /// <summary>Reads the rows that it was trained and judged on.</summary>
+    /// <summary>Reads the rows that it was trained and judged on, each column with the role that it had in the version's run.</summary>
     /// <exception cref="StoreException">They are missing, or not what was published.</exception>
     public async Task<Dataset> ReadRowsAsync(CancellationToken cancellationToken)
+    {
+        // Versions that learned from the same rows share one file, which knows the roles of the first alone.
+        Dataset rows = await OpenRowsAsync(cancellationToken).ConfigureAwait(false);
+        return rows.With(RoleOf);
+    }
+
+    private Column RoleOf(Column column) =>
+        Manifest.Signature.Features.TryIndexOf(column.Name, out int feature) ? column with { Kind = Manifest.Signature.Features[feature].Kind, Role = Manifest.Signature.Features[feature].Role }
+        : column.Name == Manifest.Signature.Label.Name ? column with { Kind = Manifest.Signature.Label.Kind, Role = ColumnRole.Label }
+        : column with { Role = column.Name == Manifest.Weight ? ColumnRole.Weight : Manifest.Groups.Contains(column.Name) ? ColumnRole.Group : ColumnRole.Ignored };
+
+    private async Task<Dataset> OpenRowsAsync(CancellationToken cancellationToken)
     {
         StoredFile rows = Manifest.Rows!;
         if (rowsPath is null)

@@ -24,6 +24,7 @@ internal static class ManifestReader
             FallbackProvider = manifest.TextOrNull("fallbackProvider"),
             FallbackThreshold = manifest.NumberOrNull("fallbackThreshold"),
             Weight = manifest.TextOrNull("weight"),
+            Groups = manifest.IsThere("groups") ? manifest.Texts("groups") : plain.Groups,
             IsBaseline = manifest.Truth("isBaseline", plain.IsBaseline),
             Remark = manifest.TextOrNull("remark"),
             Packages = manifest.IsThere("packages") ? manifest.TextsByName("packages") : plain.Packages,

@@ -40,6 +40,7 @@ public sealed class ManifestReaderTests
             FallbackProvider = "other",
             FallbackThreshold = 0.2,
             Weight = "counts",
+            Groups = ["shop", "region"],
             IsBaseline = true,
             Remark = "remark",
             DataSha256 = "data",

@@ -82,7 +82,8 @@ public sealed class StudyRunTests : IDisposable
 
         Assert.Contains("trained by linear", study.NoRefit!, StringComparison.OrdinalIgnoreCase);
         Assert.Null(study.Features!.Deletion);
-        await Assert.ThrowsAsync<ModelGatewayException>(() => narrower.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token));
+        ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(() => narrower.Studies("sales").RunAsync(StudyKinds.Features, cancellationToken: Token));
+        Assert.Equal("sales/1 cannot be studied as 'sales' is declared now: it learned from 'day', which is no feature now. Train a version and study that, or declare the model as it was.", error.Message);
         await Assert.ThrowsAsync<StoreException>(() => other.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = 9 }, cancellationToken: Token));
     }
 
@@ -120,6 +121,53 @@ public sealed class StudyRunTests : IDisposable
         Assert.InRange(trainer.Count, 1, 3 + (3 * 3));
         Assert.NotEmpty(await File.ReadAllLinesAsync(Path.Combine(_store, "sales", "studies", "000001", "experiments.jsonl"), Token));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Versions_of_the_same_rows_are_studied_with_the_roles_that_each_gave_them(bool isReadFirst)
+    {
+        Run[] runs = new Run[2];
+        foreach (bool isFirst in (bool[])[true, false])
+        {
+            using IModelGateway gateway = isFirst == isReadFirst ? Create(Baselines.Linear) : WithoutDay();
+            runs[isFirst ? 0 : 1] = await gateway.TrainAsync("sales", Rows(), cancellationToken: Token);
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(_store, "sales", "data")));
+        using (IModelGateway gateway = Create(Baselines.Linear))
+        {
+            StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = runs[isReadFirst ? 0 : 1].Version.Number }, cancellationToken: Token);
+            Assert.Equal(["day", "price", "rain", "shop"], study.Features!.Features.Select(feature => feature.Name).Order());
+        }
+
+        using IModelGateway narrower = WithoutDay();
+        StudyReport narrow = await narrower.Studies("sales").RunAsync(StudyKinds.Features, new StudyOptions { Version = runs[isReadFirst ? 1 : 0].Version.Number }, cancellationToken: Token);
+        Assert.Equal(["price", "rain", "shop"], narrow.Features!.Features.Select(feature => feature.Name).Order());
+
+        IModelGateway WithoutDay() =>
+            Gateway.Create(_store, builder => builder.AddModel<Undated, float>("sales", model => model.Learn("sold").Train(Baselines.Linear)));
+    }
+
+    [Theory]
+    [InlineData(ColumnRole.Group, ColumnRole.Ignored)]
+    [InlineData(ColumnRole.Ignored, ColumnRole.Group)]
+    public async Task Rows_that_the_first_version_grouped_otherwise_are_grouped_as_each_did(ColumnRole first, ColumnRole second)
+    {
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddModel<Undated, float>("sales", model => model.Learn("sold").Ignore("day").Train(Baselines.Linear)));
+        Run[] runs = [await TrainAsync(first), await TrainAsync(second)];
+
+        Assert.Single(Directory.GetFiles(Path.Combine(_store, "sales", "data")));
+        foreach (Run run in runs)
+        {
+            StudyReport study = await gateway.Studies("sales").RunAsync(StudyKinds.Labels, new StudyOptions { Version = run.Version.Number }, cancellationToken: Token);
+            Assert.Equal(run.Report.Models[^1].Metrics["rmse"], study.HeldOutLoss, 1e-6);
+        }
+
+        Task<Run> TrainAsync(ColumnRole role) => gateway.TrainAsync("sales", Rows().With(column => column.Name == "shop" ? column with { Role = role } : column), cancellationToken: Token);
+    }
+
+    private sealed record Undated(float Price, float Rain, string Shop);
 
     private sealed record Sale(float Price, float Rain, float Day, string Shop);
 
