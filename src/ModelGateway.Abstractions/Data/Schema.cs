@@ -63,6 +63,10 @@ public sealed class Schema : IReadOnlyList<Column>, IEquatable<Schema>
         return new Schema(_columns.Select(change));
     }
 
+    /// <summary>Whether rows of the other are read as rows of this one are: columns of the same names, types, kinds and lengths in the same order, whatever their roles.</summary>
+    internal bool ReadsAs(Schema other) => ReferenceEquals(this, other) || (Count == other.Count && _columns.Zip(other._columns).All(pair =>
+        pair.First.Name == pair.Second.Name && pair.First.Type == pair.Second.Type && pair.First.Kind == pair.Second.Kind && pair.First.VectorLength == pair.Second.VectorLength));
+
     /// <inheritdoc/>
     public IEnumerator<Column> GetEnumerator() => ((IEnumerable<Column>)_columns).GetEnumerator();
 

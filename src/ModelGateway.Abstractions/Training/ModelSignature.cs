@@ -28,7 +28,7 @@ public sealed record ModelSignature
     public void Check(FeatureRows rows, ReadOnlySpan<float> scores)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        if (!rows.Layout.Features.Equals(Features))
+        if (!Features.ReadsAs(rows.Layout.Features))
         {
             throw new ArgumentException(
                 $"The rows have the features {Names(rows.Layout.Features)}; expected {Names(Features)} with the same types, in this order. Lay them out by the signature's features.",

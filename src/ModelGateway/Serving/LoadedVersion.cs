@@ -155,7 +155,7 @@ internal sealed class LoadedVersion : IDisposable
     /// <exception cref="ModelGatewayException">It has no model to ask, or reads or answers something else than the champion.</exception>
     public void ScoreBeside(LoadedVersion champion)
     {
-        if (_model is null || !Signature.Features.Equals(champion.Signature.Features) || !Signature.Classes.SequenceEqual(champion.Signature.Classes))
+        if (_model is null || !Signature.Features.ReadsAs(champion.Signature.Features) || !Signature.Classes.SequenceEqual(champion.Signature.Classes))
         {
             throw new ModelGatewayException(
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");

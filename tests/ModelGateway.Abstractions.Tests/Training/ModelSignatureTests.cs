@@ -16,6 +16,16 @@ public class ModelSignatureTests
     }
 
     [Fact]
+    public void Check_accepts_features_of_another_role_and_refuses_those_of_another_kind()
+    {
+        FeatureRows roles = new(new RowLayout(s_features.With(column => column with { Role = ColumnRole.Series, IsNullable = true })));
+        FeatureRows kinds = new(new RowLayout(s_features.With(column => column with { Kind = ColumnKind.Category })));
+
+        s_signature.Check(roles, new float[3]);
+        Assert.Throws<ArgumentException>(() => s_signature.Check(kinds, new float[3]));
+    }
+
+    [Fact]
     public void Check_refuses_features_in_another_order()
     {
         FeatureRows rows = new(new RowLayout(new Schema(s_features.Reverse())));

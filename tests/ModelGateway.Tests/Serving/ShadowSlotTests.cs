@@ -29,6 +29,28 @@ public sealed class ShadowSlotTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_knows_a_column_as_that_of_its_series_scores_beside_one_that_does_not()
+    {
+        Run series;
+        using (Gateway gateway = _bench.Open(configure: model => model.Ordered().GroupBy("Street")))
+        {
+            series = await TrainAsync(gateway, 1);
+        }
+
+        using Gateway plain = _bench.Open();
+        Run champion = await TrainAsync(plain, 2);
+        await plain.PromoteAsync(Model, champion.Version.Number, "For the test.", Token);
+        await plain.Versions(Model).ShadowAsync(series.Version.Number, "For the test.", Token);
+        plain.GetPredictor<House, float>(Model).Predict(HouseBench.House);
+        await plain.Monitor(Model).FlushAsync(Token);
+
+        ColumnRole[] roles = [.. (await Task.WhenAll(((Run[])[series, champion]).Select(run => _bench.Store.OpenAsync(Model, run.Version.Number, Token).AsTask()))).Select(version => version.Manifest.Signature.Features["Street"].Role)];
+        Assert.Equal([ColumnRole.Series, ColumnRole.Feature], roles);
+        Assert.Equal(series.Version, await _bench.Store.ReadAsync(Model, AliasNames.Shadow, Token));
+        Assert.Equal(HealthState.Healthy, plain.GetHealth(Model).State);
+    }
+
+    [Fact]
     public async Task What_cannot_score_beside_one_champion_is_tried_again_beside_the_next()
     {
         using Gateway gateway = _bench.Open();
