@@ -12,7 +12,7 @@ internal abstract class DeclaredTypes
     /// <summary>Makes no features of columns that no row of the declared type could bring; they stay among the stored rows.</summary>
     /// <param name="data">The rows, with every column's role.</param>
     /// <returns>The rows, and a warning for each such column and for each property that has no column.</returns>
-    /// <exception cref="DataException">One of them orders the rows, or none is left.</exception>
+    /// <exception cref="DataException">One of them orders the rows or tells series apart, or none is left.</exception>
     public abstract (Dataset Data, IReadOnlyList<RunWarning> Warnings) LeaveOut(Dataset data);
 
     /// <summary>Holds the types against what is to be learned.</summary>

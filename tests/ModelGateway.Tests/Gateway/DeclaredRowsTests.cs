@@ -137,6 +137,23 @@ public sealed class DeclaredRowsTests : IDisposable
 
         string time = await RefusedAsync<House>(Csv("At", i => new DateTime(2026, 1, 1).AddMinutes(i).ToString("s")), model => model.OrderBy("At"));
         Assert.Contains("'At' orders the rows and is learned from too, but House has no property for it", time, StringComparison.Ordinal);
+        Assert.EndsWith("or ignore the column: it orders the rows all the same. Nothing was trained.", time, StringComparison.Ordinal);
+
+        string series = await RefusedAsync<House>(Csv("Town", i => $"town {i % 7}"), model => model.Ordered().GroupBy("Town"));
+        Assert.Contains("'Town' tells series apart and is learned from too, but House has no property for it", series, StringComparison.Ordinal);
+        Assert.EndsWith("or ignore the column: it tells series apart all the same. Nothing was trained.", series, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_orders_rows_and_tells_series_apart_needs_no_property_where_it_is_ignored()
+    {
+        Run time = await TrainAsync<House, float>(Csv("At", i => new DateTime(2026, 1, 1).AddMinutes(i).ToString("s")), configure: model => model.OrderBy("At").Ignore("At"));
+        Run series = await TrainAsync<House, float>(Csv("Town", i => $"town {i % 7}"), configure: model => model.Ordered().GroupBy("Town").Ignore("Town"));
+
+        Assert.Equal(("At", SplitKind.Chronological), (time.Report.Order!.By, time.Report.Data.Split));
+        Assert.All((Run[])[time, series], run => Assert.Equal(["Size", "Street", "Garden"], run.Report.Data.Features));
+        Assert.Equal(SplitKind.Chronological, series.Report.Data.Split);
+        Assert.Equal(["Town"], JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(series.Location!, "manifest.json"), Token)).RootElement.GetProperty("groups").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]

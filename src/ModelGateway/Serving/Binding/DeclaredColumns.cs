@@ -23,6 +23,12 @@ internal static class DeclaredColumns
                 $"'{time.Name}' orders the rows and is learned from too, but {input.Name} has no property for it. {members.NearMembers(time.Name)} Add one, or ignore the column: it orders the rows all the same. Nothing was trained.");
         }
 
+        if (Array.Find(homeless, column => column.Role == ColumnRole.Series) is { } series)
+        {
+            throw new DataException(
+                $"'{series.Name}' tells series apart and is learned from too, but {input.Name} has no property for it. {members.NearMembers(series.Name)} Add one, or ignore the column: it tells series apart all the same. Nothing was trained.");
+        }
+
         HashSet<string> left = [.. homeless.Select(column => column.Name)];
         IEnumerable<RecordMember> idle = members.All.Except(members.Find(data.Schema).OfType<RecordMember>());
         return (left.Count == 0 ? data : data.With(column => left.Contains(column.Name) ? column with { Role = ColumnRole.Ignored } : column),
