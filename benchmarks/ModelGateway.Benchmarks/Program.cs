@@ -14,6 +14,7 @@ internal static class Commands
         ["study"] => await AdultStudy.PrintAsync(Console.Out),
         ["soak"] => await Soak.PrintAsync(Console.Out),
         ["startup"] => await Startup.PrintAsync(Console.Out),
+        ["order"] => OrderSearch.Print(Console.Out),
         ["swaps"] => await Swaps.PrintAsync(Console.Out),
         ["ratios"] => Ratios.Print(Console.Out, null),
         ["ratios", string part] => Ratios.Print(Console.Out, part),
