@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ModelGateway;
 
 /// <summary>Numbers the groups that rows are of by the values of columns.</summary>
@@ -17,23 +19,24 @@ internal static class GroupNumbers
         int[] numbers = new int[rows.Length];
         int next = 0;
         Dictionary<(int Before, string Text), int> known = [];
+        Dictionary<(int Before, long Number), int> numbered = [];
+        bool[] areWhole = [.. columns.Select(column => column.Definition.Type == typeof(int) || column.Definition.Type == typeof(long))];
         for (int i = 0; i < rows.Length; i++)
         {
             int group = -1;
-            foreach (DataColumn column in columns)
+            for (int c = 0; c < areWhole.Length; c++)
             {
-                if (column.GetText(rows[i]) is not { } text)
+                DataColumn column = columns[c];
+                if (column.IsNull(rows[i]))
                 {
                     group = next++;
                     break;
                 }
 
-                if (!known.TryGetValue((group, text), out int number))
-                {
-                    known.Add((group, text), number = next++);
-                }
-
-                group = number;
+                ref int number = ref areWhole[c]
+                    ? ref CollectionsMarshal.GetValueRefOrAddDefault(numbered, (group, column.GetInt64(rows[i])), out bool isKnown)
+                    : ref CollectionsMarshal.GetValueRefOrAddDefault(known, (group, column.GetText(rows[i])!), out isKnown);
+                group = isKnown ? number : number = next++;
             }
 
             numbers[i] = group;

@@ -9,6 +9,9 @@ internal sealed class OrderFinder
     private const int FewestRows = 100;
     private const int FewestMoments = 10;
     private const int MostRows = 20_000;
+    private const int FewestFitted = 5_000;
+    private const int FittedForAFeature = 120;
+    private const int Stretches = 10;
     private const int MostOrders = 4;
     private const double MinimumCorrelation = 0.1;
     private const double MinimumDeviations = 3.3;
@@ -21,11 +24,13 @@ internal sealed class OrderFinder
     private readonly Dataset _data;
     private readonly float[] _labels;
     private readonly LearningTask _task;
-    private readonly Lazy<ulong[]> _hashes;
+    private readonly RowRepeats _repeats;
     private readonly DataColumn[] _features;
     private readonly DataColumn[] _series;
     private readonly DataColumn[] _times;
     private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<DataColumn> _running = [];
+    private (int[]? Rows, IReadOnlyList<LabelSignal> Of) _signals = (null, []);
 
     /// <param name="data">All rows, with every column's role.</param>
     /// <param name="labels">For each row of the data its number or the index of its class.</param>
@@ -42,7 +47,7 @@ internal sealed class OrderFinder
 
         // What no model reads may say all the same when its row was observed.
         _times = [.. _features.Concat(data.Columns.Where(column => column.Definition.Role == ColumnRole.Ignored)).Where(column => MayBeTime(column.Definition))];
-        _hashes = new(() => RowHashes.Of(data, _features.Select(column => column.Definition.Name).Append(ColumnRoles.Single(data, ColumnRole.Label)!.Definition.Name)));
+        _repeats = new([ColumnRoles.Single(data, ColumnRole.Label)!, .. _features]);
     }
 
     /// <summary>Finds the series of rows whose order is declared.</summary>
@@ -63,7 +68,7 @@ internal sealed class OrderFinder
             return OrderFinding.None;
         }
 
-        int[] distinct = WithoutRepeats(Middle(rows), []);
+        int[] distinct = WithoutRepeats(Spread(rows), []);
         if (distinct.Length < FewestRows)
         {
             return OrderFinding.None;
@@ -100,7 +105,7 @@ internal sealed class OrderFinder
     private OrderFinding? Look(DataColumn? by, int[] all, long[] moments)
     {
         int[] rows = Middle(all);
-        int[] distinct = WithoutRepeats(rows, moments);
+        int[] distinct = WithoutRepeats(Spread(all), moments);
         double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct, by);
         IReadOnlyList<string> series = SeriesIn(all, rows, moments);
         if (dependence is null && series.Count == 0)
@@ -132,9 +137,18 @@ internal sealed class OrderFinder
     }
 
     private IReadOnlyList<string> SeriesIn(int[] rows, int[] looked, long[] moments) =>
-        _series.Length == 0 ? [] : new SeriesFinder(rows, looked, moments, Signals, _cancellationToken).Find(_series);
+        new SeriesFinder(rows, looked, moments, Signals, _cancellationToken).Find([.. _series.Where(column => !_running.Contains(column))]);
 
-    private IReadOnlyList<LabelSignal> Signals(int[] rows) => LabelSignal.Of(LearningProblem.Gather(_labels, rows), _task);
+    private IReadOnlyList<LabelSignal> Signals(int[] rows)
+    {
+        // Each column that may name series asks about the same rows.
+        if (!ReferenceEquals(rows, _signals.Rows))
+        {
+            _signals = (rows, LabelSignal.Of(LearningProblem.Gather(_labels, rows), _task));
+        }
+
+        return _signals.Of;
+    }
 
     // A column in whose order the data come says what that order is; any other date or running number may be one of its own. Rows that were sorted may have been
     // numbered after that, but dates do not come in order by themselves.
@@ -161,16 +175,27 @@ internal sealed class OrderFinder
     private Named? NamedBy(DataColumn column, int[] rows)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        int[] dated = rows.Any(column.IsMissing) ? [.. rows.Where(row => !column.IsMissing(row))] : rows;
         ColumnKind kind = column.Definition.Kind;
-        if (dated.Length < FewestRows || dated.Length < DatedShare * rows.Length || (kind == ColumnKind.Number && !IsGrowing(dated, column.GetDouble)))
+        if (kind == ColumnKind.Number && !IsGrowing(rows.Select(column.GetDouble).Where(value => !double.IsNaN(value))))
+        {
+            return null;
+        }
+
+        int[] dated = rows.Any(column.IsMissing) ? [.. rows.Where(row => !column.IsMissing(row))] : rows;
+        if (dated.Length < FewestRows || dated.Length < DatedShare * rows.Length)
         {
             return null;
         }
 
         long[] moments = TimeOrder.Keys(column);
         bool isPossible = kind == ColumnKind.DateTime ? dated.Select(row => moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments : IsRunning(dated, moments);
-        return isPossible ? new Named(column, moments, dated, IsGrowing(dated, row => moments[row])) : null;
+        if (isPossible && kind == ColumnKind.Integer)
+        {
+            // What differs from row to row names no series.
+            _running.Add(column);
+        }
+
+        return isPossible ? new Named(column, moments, dated, IsGrowing(dated.Select(row => moments[row]))) : null;
     }
 
     private static bool MayBeTime(Column column) => column.Kind switch
@@ -197,11 +222,12 @@ internal sealed class OrderFinder
         return true;
     }
 
-    private static bool IsGrowing<T>(int[] rows, Func<int, T> value) where T : IComparable<T>
+    private static bool IsGrowing<T>(IEnumerable<T> values) where T : IComparable<T>
     {
-        for (int i = 1; i < rows.Length; i++)
+        using IEnumerator<T> all = values.GetEnumerator();
+        for (T? before = all.MoveNext() ? all.Current : default; all.MoveNext(); before = all.Current)
         {
-            if (value(rows[i]).CompareTo(value(rows[i - 1])) < 0)
+            if (all.Current.CompareTo(before) < 0)
             {
                 return false;
             }
@@ -214,7 +240,7 @@ internal sealed class OrderFinder
 
     // Rows that somebody wrote twice resemble each other, and say nothing of the others.
     private int[] WithoutRepeats(int[] rows, long[] moments) => [.. rows.Where((row, i) => i == 0
-        || _hashes.Value[row] != _hashes.Value[rows[i - 1]] || (moments.Length > 0 && moments[row] != moments[rows[i - 1]]))];
+        || (moments.Length > 0 && moments[row] != moments[rows[i - 1]]) || !_repeats.AreSame(row, rows[i - 1]))];
 
     // Sorted pages may have been put one after the other. A label that counts up or down and begins anew is not sorted, nor one that seldom moves, nor classes that come again.
     private bool IsSortedByLabel(int[] rows)
@@ -250,6 +276,14 @@ internal sealed class OrderFinder
 
     private static bool IsBeyondChance(double correlation, int count) =>
         correlation > MinimumCorrelation && correlation * Math.Sqrt(count) > MinimumDeviations;
+
+    // Neighbours from all over, as many as tell a weak dependence from chance and a dozen steps of each feature from each other.
+    private int[] Spread(int[] rows)
+    {
+        int most = Math.Clamp(FittedForAFeature * _features.Length, FewestFitted, MostRows);
+        return rows.Length <= most ? rows : [.. Enumerable.Range(0, Stretches).SelectMany(stretch => rows
+            .Skip((int)((long)(rows.Length - (most / Stretches)) * stretch / (Stretches - 1))).Take(most / Stretches))];
+    }
 
     private static int[] Middle(int[] rows) => rows.Length <= MostRows ? rows : rows[((rows.Length - MostRows) / 2)..((rows.Length + MostRows) / 2)];
 

@@ -81,8 +81,7 @@ internal sealed class SeriesFinder(int[] rows, int[] looked, long[] moments, Fun
         if (groups.Max() + 1 > looked.Length / RowsOfAValue && looked.Length < rows.Length && columns.Length == 1)
         {
             // A stretch of rows holds too few of each of so many values: some values with all their rows say what the stretch cannot.
-            HashSet<string?> some = [.. looked.Select(row => columns[0].GetText(row)).OfType<string>().Distinct(StringComparer.Ordinal).Take(ValuesOfMany)];
-            taken = [.. rows.Where(row => some.Contains(columns[0].GetText(row))).Take(looked.Length)];
+            taken = [.. RowsOfSome(columns[0]).Take(looked.Length)];
             groups = GroupNumbers.Of(columns, taken);
         }
 
@@ -107,6 +106,18 @@ internal sealed class SeriesFinder(int[] rows, int[] looked, long[] moments, Fun
             AreMomentsShared = areShared,
             IsPanel = isUnique && sizes.Length >= 2 && times > 0 && times <= taken.Length / 2.0 / UniqueShare && taken.Length >= PanelShare * times * sizes.Length,
         };
+    }
+
+    private IEnumerable<int> RowsOfSome(DataColumn column)
+    {
+        if (column.Definition.Type == typeof(int) || column.Definition.Type == typeof(long))
+        {
+            HashSet<long> numbers = [.. looked.Where(row => !column.IsNull(row)).Select(column.GetInt64).Distinct().Take(ValuesOfMany)];
+            return rows.Where(row => numbers.Contains(column.GetInt64(row)));
+        }
+
+        HashSet<string?> texts = [.. looked.Select(column.GetText).OfType<string>().Distinct(StringComparer.Ordinal).Take(ValuesOfMany)];
+        return rows.Where(row => texts.Contains(column.GetText(row)));
     }
 
     /// <summary>Columns that may name the series together.</summary>

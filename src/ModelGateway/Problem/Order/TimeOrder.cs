@@ -35,7 +35,26 @@ internal static class TimeOrder
     }
 
     /// <summary>Sorts rows by their keys.</summary>
-    public static void Sort(Span<int> rows, long[] keys) => rows.Sort((a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
+    public static void Sort(Span<int> rows, long[] keys)
+    {
+        // By numbers alone a million rows are sorted in a third of the time that comparing them in turn takes.
+        long[] own = new long[rows.Length];
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = keys[rows[i]];
+        }
+
+        own.AsSpan().Sort(rows);
+        for (int first = 0, next; first < own.Length; first = next)
+        {
+            for (next = first + 1; next < own.Length && own[next] == own[first];)
+            {
+                next++;
+            }
+
+            rows[first..next].Sort();
+        }
+    }
 
     /// <summary>For each row its moment in ticks by the clock on the wall of a time zone; 0 where it has none, empty where the column holds no dates.</summary>
     /// <param name="time">The time column. What is kept without an offset is taken to be the clock on the wall as it stands.</param>

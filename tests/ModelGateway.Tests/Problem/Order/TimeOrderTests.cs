@@ -15,6 +15,18 @@ public class TimeOrderTests
     }
 
     [Fact]
+    public void Rows_of_a_moment_keep_the_order_of_the_data()
+    {
+        long[] keys = [.. Enumerable.Range(0, 1_000).Select(row => (long)(row * 7919 % 13))];
+        int[] rows = [.. Enumerable.Range(0, 1_000)];
+        new Random(1).Shuffle(rows);
+
+        TimeOrder.Sort(rows, keys);
+
+        Assert.Equal(Enumerable.Range(0, 1_000).OrderBy(row => keys[row]).ThenBy(row => row), rows);
+    }
+
+    [Fact]
     public void Moments_with_offsets_sort_by_the_instant_not_by_the_clock_on_the_wall()
     {
         DateTimeOffset[] values = [new(2026, 1, 1, 12, 0, 0, TimeSpan.FromHours(5)), new(2026, 1, 1, 10, 0, 0, TimeSpan.Zero)];
