@@ -77,8 +77,8 @@ public sealed record Column
     /// <summary>The number of floats in each cell of a vector column; 0 for other columns.</summary>
     public int VectorLength { get; init; }
 
-    /// <summary>Whether models may read the column: features, the time column, and the columns of the series.</summary>
-    public bool IsInput => Role is ColumnRole.Feature or ColumnRole.Time or ColumnRole.Series;
+    /// <summary>Whether models may read the column: features, the time column, the columns of the series, and labels known before.</summary>
+    public bool IsInput => Role is ColumnRole.Feature or ColumnRole.Time or ColumnRole.Series or ColumnRole.LastLabel;
 
     /// <summary>Whether cells of this type can be stored.</summary>
     /// <param name="type">The type to ask about.</param>

@@ -29,4 +29,10 @@ public enum ColumnRole
     /// together. A series column is a feature as well.
     /// </summary>
     Series,
+
+    /// <summary>
+    /// A label that was known before the row, of its series: the first such column holds the last, the second the one before it, and so on. The library makes
+    /// these columns of labels, and where a version serves of outcomes; inputs do not bring them. A feature as well, missing where none was known.
+    /// </summary>
+    LastLabel,
 }

@@ -57,6 +57,9 @@ public sealed record VersionManifest
     /// <summary>The columns that name groups whose rows were never split apart, which are no features; empty where there are none.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>How the rows follow each other where somebody declared an order; null where nobody did.</summary>
+    public VersionOrder? Order { get; init; }
+
     /// <summary>Whether its model is the strongest baseline of a run whose candidate was not promoted, kept to serve in its place.</summary>
     public bool IsBaseline { get; init; }
 

@@ -60,6 +60,7 @@ public sealed record ColumnContract
         Kind = column.Kind,
         VectorLength = column.VectorLength,
         OnMismatch = column.Role == ColumnRole.Ignored ? ViolationAction.Flag : ViolationAction.Refuse,
-        Environments = column.IsInput ? [ContractEnvironment.Training, ContractEnvironment.Serving] : [ContractEnvironment.Training],
+        Environments = column.Role == ColumnRole.LastLabel ? [ContractEnvironment.Serving]
+            : column.IsInput ? [ContractEnvironment.Training, ContractEnvironment.Serving] : [ContractEnvironment.Training],
     };
 }

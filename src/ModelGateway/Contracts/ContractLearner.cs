@@ -21,7 +21,7 @@ internal static class ContractLearner
     {
         Column definition = column.Definition;
         ColumnContract contract = ColumnContract.Of(definition);
-        if (definition.Role == ColumnRole.Ignored || column.Count == 0)
+        if (definition.Role is ColumnRole.Ignored or ColumnRole.LastLabel || column.Count == 0)
         {
             return contract;
         }

@@ -19,7 +19,6 @@ internal static class RowScorer
         for (int row = 0; row < rows.Count; row++)
         {
             single.CopyRow(rows, row, 0);
-            single.CopyKnownLabels(rows, row);
             TryScore(model, single, scores.Slice(row * width, width));
         }
     }

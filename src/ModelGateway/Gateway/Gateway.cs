@@ -85,6 +85,11 @@ public sealed partial class Gateway : IModelGateway
             $"'{model}' was being trained",
             async token =>
             {
+                if (plan.OutcomesInTime is null && _hosts.TryGetValue(model, out ModelHost? host))
+                {
+                    plan = plan with { OutcomesInTime = host.HaveOutcomes };
+                }
+
                 Run run = await _training.RunAsync(plan, data, chosen, progress, token).ConfigureAwait(false);
                 if (run.Decision.Promoted)
                 {
@@ -152,6 +157,14 @@ public sealed partial class Gateway : IModelGateway
         }
 
         _desk.Value.Record(id, actual);
+    }
+
+    /// <inheritdoc/>
+    public void RecordLabel<TRow>(string model, TRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        _ = _definitions[model];
+        HostOf(model).RecordLabel(row);
     }
 
     /// <inheritdoc/>

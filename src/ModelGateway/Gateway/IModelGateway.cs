@@ -52,6 +52,19 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     /// <param name="actual">What happened: what the label of the training rows would have been.</param>
     void RecordOutcome(PredictionId id, object? actual);
 
+    /// <summary>
+    /// Records the label of a row that nobody predicted, so that what answers from the labels before knows it: baselines that repeat them, and models that have
+    /// them as features; see <see cref="ModelBuilder{TInput, TOutput}.LastLabels"/>. Returns at once; known here from now on, and within seconds in every process
+    /// that shares the store. Rows may come in any order, and again.
+    /// </summary>
+    /// <typeparam name="TRow">The type of the row: with the label, the columns of the series, and the time column; observed now where it has none.</typeparam>
+    /// <param name="model">The model's name.</param>
+    /// <param name="row">The row.</param>
+    /// <exception cref="NoChampionException">No version serves, so nobody knows what a series is.</exception>
+    /// <exception cref="ModelGatewayException">The version that serves has learned from rows in no order.</exception>
+    /// <exception cref="InputException">The row lacks the label, or a column of the series.</exception>
+    void RecordLabel<TRow>(string model, TRow row);
+
     /// <summary>The monitor of a model: what it answers, against what it learned and against what came true.</summary>
     /// <param name="model">The model's name.</param>
     IModelMonitor Monitor(string model);

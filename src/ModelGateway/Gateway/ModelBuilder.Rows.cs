@@ -54,6 +54,20 @@ public sealed partial class ModelBuilder<TInput, TOutput>
         return this;
     }
 
+    /// <summary>
+    /// The model also learns from the labels of a row's series that are known before it, the last of them first, so that it competes with the baselines that
+    /// repeat them on equal terms. Where it serves they are the outcomes that have arrived; see <see cref="IModelGateway.RecordOutcome"/> and
+    /// <see cref="IModelGateway.RecordLabel"/>. They are missing where none came. Asks for <c>OrderBy</c> or <c>Ordered</c>, whose label delay they keep.
+    /// </summary>
+    /// <param name="count">How many, 1 to 100. The columns are called as the label, with <c>.last1</c>, <c>.last2</c> and so on behind.</param>
+    public ModelBuilder<TInput, TOutput> LastLabels(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 100);
+        _problem.LastLabels.Say(count);
+        return this;
+    }
+
     /// <summary>By whose clock the days and weeks begin whose labels compete as baselines; UTC by default. Dates without an offset are taken as they stand.</summary>
     /// <param name="zone">The time zone.</param>
     public ModelBuilder<TInput, TOutput> InTimeZone(TimeZoneInfo zone)

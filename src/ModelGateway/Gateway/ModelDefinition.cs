@@ -47,6 +47,7 @@ internal sealed record ModelDefinition : IModelDefinition
                 Slices = [.. options.Slices],
                 Contract = contract,
                 BaselineMayServe = options.Training.BaselineMayServe,
+                OutcomesInTime = options.Training.OutcomesInTime,
                 Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
             },
             Limits = options.Limits.Build(),

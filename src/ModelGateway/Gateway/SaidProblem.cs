@@ -11,6 +11,8 @@ internal sealed class SaidProblem(string model)
 
     public Said<TimeZoneInfo> TimeZone { get; } = new(model, "by whose clock days begin");
 
+    public Said<int> LastLabels { get; } = new(model, "how many labels known before it learns from");
+
     public Said<string> Weight { get; } = new(model, "how its rows are weighted");
 
     public List<string> Ignored { get; } = [];
@@ -49,6 +51,7 @@ internal sealed class SaidProblem(string model)
             IsOneGroup = _group.IsSaid && GroupColumns.Count == 0,
             Weight = Weight.Value,
             Ignore = [.. Ignored],
+            LastLabels = LastLabels.Value,
             TimeZone = TimeZone.Value ?? TimeZoneInfo.Utc,
         };
         return !Order.IsSaid ? problem : problem with

@@ -10,6 +10,12 @@ internal static class JsonDataMembers
         /// <summary>A column as <see cref="ColumnJsonConverter"/> writes it.</summary>
         public Column Column(string name) => members.Object(name, ColumnOf);
 
+        /// <summary>The same; null where it is not there, or null.</summary>
+        public Column? ColumnOrNull(string name) => members.ObjectOrNull(name, ColumnOf);
+
+        /// <summary>Several columns.</summary>
+        public IReadOnlyList<Column> Columns(string name) => members.Objects(name, ColumnOf);
+
         /// <summary>A schema as <see cref="SchemaJsonConverter"/> writes it.</summary>
         public Schema Schema(string name) => new(members.Objects(name, ColumnOf));
 

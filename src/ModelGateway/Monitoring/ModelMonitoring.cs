@@ -22,8 +22,12 @@ internal sealed partial class ModelMonitoring(
     /// <summary>What a person should know now.</summary>
     public AlarmBoard Alarms { get; } = new(model, time, logger, options.OnAlarm);
 
+    /// <summary>The labels of the model's series that are known.</summary>
+    public ModelLabels Labels { get; } = new(model, records, time);
+
     /// <summary>What is wrong with the keeping of what was seen and of outcomes; null when nothing is.</summary>
     public string? Trouble => Volatile.Read(ref _outcomes)?.Trouble
+        ?? Labels.Trouble
         ?? _monitors.Values.Select(monitor => monitor.Trouble).FirstOrDefault(trouble => trouble is not null)
         ?? (desk.IsValueCreated ? desk.Value.Trouble : null);
 
@@ -33,7 +37,7 @@ internal sealed partial class ModelMonitoring(
     /// <summary>Monitors a version. One that is loaded again goes on being monitored where it was left.</summary>
     /// <exception cref="ModelGatewayException">Its limits do not fit what it answers.</exception>
     public VersionMonitoring Of(MonitoredVersion version) => _monitors.GetOrAdd(
-        version.Id, _ => new VersionMonitoring(version, new AnswerGuard(limits, version.Signature, version.Threshold, time, Alarms), Open, _violations, logger));
+        version.Id, _ => new VersionMonitoring(version, new AnswerGuard(limits, version.Signature, version.Threshold, time, Alarms), Open, _violations, Labels, logger));
 
     /// <summary>Counts the rows that wait, judges what has ended, and tells the alarms.</summary>
     /// <param name="serving">The version that serves; null when none does.</param>
@@ -62,9 +66,10 @@ internal sealed partial class ModelMonitoring(
         }
     }
 
-    /// <summary>Keeps in the store what was seen, where it is time for it.</summary>
+    /// <summary>Keeps in the store what was seen, where it is time for it, and the labels that are known, every time.</summary>
     public async Task KeepAsync()
     {
+        await Labels.FollowAsync(CancellationToken.None).ConfigureAwait(false);
         if (time.GetElapsedTime(_keptAt) < options.FlushEvery)
         {
             return;
@@ -106,6 +111,7 @@ internal sealed partial class ModelMonitoring(
             DroppedWindows = monitor.Dropped,
             Quality = serving.Quality()?.Against(serving.Version.Fallback, serving.Version.Bar),
             Outcomes = counts,
+            Labels = Labels.Counts,
             Columns = monitor.Summarise(windows),
             Windows = windows,
         };
@@ -139,6 +145,7 @@ internal sealed partial class ModelMonitoring(
         ObjectDisposedException.ThrowIf(_hasEnded, typeof(IModelMonitor));
         Flush();
         await desk.Value.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await Labels.FollowAsync(cancellationToken).ConfigureAwait(false);
         foreach (VersionMonitoring monitor in _monitors.Values)
         {
             await monitor.KeepAsync(isLast: false).ConfigureAwait(false);
@@ -154,7 +161,7 @@ internal sealed partial class ModelMonitoring(
             return _outcomes ??= desk.Value.Open(
                 model,
                 records,
-                new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy });
+                new OutcomeOptions { Keep = options.OutcomesWithin, Bytes = options.OutcomeBytes, PerSecond = options.OutcomesPerSecond, FlushEvery = options.FlushEvery, JudgedBy = judgedBy, Labels = Labels });
         }
     }
 
@@ -170,6 +177,7 @@ internal sealed partial class ModelMonitoring(
             await monitor.KeepAsync(isLast: true).ConfigureAwait(false);
         }
 
+        await Labels.FollowAsync(CancellationToken.None).ConfigureAwait(false);
         _hasEnded = true;
     }
 
@@ -179,6 +187,8 @@ internal sealed partial class ModelMonitoring(
         {
             monitor.Dispose();
         }
+
+        Labels.Dispose();
     }
 
     private static DatasetProfile ProfileOf(MonitoredVersion version) =>
@@ -200,7 +210,8 @@ internal sealed partial class ModelMonitoring(
         return OpenOutcomes().For(
             version.Id.Number,
             shape with { LabelQuantiles = label?.Numbers?.Counts.Count == QuantileBins.Bins ? label.Numbers.Quantiles : null },
-            version.Layout);
+            version.Layout,
+            manifest.Order is not null);
     }
 
     private VersionMonitor MonitorOf(MonitoredVersion version, DatasetProfile profile, IReadOnlyDictionary<string, double>? importance)

@@ -7,9 +7,10 @@ namespace ModelGateway;
 /// <param name="guard">Holds the answers to their limits.</param>
 /// <param name="open">Opens what its answers are counted in: called once it is needed, for the first answer of a process should not wait for it.</param>
 /// <param name="recent">Told of broken expectations.</param>
+/// <param name="labels">The labels that are known.</param>
 /// <param name="logger">Told of what cannot be counted or kept.</param>
 internal sealed partial class VersionMonitoring(
-    MonitoredVersion version, AnswerGuard guard, Func<MonitoredVersion, VersionCounts> open, RecentViolations recent, ILogger logger) : IDisposable
+    MonitoredVersion version, AnswerGuard guard, Func<MonitoredVersion, VersionCounts> open, RecentViolations recent, ModelLabels labels, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Lock _opening = new();
@@ -28,6 +29,9 @@ internal sealed partial class VersionMonitoring(
 
     /// <summary>Holds the answers to their limits.</summary>
     public AnswerGuard Guard => guard;
+
+    /// <summary>The labels that are known of the model's series.</summary>
+    public ModelLabels Labels => labels;
 
     /// <summary>What its answers are counted in; opened where it is not yet.</summary>
     /// <exception cref="ModelGatewayException">The version's files cannot be read.</exception>
@@ -115,6 +119,10 @@ internal sealed partial class VersionMonitoring(
 
             VersionCounts counts = Counts;
             counts.Monitor.Windows.Add(rows, counts.Offer);
+            if (version.Stored.Manifest.Order is { } order)
+            {
+                labels.Watch(rows, order);
+            }
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace ModelGateway;
 
-/// <summary>Gives every column its role: as asked, else as the schema has it.</summary>
+/// <summary>Gives every column its role: as asked, else as the schema has it. Columns that an earlier run has made of labels are left out.</summary>
 internal static class ColumnRoles
 {
     /// <exception cref="DataException">A column is unknown or has two roles, or there is not exactly one label.</exception>
     public static Dataset Assign(Dataset data, ProblemOptions options)
     {
+        data = LastLabelColumns.Without(data);
         Dictionary<string, ColumnRole> asked = new(StringComparer.Ordinal);
         Claim(options.Label, ColumnRole.Label);
         Claim(IsTimeIgnored() ? null : options.Time, ColumnRole.Time);

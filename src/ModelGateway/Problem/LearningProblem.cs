@@ -43,6 +43,9 @@ internal sealed class LearningProblem
     /// <summary>What is known of the order of the rows.</summary>
     public OrderFinding Order { get; private init; } = OrderFinding.None;
 
+    /// <summary>What a version keeps of an order that somebody declared; null where nobody did.</summary>
+    public VersionOrder? OrderOfVersion { get; private init; }
+
     /// <summary>Whether the rows were split in an order that somebody declared.</summary>
     public bool IsTimeOrdered => Order.Kind == OrderKind.Declared;
 
@@ -95,6 +98,8 @@ internal sealed class LearningProblem
         Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], time?.Definition.Name, options.Seed, warnings);
         Split split = inTime.Sort(splitter.Choose(task, options.TrainingRows is null ? null : known, inTime.IsDeclared));
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
+        KnownLabels before = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay, Math.Max(1, options.LastLabels));
+        data = LastLabelColumns.Add(data, label.Definition, classes, before, inTime.Carries(options.LastLabels));
         return new LearningProblem(data, new ModelSignature
         {
             Task = task,
@@ -104,9 +109,10 @@ internal sealed class LearningProblem
         }, $"{statement} {encoding.PositiveStatement}".TrimEnd(), split, labels)
         {
             Weights = weights,
-            Known = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay),
+            Known = before,
             Order = inTime.Finding,
             IsTestAmongTraining = inTime.IsTestAmongTraining(split),
+            OrderOfVersion = inTime.OfVersion(split.Train, options, before.Clocks),
             Rows = inTime.Rows,
             Warnings = [.. warnings, .. DataWarnings.Find(data, split, options.Sensitive)],
             Sensitive = options.Sensitive,
@@ -164,14 +170,14 @@ internal sealed class LearningProblem
     public double[] WeightsOf(ReadOnlySpan<int> rows) => RowWeights.Scaled(Gather(Weights, rows));
 
     /// <summary>The values of some rows; empty when there are none at all.</summary>
-    public static float[] Gather(float[] values, ReadOnlySpan<int> rows)
+    public static T[] Gather<T>(T[] values, ReadOnlySpan<int> rows)
     {
         if (values.Length == 0)
         {
             return [];
         }
 
-        float[] gathered = new float[rows.Length];
+        T[] gathered = new T[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
             gathered[i] = values[rows[i]];

@@ -36,6 +36,9 @@ internal sealed record ProblemOptions
     /// <summary>Columns whose values must not be shown.</summary>
     public IReadOnlyList<string> Sensitive { get; init; } = [];
 
+    /// <summary>How many of the labels that are known before a row are features of it; 0 for none. Asks for an order.</summary>
+    public int LastLabels { get; init; }
+
     /// <summary>When the label of a row is known.</summary>
     public LabelDelay LabelDelay { get; init; } = LabelDelay.None;
 

@@ -10,6 +10,7 @@ internal static class Answering
     public static void Answer(LoadedVersion version, CallBuffers call, ModelHost host)
     {
         VersionMonitoring monitoring = version.Monitoring;
+        version.Places?.Tell(call.Rows, call.Beside);
         int fallbacks = HoldToContract(version, call);
         BreakerState breaker = monitoring.Guard.HasBands ? monitoring.Guard.State : BreakerState.Closed;
         if (breaker != BreakerState.Open)

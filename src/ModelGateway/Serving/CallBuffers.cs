@@ -16,6 +16,9 @@ internal sealed class CallBuffers(LoadedVersion version)
     /// <summary>Where the weight of one row is read; null where rows have none.</summary>
     public FeatureRows? Weight { get; } = version.WeightLayout is { } layout ? new FeatureRows(layout) : null;
 
+    /// <summary>What rows have beside their features, a column each; see <see cref="RowPlaces.Beside"/>.</summary>
+    public FeatureRows[] Beside { get; } = version.Places is { } places ? [.. places.Beside.Select(column => new FeatureRows(column))] : [];
+
     public Span<float> Scores => _scores.AsSpan(0, Rows.Count * _scoreWidth);
 
     public Span<PredictionId> Ids => _ids.AsSpan(0, Rows.Count);
@@ -45,6 +48,11 @@ internal sealed class CallBuffers(LoadedVersion version)
                 _answeredBy = new AnsweredBy[count];
                 _violations = new List<Violation>?[count];
             }
+        }
+
+        foreach (FeatureRows column in Beside)
+        {
+            column.Reset(count);
         }
 
         AnsweredBy.Clear();

@@ -93,6 +93,7 @@ internal sealed class DeclaredTypes<TInput, TOutput> : DeclaredTypes
             single.Reset(1);
             binding.Binder.Bind(input, single, 0);
             problem.Known.Tell(single, [row]);
+            LastLabelColumns.Copy(single, problem.Data, row);
             RowScorer.Score(candidate.Model, single, scores);
             if (RowScorer.AreFinite(scores))
             {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ModelGateway;
 
 /// <summary>A version in memory, ready to answer: its model, and the baseline that answers when the model cannot.</summary>
@@ -16,6 +18,7 @@ internal sealed class LoadedVersion : IDisposable
     private readonly IModel _fallback;
     private readonly List<RecordedRows> _recorders = [];
     private readonly List<IDisposable> _beside = [];
+    private readonly ConcurrentDictionary<Type, object> _labels = new();
     private VersionMonitoring? _monitoring;
 
     /// <param name="stored">The version.</param>
@@ -55,6 +58,9 @@ internal sealed class LoadedVersion : IDisposable
     public VersionId Id => Monitored.Id;
 
     public ModelSignature Signature { get; }
+
+    /// <summary>How the rows follow each other that it has learned from; null where nobody said.</summary>
+    public VersionOrder? Order => Monitored.Stored.Manifest.Order;
 
     public RowLayout Layout { get; }
 
@@ -96,6 +102,9 @@ internal sealed class LoadedVersion : IDisposable
         set => _monitoring = value;
     }
 
+    /// <summary>Tells its rows where they stand in its order, and what is known before them; null where it has none. Set before it serves.</summary>
+    public RowPlaces? Places { get; set; }
+
     /// <summary>Whether nobody may use it any more.</summary>
     public bool IsDisposed { get; private set; }
 
@@ -104,6 +113,18 @@ internal sealed class LoadedVersion : IDisposable
 
     /// <summary>Where threads keep their buffers for this version; a small number that a later version uses again.</summary>
     public int BufferSlot { get; }
+
+    /// <summary>Reads labels from rows of a type that nobody predicted.</summary>
+    /// <param name="labels">The labels that are known.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ModelGatewayException">It has learned from rows in no order.</exception>
+    /// <exception cref="InputException">Such rows lack the label, or a column of the series.</exception>
+    public LabelReader<TRow> LabelsOf<TRow>(ModelLabels labels, TimeProvider time) => (LabelReader<TRow>)_labels.GetOrAdd(typeof(TRow), _ => new LabelReader<TRow>(
+        Order ?? throw new ModelGatewayException(
+            $"{Id} has learned from rows in no order, so the label of a row tells it nothing of the next. Declare OrderBy or Ordered and train it again."),
+        Signature,
+        labels,
+        time));
 
     /// <summary>A place where one thread's rows wait to be counted.</summary>
     public RecordedRows NewRecorder()

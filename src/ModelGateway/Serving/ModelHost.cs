@@ -9,7 +9,7 @@ internal sealed partial class ModelHost(
     private readonly ServingSlot<LoadedVersion> _slot = new();
     private readonly SemaphoreSlim _following = new(1, 1);
     private readonly ShadowSlot _shadow = new(model, aliases, loader, logger);
-    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, declared, monitoring).ScoreBaselineBeside(), time, logger);
+    private readonly RouteSlot? _route = route is null ? null : new RouteSlot(model, route, loader, next => MakeReady(next, declared, monitoring, time).ScoreBaselineBeside(), time, logger);
     private readonly BackgroundWork _upkeep = new(model, logger);
     private readonly BackgroundWork _follow = new(model, logger);
     private readonly BackgroundWork _keep = new(model, logger);
@@ -31,7 +31,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? _completion.Trouble ?? monitoring.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? (serving?.Places?.TellsLabels == true ? monitoring.Labels.Lack : null) ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? _completion.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
@@ -128,6 +128,20 @@ internal sealed partial class ModelHost(
     public ValueTask FollowRouteAsync() => _route is null ? default : BesideAsync(
         (champion, token) => champion is null ? default : _route.FollowAsync(champion, token), CancellationToken.None);
 
+    /// <summary>Whether outcomes, or labels of rows, come before the next row of their series is asked about; null while nobody can tell.</summary>
+    public bool? HaveOutcomes => monitoring.Labels.ComeInTime;
+
+    /// <summary>Learns the label of a row that nobody predicted.</summary>
+    /// <exception cref="NoChampionException">No version serves.</exception>
+    /// <exception cref="ModelGatewayException">The version has learned from rows in no order.</exception>
+    /// <exception cref="InputException">The row lacks the label, or a column of the series.</exception>
+    public void RecordLabel<TRow>(TRow row)
+    {
+        LoadFirst();
+        LoadedVersion serving = _slot.Current ?? throw new NoChampionException(Model);
+        monitoring.Labels.Record(serving.LabelsOf<TRow>(monitoring.Labels, time).Read(row));
+    }
+
     /// <summary>Counts the rows that wait.</summary>
     public void Flush() => monitoring.Flush();
 
@@ -168,7 +182,7 @@ internal sealed partial class ModelHost(
                 return false;
             }
 
-            LoadedVersion next = MakeReady(loader.Load(stored), declared, monitoring);
+            LoadedVersion next = MakeReady(loader.Load(stored), declared, monitoring, time);
             try
             {
                 if (next.Concern is not null)
@@ -208,12 +222,13 @@ internal sealed partial class ModelHost(
     }
 
     // Where a caller waits for the first answer of the process, what it does not need is left to the next tick.
-    private static LoadedVersion MakeReady(LoadedVersion next, DeclaredTypes? declared, ModelMonitoring monitoring, bool isAwaited = false)
+    private static LoadedVersion MakeReady(LoadedVersion next, DeclaredTypes? declared, ModelMonitoring monitoring, TimeProvider time, bool isAwaited = false)
     {
         try
         {
             next.Binding = Bind(next, declared);
             next.Monitoring = monitoring.Of(next.Monitored);
+            next.Places = next.Order is { } order ? new RowPlaces(order, next.Signature, next.Layout, monitoring.Labels, time) : null;
             if (!isAwaited)
             {
                 next.Complete();
@@ -278,7 +293,7 @@ internal sealed partial class ModelHost(
                 return;
             }
 
-            Serve(MakeReady(next, declared, monitoring, isAwaited: _slot.Current is null));
+            Serve(MakeReady(next, declared, monitoring, time, isAwaited: _slot.Current is null));
             LogServing(logger, target, next.Concern ?? next.Remark ?? "All is well.");
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))

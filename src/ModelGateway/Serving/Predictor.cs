@@ -25,6 +25,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
             call.Reset(1);
             bound.Binder.Bind(input, call.Rows, 0);
             bound.Weights?.Read(input, call.Weight!, call.Rows, 0);
+            bound.ReadBeside(input, call, 0);
             Answering.Answer(version, call, host);
             PredictionId id = context.NextId();
             call.Recorder.Add(call.Rows, call.Scores, id, call.AnsweredBy[0]);
@@ -161,6 +162,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
 
                 bound.Binder.Bind(inputs[row], call.Rows, row);
                 bound.Weights?.Read(inputs[row], call.Weight!, call.Rows, row);
+                bound.ReadBeside(inputs[row], call, row);
             }
         }
         catch (InputException error)
@@ -184,6 +186,7 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         Bound made = new(version, binding.Binder, binding.Read)
         {
             Weights = WeightReader<TInput>.For(version.WeightLayout),
+            Beside = version.Places is { } places ? [.. places.Beside.Select(BesideReader<TInput>.For)] : [],
             ReadFallback = version.FallbackThreshold == version.Threshold ? null : OutputReader.For<TOutput>(version.Signature, version.FallbackThreshold),
         };
         _bounds = [made, .. _bounds.Where(bound => !bound.Version.IsDisposed).Take(host.IsRouted ? RouteSlot.Most : 0)];
@@ -195,8 +198,19 @@ internal sealed class Predictor<TInput, TOutput>(ModelHost host) : IPredictor<TI
         /// <summary>Reads how much inputs count; null where none says.</summary>
         public WeightReader<TInput>? Weights { get; init; }
 
+        /// <summary>Read what inputs have beside their features, a column each.</summary>
+        public BesideReader<TInput>[] Beside { get; init; } = [];
+
         /// <summary>Reads the baseline's answers, whose threshold is its own; null where it is the model's.</summary>
         public OutputReader<TOutput>? ReadFallback { get; init; }
+
+        public void ReadBeside(TInput input, CallBuffers call, int row)
+        {
+            for (int column = 0; column < Beside.Length; column++)
+            {
+                Beside[column].Read(input, call.Beside[column], row);
+            }
+        }
 
         public OutputReader<TOutput> ReaderOf(AnsweredBy by) => by == AnsweredBy.Model ? Read : ReadFallback ?? Read;
     }

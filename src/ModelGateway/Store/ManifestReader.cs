@@ -25,6 +25,7 @@ internal static class ManifestReader
             FallbackThreshold = manifest.NumberOrNull("fallbackThreshold"),
             Weight = manifest.TextOrNull("weight"),
             Groups = manifest.IsThere("groups") ? manifest.Texts("groups") : plain.Groups,
+            Order = manifest.ObjectOrNull("order", OrderOf),
             IsBaseline = manifest.Truth("isBaseline", plain.IsBaseline),
             Remark = manifest.TextOrNull("remark"),
             Packages = manifest.IsThere("packages") ? manifest.TextsByName("packages") : plain.Packages,
@@ -42,6 +43,22 @@ internal static class ManifestReader
             Label = signature.Column("label"),
         };
         return plain with { Classes = signature.IsThere("classes") ? signature.Texts("classes") : plain.Classes };
+    }
+
+    private static VersionOrder OrderOf(JsonMembers order)
+    {
+        VersionOrder plain = new();
+        return plain with
+        {
+            Series = order.IsThere("series") ? order.Columns("series") : plain.Series,
+            Time = order.ColumnOrNull("time"),
+            IsUtc = order.Truth("isUtc", plain.IsUtc),
+            LabelDelay = order.IsThere("labelDelay") ? order.Long("labelDelay") : plain.LabelDelay,
+            Step = order.IsThere("step") ? order.Long("step") : plain.Step,
+            TimeZone = order.TextOrNull("timeZone") ?? plain.TimeZone,
+            Seasons = order.IsThere("seasons") ? order.Objects("seasons", season => new VersionSeason(season.Choice<Season>("season"), season.Long("placeTicks"))) : plain.Seasons,
+            NeedsOutcomes = order.Truth("needsOutcomes", plain.NeedsOutcomes),
+        };
     }
 
     private static StoredFile FileOf(JsonMembers file) => new(file.Text("name"), file.Long("bytes"), file.Text("sha256"));

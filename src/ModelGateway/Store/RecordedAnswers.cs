@@ -17,6 +17,7 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
         CurrentFormat, ModelGatewayJson.Options, answers => new RecordedAnswers(answers.Text(JsonFile.FormatMember), answers.Dataset("inputs"), answers.Dataset("answers")));
 
     private const string ScoresName = "scores";
+    private const string LastLabelName = "lastLabel";
     private const int MostCells = 1_000_000; // wide vectors would make a file larger than the model
     private const double NearZero = 0.01;
 
@@ -24,7 +25,8 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
     /// <param name="rows">Rows that it did not learn from, with at least its features.</param>
     /// <param name="model">The model.</param>
     /// <param name="most">How many rows to keep at most; fewer where vectors are so wide that they exceed a million cells.</param>
-    public static RecordedAnswers Record(Dataset rows, IModel model, int most = 500)
+    /// <param name="known">Tells rows the labels that were known before them; null where nothing was.</param>
+    public static RecordedAnswers Record(Dataset rows, IModel model, int most = 500, Action<FeatureRows, int[]>? known = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
         Schema features = model.Signature.Features;
@@ -37,9 +39,12 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
 
         Dataset inputs = new(features.Select(feature => rows[feature.Name].Select(chosen)));
         int width = model.Signature.ScoreWidth;
-        float[][] answers = [.. Score(inputs, chosen.Length, model).Chunk(width)];
+        FeatureRows told = Fill(inputs, chosen.Length, model);
+        known?.Invoke(told, chosen);
+        DataColumn[] labels = [.. KnownOf(told)];
+        float[][] answers = [.. Score(told, model).Chunk(width)];
         return new RecordedAnswers(
-            CurrentFormat, inputs, new Dataset([DataColumn.Create(new Column(ScoresName, typeof(float[]), vectorLength: width), answers)]));
+            CurrentFormat, inputs, new Dataset([DataColumn.Create(new Column(ScoresName, typeof(float[]), vectorLength: width), answers), .. labels]));
     }
 
     /// <summary>Lets a model answer the same rows and compares.</summary>
@@ -60,7 +65,9 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
         }
 
         float[] then = [.. answers.Values.ToArray().SelectMany(scores => scores)];
-        float[] now = Score(Inputs, answers.Count, model);
+        FeatureRows rows = Fill(Inputs, answers.Count, model);
+        Tell(rows);
+        float[] now = Score(rows, model);
         double floor = NearZero * (model.Signature.Task == LearningTask.Regression ? MeanMagnitude(then) : 1);
         int moved = 0;
         double largest = 0;
@@ -89,18 +96,51 @@ internal sealed record RecordedAnswers([property: JsonPropertyName(JsonFile.Form
     public static RecordedAnswers Load(string path)
     {
         RecordedAnswers answers = s_form.Load(path);
-        return answers.Answers.Columns is [DataColumn<float[]> { Definition.Name: ScoresName }]
+        return answers.Answers.Columns is [DataColumn<float[]> { Definition.Name: ScoresName }, ..]
             && (answers.Inputs.Columns.Count == 0 || answers.Inputs.RowCount == answers.Answers.RowCount)
             ? answers
             : throw new StoreException(
                 $"'{path}' has {answers.Inputs.RowCount} inputs and {answers.Answers.RowCount} answers; expected one column '{ScoresName}' with an answer for each input. Restore the version from a backup.");
     }
 
-    private static float[] Score(Dataset inputs, int count, IModel model)
+    private static IEnumerable<DataColumn> KnownOf(FeatureRows rows)
+    {
+        if (!rows.LastLabels.IsEmpty)
+        {
+            yield return DataColumn.Create(new Column(LastLabelName, typeof(float), isNullable: true), rows.LastLabels.ToArray());
+        }
+
+        foreach (Season season in Enum.GetValues<Season>().Where(season => !rows.SeasonLabels(season).IsEmpty))
+        {
+            yield return DataColumn.Create(new Column(season.ToString(), typeof(float), isNullable: true), rows.SeasonLabels(season).ToArray());
+        }
+    }
+
+    private void Tell(FeatureRows rows)
+    {
+        foreach (DataColumn<float> labels in Answers.Columns.OfType<DataColumn<float>>())
+        {
+            if (labels.Definition.Name == LastLabelName)
+            {
+                rows.SetLastLabels(labels.Values);
+            }
+            else if (Enum.TryParse(labels.Definition.Name, out Season season))
+            {
+                rows.SetSeasonLabels(season, labels.Values);
+            }
+        }
+    }
+
+    private static FeatureRows Fill(Dataset inputs, int count, IModel model)
     {
         FeatureRows rows = new(new RowLayout(model.Signature.Features), count);
         rows.Fill(inputs, Enumerable.Range(0, count).ToArray());
-        float[] scores = new float[count * model.Signature.ScoreWidth];
+        return rows;
+    }
+
+    private static float[] Score(FeatureRows rows, IModel model)
+    {
+        float[] scores = new float[rows.Count * model.Signature.ScoreWidth];
         model.Score(rows, scores);
         return scores;
     }

@@ -11,8 +11,10 @@ internal static class Bar
         return all.First(rung => rung.Name == name);
     }
 
-    /// <summary>The same among those that answer every row, from the row alone, and with probabilities where the candidate gives them.</summary>
-    public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs, bool givesProbabilities) => Of(
+    /// <summary>
+    /// The same among those that answer every row, with probabilities where the candidate gives them, and from the row alone unless outcomes come in time.
+    /// </summary>
+    public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs, bool givesProbabilities, bool haveOutcomes) => Of(
         metric,
-        rungs.Where(rung => !rung.Description.NeedsOutcomes && rung.Evaluation.Unscored == 0 && (rung.Description.GivesProbabilities || !givesProbabilities)));
+        rungs.Where(rung => (haveOutcomes || !rung.Description.NeedsOutcomes) && rung.Evaluation.Unscored == 0 && (rung.Description.GivesProbabilities || !givesProbabilities)));
 }

@@ -1,7 +1,7 @@
 namespace ModelGateway;
 
 /// <summary>Measures all that a run can be judged by, on the test part: the candidate against every rung, and what it is like itself.</summary>
-internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyList<FittedModel> rungs, FittedModel candidate, int seed)
+internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyList<FittedModel> rungs, FittedModel candidate, int seed, bool haveOutcomes)
 {
     private const int MostAnswers = 500;
 
@@ -20,8 +20,11 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     /// <summary>The strongest rung.</summary>
     public FittedModel Bar { get; } = ModelGateway.Bar.Of(metric, rungs);
 
-    /// <summary>The strongest rung that answers every row, from the row alone and in the candidate's form, for when the model cannot answer.</summary>
-    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs, candidate.Description.GivesProbabilities);
+    /// <summary>
+    /// The strongest rung that answers every row, in the candidate's form, for when the model cannot answer: from the row alone, or also from outcomes where they
+    /// come in time.
+    /// </summary>
+    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs, candidate.Description.GivesProbabilities, haveOutcomes);
 
     // What a study would measure by.
     private RowLoss Loss => new(
@@ -46,7 +49,7 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
         problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.DependenceOf(problem.Split.Test), seed, cancellationToken);
 
     /// <summary>Judges a rung in the candidate's place, against the others.</summary>
-    public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed);
+    public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed, haveOutcomes);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
@@ -107,7 +110,11 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     {
         HeldOutQuality quality = MeasureQuality(slices);
         cancellationToken.ThrowIfCancellationRequested();
-        RecordedAnswers answers = RecordedAnswers.Record(problem.Data.Select(problem.Split.Test), candidate.Model, MostAnswers);
+        RecordedAnswers answers = RecordedAnswers.Record(
+            problem.Data.Select(problem.Split.Test),
+            candidate.Model,
+            MostAnswers,
+            candidate.Description.NeedsOutcomes ? (rows, chosen) => problem.Known.Tell(rows, LearningProblem.Gather(problem.Split.Test, chosen)) : null);
         return new RunMeasures(profile.WithScores(problem.Signature, candidate.Scores), contract, columns, quality, Slices(slices), answers);
     }
 

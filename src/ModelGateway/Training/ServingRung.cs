@@ -51,14 +51,21 @@ internal sealed class ServingRung
 
         bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
         string because = isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
-        string? remark = RemarkOf(run.Problem.Order, rung.Name, inOrder.Lost);
+        string? remark = RemarkOf(run.Problem.Order, rung.Name, run.Problem.IsTimeOrdered ? LostTo(run.Judge.Rungs, evidence.Comparisons) : inOrder.Lost);
         return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
     }
 
     /// <summary>The same run, to be written down with the rung as the version's model.</summary>
     public RunRecord InPlaceOf(RunRecord run) => run with { Own = _judge, Measures = _measures, Remark = _remark, Serves = Name };
 
-    private static string? RemarkOf(OrderFinding order, string name, Comparison? lost) => lost is null
-        ? null
-        : $"In {order.LongWords}, {lost.Against} answers better than {name}: {lost.Reason}";
+    private static Comparison? LostTo(IReadOnlyList<FittedModel> rungs, IReadOnlyList<Comparison> comparisons)
+    {
+        HashSet<string> fromOutcomes = [.. rungs.Where(rung => rung.Description.NeedsOutcomes).Select(rung => rung.Name)];
+        return comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && comparison.High < 0).MinBy(comparison => comparison.Gain);
+    }
+
+    private static string? RemarkOf(OrderFinding order, string name, Comparison? lost) => lost is null ? null
+        : order.Kind == OrderKind.Declared
+            ? $"{lost.Against} answers better than {name}, and may serve once outcomes are recorded in time and the model is trained again: {lost.Reason}"
+            : $"In {order.LongWords}, {lost.Against} answers better than {name}: {lost.Reason}";
 }

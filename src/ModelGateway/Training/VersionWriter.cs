@@ -95,6 +95,9 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
         Groups = [.. ColumnRoles.Groups(record.Problem.Data).Where(column => !column.Definition.IsInput).Select(column => column.Definition.Name)],
         FallbackThreshold = record.Own.Fallback.Threshold,
         FallbackProvider = IsOurs(record.Own.Fallback) ? null : record.Own.Fallback.Description.ProviderId,
+        Order = record.Problem.OrderOfVersion is { } order
+            ? order with { NeedsOutcomes = record.Own.Candidate.Description.NeedsOutcomes || record.Own.Fallback.Description.NeedsOutcomes }
+            : null,
         IsBaseline = record.IsBaseline,
         Remark = record.Remark,
         DataSha256 = record.Problem.Data.Sha256,

@@ -35,7 +35,7 @@ internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLo
     public async Task<bool> AppendAsync(ulong writer, VersionOutcomes outcomes, SampledRows rows, CancellationToken cancellationToken)
     {
         IReadOnlyList<SideModel> sides = outcomes.Sides;
-        AwaitingSegment segment = await WritingAsync(writer, outcomes.Version, outcomes.Shape, sides, cancellationToken).ConfigureAwait(false);
+        AwaitingSegment segment = await WritingAsync(writer, outcomes, sides, cancellationToken).ConfigureAwait(false);
         ReadOnlyMemory<byte> entries = Prepare(segment.File.Layout, outcomes, sides, rows);
         if (!await segment.AppendAsync(entries, cancellationToken).ConfigureAwait(false))
         {
@@ -208,6 +208,7 @@ internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLo
             layout.Write(
                 entry, rows.Ids[row], rows.Window, rows.Blocks[row], rows.Moment, rows.AnsweredBy[row] == AnsweredBy.Baseline, asked, _slices);
             layout.WriteWeight(entry, rows.Rows.WeightOf(row));
+            layout.WritePlace(entry, rows.Rows.PlaceOf(row));
             layout.WriteScores(entry, 0, rows.Scores.Slice(row * layout.Width, layout.Width));
             for (int side = 0; side < sides.Count; side++)
             {
@@ -242,12 +243,13 @@ internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLo
     }
 
     private async Task<AwaitingSegment> WritingAsync(
-        ulong writer, int version, QualityShape shape, IReadOnlyList<SideModel> sides, CancellationToken cancellationToken)
+        ulong writer, VersionOutcomes outcomes, IReadOnlyList<SideModel> sides, CancellationToken cancellationToken)
     {
+        int version = outcomes.Version;
         if (_writing.TryGetValue(version, out AwaitingSegment? segment))
         {
             RecordHeader now = segment.File.Header;
-            if (now.Sides.SequenceEqual(sides.Select(side => side.Name)) && now.Shape.IsSameAs(shape))
+            if (now.Sides.SequenceEqual(sides.Select(side => side.Name)) && now.IsPlaced == outcomes.IsPlaced && now.Shape.IsSameAs(outcomes.Shape))
             {
                 return segment;
             }
@@ -255,7 +257,7 @@ internal sealed partial class AwaitingPredictions(OutcomeRecords records, JoinLo
             await SealAsync(version, cancellationToken).ConfigureAwait(false);
         }
 
-        RecordHeader header = new(RecordHeader.CurrentFormat, records.Model, version, shape, [.. sides.Select(side => side.Name)], time.GetUtcNow());
+        RecordHeader header = new(RecordHeader.CurrentFormat, records.Model, version, outcomes.Shape, [.. sides.Select(side => side.Name)], time.GetUtcNow(), outcomes.IsPlaced);
         while (true)
         {
             SegmentName name = new(writer, ++_number);

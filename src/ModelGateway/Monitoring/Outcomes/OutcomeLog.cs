@@ -73,7 +73,8 @@ internal sealed partial class OutcomeLog : IDisposable
     /// <param name="shape">How its quality is measured.</param>
     /// <param name="layout">The layout of its rows.</param>
     /// <exception cref="ArgumentException">A slice is no feature of the version.</exception>
-    public VersionOutcomes For(int version, QualityShape shape, RowLayout layout) => new(_desk, this, version, shape, layout, _time);
+    /// <param name="isPlaced">Whether its rows stand in an order.</param>
+    public VersionOutcomes For(int version, QualityShape shape, RowLayout layout, bool isPlaced = false) => new(_desk, this, version, shape, layout, _time) { IsPlaced = isPlaced };
 
     /// <summary>Writes predictions down.</summary>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -135,6 +136,10 @@ internal sealed partial class OutcomeLog : IDisposable
         {
             outcomes.RemoveAll(done.Contains);
             CountAwaiting();
+            if (_options.Labels is { } labels)
+            {
+                await labels.FollowAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -195,7 +200,27 @@ internal sealed partial class OutcomeLog : IDisposable
         if (joiner == Writer)
         {
             Sums.Add(file, entry);
+            Tell(file, entry);
             Interlocked.Increment(ref _joined);
+        }
+    }
+
+    private void Tell(SegmentFile file, ReadOnlySpan<byte> entry)
+    {
+        if (_options.Labels is not { } labels || file.Layout.ReadPlace(entry) is not { IsKnown: true } place)
+        {
+            return;
+        }
+
+        float label = file.Layout.ReadLabel(entry);
+        QualityShape shape = file.Header.Shape;
+        if (shape.Task == LearningTask.Regression)
+        {
+            labels.Record(new KnownLabel(place.Series, place.Moment, KnownLabel.ValueOf(label)));
+        }
+        else if (label >= 0 && label < shape.Classes.Count)
+        {
+            labels.Record(new KnownLabel(place.Series, place.Moment, KnownLabel.HashOf(shape.Classes[(int)label])));
         }
     }
 

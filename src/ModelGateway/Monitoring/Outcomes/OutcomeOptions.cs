@@ -15,6 +15,9 @@ internal sealed record OutcomeOptions
     /// <summary>What the application judges the model by; null for the task's default loss.</summary>
     public Metric? JudgedBy { get; init; }
 
+    /// <summary>Told of outcomes whose prediction stands in an order; null where nobody is.</summary>
+    public ModelLabels? Labels { get; init; }
+
     /// <summary>How often what was learned from outcomes is written down in sum, and how often files are made durable.</summary>
     public TimeSpan FlushEvery { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -10,8 +10,9 @@ namespace ModelGateway;
 /// <param name="Shape">How its quality is measured.</param>
 /// <param name="Sides">The names of the models beside it whose scores are in the records.</param>
 /// <param name="Created">When the file was begun.</param>
+/// <param name="IsPlaced">Whether the records say of which series a row is, and when it was observed.</param>
 internal sealed record RecordHeader(
-    [property: JsonPropertyName(JsonFile.FormatMember)] string Format, string Model, int Version, QualityShape Shape, IReadOnlyList<string> Sides, DateTimeOffset Created)
+    [property: JsonPropertyName(JsonFile.FormatMember)] string Format, string Model, int Version, QualityShape Shape, IReadOnlyList<string> Sides, DateTimeOffset Created, bool IsPlaced = false)
 {
     public const string CurrentFormat = "modelgateway/outcomes/1";
 

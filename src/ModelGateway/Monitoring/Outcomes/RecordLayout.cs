@@ -15,6 +15,7 @@ internal sealed class RecordLayout
     private readonly int _slices;
     private readonly int _weightAt;
     private readonly bool _isWeighed;
+    private readonly int _placeAt;
     private readonly int _scoresAt;
     private readonly int _joinAt;
 
@@ -25,7 +26,9 @@ internal sealed class RecordLayout
         Sides = header.Sides.Count;
         _isWeighed = header.Shape.MeanWeight is not null;
         _weightAt = SlicesAt + ((_slices * sizeof(ushort)) + 3) / 4 * 4;
-        _scoresAt = _weightAt + (_isWeighed ? sizeof(float) : 0);
+        _placeAt = _weightAt + (_isWeighed ? sizeof(float) : 0);
+        IsPlaced = header.IsPlaced;
+        _scoresAt = _placeAt + (IsPlaced ? sizeof(ulong) + sizeof(long) : 0);
         _joinAt = _scoresAt + ((1 + Sides) * Width * sizeof(float));
         Length = _joinAt + ChecksumLength;
         JoinedLength = _joinAt + 16 + ChecksumLength;
@@ -36,6 +39,9 @@ internal sealed class RecordLayout
 
     /// <summary>The models beside the champion.</summary>
     public int Sides { get; }
+
+    /// <summary>Whether records say of which series a row is, and when it was observed.</summary>
+    public bool IsPlaced { get; }
 
     /// <summary>Bytes of a prediction.</summary>
     public int Length { get; }
@@ -71,6 +77,20 @@ internal sealed class RecordLayout
 
     /// <summary>Reads how much the row counts; NaN where nobody said.</summary>
     public float ReadWeight(ReadOnlySpan<byte> record) => _isWeighed ? BinaryPrimitives.ReadSingleLittleEndian(record[_weightAt..]) : float.NaN;
+
+    /// <summary>Writes where a row stands in the version's order; nothing where it has none.</summary>
+    public void WritePlace(Span<byte> record, RowPlace place)
+    {
+        if (IsPlaced)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(record[_placeAt..], place.Series);
+            BinaryPrimitives.WriteInt64LittleEndian(record[(_placeAt + sizeof(ulong))..], place.Moment);
+        }
+    }
+
+    /// <summary>Reads where a row stands in the version's order; nowhere where it has none.</summary>
+    public RowPlace ReadPlace(ReadOnlySpan<byte> record) => !IsPlaced ? default : new RowPlace(
+        BinaryPrimitives.ReadUInt64LittleEndian(record[_placeAt..]), BinaryPrimitives.ReadInt64LittleEndian(record[(_placeAt + sizeof(ulong))..]));
 
     /// <summary>Writes one model's scores.</summary>
     /// <param name="record">The record.</param>

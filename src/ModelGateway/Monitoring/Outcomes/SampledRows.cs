@@ -46,7 +46,7 @@ internal sealed class SampledRows(RowLayout layout, int scoreWidth)
         from.Wides(source).CopyTo(Rows.Wides(Count));
         from.Texts(source).CopyTo(Rows.Texts(Count));
         Copy(from.Vectors(source), Rows.Vectors(Count));
-        Rows.SetWeight(Count, from.WeightOf(source));
+        Rows.CopyBeside(from, source, Count);
         served.Scores.Slice(row * scoreWidth, scoreWidth).CopyTo(_scores.AsSpan(Count * scoreWidth));
         _blocks[Count] = (byte)block;
         _ids[Count] = served.Ids[row];
@@ -55,7 +55,7 @@ internal sealed class SampledRows(RowLayout layout, int scoreWidth)
     }
 
     /// <summary>Ends the copying: the rows are exactly those that were added.</summary>
-    public void End() => Rows.Reset(Count);
+    public void End() => Rows.Cut(Count);
 
     // A vector is the application's own array, which it may fill anew for its next call.
     private static void Copy(ReadOnlySpan<float[]?> from, Span<float[]?> to)

@@ -45,6 +45,9 @@ internal sealed class VersionOutcomes
     /// <summary>How the version's quality is measured.</summary>
     public QualityShape Shape { get; }
 
+    /// <summary>Whether its rows stand in an order, of which each prediction keeps its place.</summary>
+    public bool IsPlaced { get; init; }
+
     /// <summary>The models beside it now.</summary>
     public IReadOnlyList<SideModel> Sides => Volatile.Read(ref _sides);
 

@@ -55,6 +55,10 @@ public sealed class MonitorReport
     [JsonInclude]
     public IReadOnlyList<string> ExtraColumns { get; internal init; } = [];
 
+    /// <summary>The labels that are known of the model's series; all 0 where its rows are in no order.</summary>
+    [JsonInclude]
+    public LabelCounts Labels { get; internal init; } = new();
+
     /// <summary>Windows that are no longer listed because there were too many.</summary>
     [JsonInclude]
     public long DroppedWindows { get; internal init; }

@@ -3,19 +3,27 @@ namespace ModelGateway;
 /// <summary>For each row of a dataset the labels of its series that were known when it was to be predicted: the last, and the last of each season.</summary>
 internal sealed class KnownLabels
 {
-    private readonly float[] _last;
+    private readonly float[][] _recent;
     private readonly Dictionary<Season, float[]> _seasons;
 
-    private KnownLabels(float[] last, Dictionary<Season, float[]> seasons) => (_last, _seasons) = (last, seasons);
+    private KnownLabels(float[][] recent, IReadOnlyList<SeasonClock> clocks, Dictionary<Season, float[]> seasons) =>
+        (_recent, Clocks, _seasons) = (recent, clocks, seasons);
 
     /// <summary>Of rows that have no order in time nothing is known.</summary>
-    public static KnownLabels None { get; } = new([], []);
+    public static KnownLabels None { get; } = new([], [], []);
 
     /// <summary>Whether nothing is known, as the rows have no order in time.</summary>
-    public bool IsNone => _last.Length == 0;
+    public bool IsNone => _recent.Length == 0;
+
+    /// <summary>The seasons that the rows show, shortest first.</summary>
+    public IReadOnlyList<SeasonClock> Clocks { get; }
 
     /// <summary>For each row the label known last; NaN where none was.</summary>
-    public ReadOnlySpan<float> Last => _last;
+    public ReadOnlySpan<float> Last => IsNone ? default : _recent[0];
+
+    /// <summary>For each row the label known last but some; NaN where none was.</summary>
+    /// <param name="back">How many were known later, from 0.</param>
+    public float[] Recent(int back) => _recent[back];
 
     /// <summary>For each row the label known last at the same place of a season before; NaN where none was.</summary>
     public ReadOnlySpan<float> Of(Season season) => _seasons[season];
@@ -25,11 +33,12 @@ internal sealed class KnownLabels
     /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
     /// <param name="rows">How the rows follow each other.</param>
     /// <param name="delay">When a label is known.</param>
+    /// <param name="depth">How many of the last labels to know, from 1.</param>
     /// <param name="clocks">The seasons.</param>
-    public static KnownLabels Of(ReadOnlySpan<int> order, float[] labels, RowOrder rows, LabelDelay delay, params IReadOnlyList<SeasonClock> clocks)
+    public static KnownLabels Of(ReadOnlySpan<int> order, float[] labels, RowOrder rows, LabelDelay delay, int depth, params IReadOnlyList<SeasonClock> clocks)
     {
         SeasonClock[] seasons = [.. clocks];
-        float[] last = Missing(labels.Length);
+        float[][] recent = [.. Enumerable.Range(0, depth).Select(_ => Missing(labels.Length))];
         float[][] before = Array.ConvertAll(seasons, _ => Missing(labels.Length));
         Dictionary<int, SeriesWalk> walks = [];
         foreach (int row in order)
@@ -37,18 +46,22 @@ internal sealed class KnownLabels
             int series = rows.SeriesOf(row);
             if (!walks.TryGetValue(series, out SeriesWalk? walk))
             {
-                walks.Add(series, walk = new SeriesWalk(rows, labels, delay, seasons));
+                walks.Add(series, walk = new SeriesWalk(rows, labels, delay, depth, seasons));
             }
 
             SeriesHistory known = walk.Next(row);
-            last[row] = known.Last;
+            for (int back = 0; back < depth; back++)
+            {
+                recent[back][row] = known.Recent[back];
+            }
+
             for (int i = 0; i < seasons.Length; i++)
             {
                 before[i][row] = known.Before(i, rows.WallOf(row));
             }
         }
 
-        return new KnownLabels(last, seasons.Select((clock, i) => (clock.Season, Labels: before[i])).ToDictionary(pair => pair.Season, pair => pair.Labels));
+        return new KnownLabels(recent, clocks, seasons.Select((clock, i) => (clock.Season, Labels: before[i])).ToDictionary(pair => pair.Season, pair => pair.Labels));
     }
 
     /// <summary>Tells rows about to be scored what was known.</summary>
@@ -61,7 +74,7 @@ internal sealed class KnownLabels
             return;
         }
 
-        buffer.SetLastLabels(LearningProblem.Gather(_last, rows));
+        buffer.SetLastLabels(LearningProblem.Gather(_recent[0], rows));
         foreach ((Season season, float[] labels) in _seasons)
         {
             buffer.SetSeasonLabels(season, LearningProblem.Gather(labels, rows));
@@ -76,7 +89,7 @@ internal sealed class KnownLabels
         int[] of = rows.ToArray();
         return set with
         {
-            LastLabels = LearningProblem.Gather(_last, of),
+            LastLabels = IsNone ? default : LearningProblem.Gather(_recent[0], of),
             SeasonLabels = _seasons.ToDictionary(pair => pair.Key, pair => (ReadOnlyMemory<float>)LearningProblem.Gather(pair.Value, of)),
         };
     }

@@ -97,7 +97,8 @@ internal sealed class ProblemOrder
     /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
     /// <param name="train">The training part in time order.</param>
     /// <param name="delay">When a label is known.</param>
-    public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay)
+    /// <param name="depth">How many of the last labels to know, from 1.</param>
+    public KnownLabels Known(int[] order, float[] labels, int[] train, LabelDelay delay, int depth)
     {
         if (!IsKnown)
         {
@@ -111,7 +112,7 @@ internal sealed class ProblemOrder
             Rows.Sort(walked);
         }
 
-        return KnownLabels.Of(walked, labels, Rows, delay, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
+        return KnownLabels.Of(walked, labels, Rows, delay, depth, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
     }
 
     /// <summary>Whether the test part begins before the training part ends, by the moments of a column.</summary>
@@ -124,6 +125,38 @@ internal sealed class ProblemOrder
 
         (int[] train, int[] test) = (Dated(split.Train), Dated(split.Test));
         return train.Length > 0 && test.Length > 0 && test.Min(Rows.MomentOf) < train.Max(Rows.MomentOf);
+    }
+
+    /// <summary>How many of the last labels are features.</summary>
+    /// <param name="asked">How many somebody has asked for.</param>
+    /// <exception cref="TrainingException">Labels known before are asked for where nobody said what is before.</exception>
+    public int Carries(int asked) => asked == 0 || IsDeclared ? asked : throw new TrainingException(
+        $"The last labels of a series are to be features, and nobody said in what order rows come. Declare {(Finding.Kind == OrderKind.Undeclared ? Finding.Declaration : "OrderBy(\"…\") or Ordered()")}. Nothing was trained.");
+
+    /// <summary>What a version keeps of an order that somebody declared; null where nobody did.</summary>
+    /// <param name="train">The training part.</param>
+    /// <param name="options">What somebody says of the rows.</param>
+    /// <param name="clocks">The seasons that the rows show.</param>
+    public VersionOrder? OfVersion(int[] train, ProblemOptions options, IReadOnlyList<SeasonClock> clocks)
+    {
+        if (!IsDeclared)
+        {
+            return null;
+        }
+
+        long step = _time is null ? 0 : Rows.StepOf(Dated(train));
+        int moments = options.LabelDelay.Moments;
+        return new VersionOrder
+        {
+            Series = [.. ColumnRoles.Groups(Data).Select(column => column.Definition)],
+            Time = _time?.Definition,
+            IsUtc = _time is null || TimeOrder.IsUtc(_time),
+            // Steps are not all alike: half of one more or less is still the same moment.
+            LabelDelay = Math.Max(options.LabelDelay.Time?.Ticks ?? 0, moments == 1 ? 0 : (long)((moments - 0.5) * step)),
+            Step = step,
+            TimeZone = options.TimeZone.Id,
+            Seasons = [.. clocks.Select(clock => new VersionSeason(clock.Season, clock.Slot.Ticks))],
+        };
     }
 
     private int[] Dated(int[] rows) => _time is null ? rows : [.. rows.Where(row => !_time.IsMissing(row))];

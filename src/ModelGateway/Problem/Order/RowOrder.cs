@@ -51,6 +51,26 @@ internal sealed class RowOrder
         return RowDependence.OfPanel(series, _moments.Length > 0 ? Dense(rows.Select(MomentOf)) : Array.ConvertAll(series, one => seen[one]++));
     }
 
+    /// <summary>How far apart the moments of a series usually are: the median; 0 where no series has two.</summary>
+    /// <param name="rows">The rows in time order.</param>
+    public long StepOf(ReadOnlySpan<int> rows)
+    {
+        Dictionary<int, long> before = [];
+        List<long> steps = [];
+        foreach (int row in rows)
+        {
+            if (before.TryGetValue(SeriesOf(row), out long last) && MomentOf(row) > last)
+            {
+                steps.Add(MomentOf(row) - last);
+            }
+
+            before[SeriesOf(row)] = MomentOf(row);
+        }
+
+        steps.Sort();
+        return steps.Count == 0 ? 0 : steps[steps.Count / 2];
+    }
+
     /// <summary>The same rows as several series.</summary>
     public RowOrder With(int[] series) => new(_moments, _wall, series);
 

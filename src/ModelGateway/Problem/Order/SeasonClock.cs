@@ -11,6 +11,17 @@ internal readonly struct SeasonClock(Season season, TimeSpan slot)
 
     public Season Season => season;
 
+    /// <summary>How long a place is.</summary>
+    public TimeSpan Slot => slot;
+
+    /// <summary>How many places the season has, or few more.</summary>
+    public int Places => season switch
+    {
+        Season.Day => (int)(TimeSpan.TicksPerDay / slot.Ticks),
+        Season.Week => (int)(DaysOfWeek * TimeSpan.TicksPerDay / slot.Ticks),
+        _ => slot >= s_month ? 12 : slot >= TimeSpan.FromDays(DaysOfWeek) ? 53 : 366,
+    };
+
     /// <summary>The number of the season that a moment lies in, and that of its place there.</summary>
     /// <param name="wall">The moment in ticks, by the clock on the wall.</param>
     public (int Number, int Place) Of(long wall)

@@ -5,19 +5,23 @@ namespace ModelGateway;
 /// <summary>The labels of one series that are known at a moment: the last, and the last at each place of its seasons.</summary>
 internal sealed class SeriesHistory
 {
+    private readonly float[] _recent;
     private readonly SeasonClock[] _clocks;
     private readonly Dictionary<int, PlaceHistory>[] _places;
 
     /// <summary>A series of which nothing is known.</summary>
+    /// <param name="depth">How many of the last labels to keep, from 1.</param>
     /// <param name="clocks">The seasons to keep labels of.</param>
-    public SeriesHistory(SeasonClock[] clocks)
+    public SeriesHistory(int depth, SeasonClock[] clocks)
     {
+        _recent = new float[depth];
+        Array.Fill(_recent, float.NaN);
         _clocks = clocks;
         _places = Array.ConvertAll(clocks, _ => new Dictionary<int, PlaceHistory>());
     }
 
-    /// <summary>The label known last; NaN where none is.</summary>
-    public float Last { get; private set; } = float.NaN;
+    /// <summary>The labels known last, the last of them first; NaN where there are none.</summary>
+    public ReadOnlySpan<float> Recent => _recent;
 
     /// <summary>Learns a label. Those of one series come in the order of their moments.</summary>
     /// <param name="label">The label; NaN is none.</param>
@@ -29,7 +33,8 @@ internal sealed class SeriesHistory
             return;
         }
 
-        Last = label;
+        _recent.AsSpan(0, _recent.Length - 1).CopyTo(_recent.AsSpan(1));
+        _recent[0] = label;
         for (int i = 0; i < _clocks.Length; i++)
         {
             (int number, int place) = _clocks[i].Of(wall);

@@ -4,10 +4,11 @@ namespace ModelGateway;
 /// <param name="rows">How the rows follow each other.</param>
 /// <param name="labels">For each row of the data its label; NaN where there is none to know.</param>
 /// <param name="delay">When a label is known.</param>
+/// <param name="depth">How many of the last labels to know, from 1.</param>
 /// <param name="clocks">The seasons.</param>
-internal sealed class SeriesWalk(RowOrder rows, float[] labels, LabelDelay delay, SeasonClock[] clocks)
+internal sealed class SeriesWalk(RowOrder rows, float[] labels, LabelDelay delay, int depth, SeasonClock[] clocks)
 {
-    private readonly SeriesHistory _known = new(clocks);
+    private readonly SeriesHistory _known = new(depth, clocks);
     private readonly Queue<(int Row, int Moment)> _waiting = new();
     private int _moment;
     private int _before = -1;

@@ -28,10 +28,25 @@ internal static class TimeOrder
             || time.Definition.Type == typeof(decimal) || time.Definition.Type == typeof(TimeSpan);
         for (int row = 0; row < keys.Length; row++)
         {
-            keys[row] = isNumber ? Sortable(time.GetDouble(row)) : time.GetInt64(row);
+            keys[row] = isNumber ? KeyOf(time.GetDouble(row)) : time.GetInt64(row);
         }
 
         return keys;
+    }
+
+    /// <summary>Whether the moments of a column are instants in UTC.</summary>
+    public static bool IsUtc(DataColumn time) => time switch
+    {
+        DataColumn<DateTimeOffset> moments => Enumerable.Range(0, time.Count).All(row => time.IsMissing(row) || moments.Values[row].Offset == TimeSpan.Zero),
+        DataColumn<DateTime> dates => Enumerable.Range(0, time.Count).All(row => time.IsMissing(row) || dates.Values[row].Kind == DateTimeKind.Utc),
+        _ => false,
+    };
+
+    /// <summary>A number that grows with one that may have a fraction: its bits, so turned that they sort as it does.</summary>
+    public static long KeyOf(double number)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(number);
+        return bits < 0 ? bits ^ long.MaxValue : bits;
     }
 
     /// <summary>Sorts rows by their keys.</summary>
@@ -78,12 +93,5 @@ internal static class TimeOrder
         }
 
         return wall;
-    }
-
-    // The bits of a double, so turned that they sort as the number does.
-    private static long Sortable(double value)
-    {
-        long bits = BitConverter.DoubleToInt64Bits(value);
-        return bits < 0 ? bits ^ long.MaxValue : bits;
     }
 }

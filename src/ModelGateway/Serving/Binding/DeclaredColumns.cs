@@ -48,7 +48,7 @@ internal static class DeclaredColumns
     /// <exception cref="DataException">It can be none of it.</exception>
     public static void CheckTexts(Type input, LearningProblem problem)
     {
-        Schema features = problem.Signature.Features;
+        Schema features = FeatureKeys.ReadOf(problem.Signature.Features);
         RecordMember[] members = new RecordMembers(input).Match(features);
         for (int feature = 0; feature < members.Length; feature++)
         {

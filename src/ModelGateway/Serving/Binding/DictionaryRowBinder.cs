@@ -7,6 +7,7 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout,
     private const uint LookEvery = 64;
 
     private readonly FeatureKeys _keys = new(layout, contract);
+    private readonly int _read = FeatureKeys.ReadOf(layout.Features).Count;
     private int _keysSeen = layout.Features.Count;
     private uint _passed;
 
@@ -20,9 +21,15 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout,
 
         int count = layout.Features.Count;
         Span<FeatureKeys.Found> found = count <= 256 ? stackalloc FeatureKeys.Found[count] : new FeatureKeys.Found[count];
+        _keys.Begin(found);
         bool areAllFound = true;
         for (int feature = 0; feature < count; feature++)
         {
+            if (found[feature] != FeatureKeys.Found.No)
+            {
+                continue;
+            }
+
             if (TryGetValue(input, layout.Features[feature].Name, out TValue? value))
             {
                 BoxedCell.Write(value, rows, row, feature);
@@ -63,7 +70,7 @@ internal sealed class DictionaryRowBinder<TDictionary, TValue>(RowLayout layout,
     private void NoteExtras(TDictionary input)
     {
         int count = input is IReadOnlyCollection<KeyValuePair<string, TValue>> keys ? keys.Count : ((ICollection<KeyValuePair<string, TValue>>)input).Count;
-        if (count <= layout.Features.Count || (count == Volatile.Read(ref _keysSeen) && ++_passed % LookEvery != 0) || !_keys.AreExtrasCounted)
+        if (count <= _read || (count == Volatile.Read(ref _keysSeen) && ++_passed % LookEvery != 0) || !_keys.AreExtrasCounted)
         {
             return;
         }

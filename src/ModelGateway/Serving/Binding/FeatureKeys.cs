@@ -7,6 +7,13 @@ internal sealed class FeatureKeys(RowLayout layout, RowContract? contract)
 {
     private readonly NameIndex _names = new(layout.Features.Select(f => f.Name));
 
+    // What inputs do not bring counts as found.
+    private readonly Found[] _begin = [.. layout.Features.Select(feature => feature.Role == ColumnRole.LastLabel ? Found.Exactly : Found.No)];
+
+    /// <summary>The features that inputs bring: all but the labels known before, which the library knows.</summary>
+    public static Schema ReadOf(Schema features) =>
+        features.Any(feature => feature.Role == ColumnRole.LastLabel) ? new Schema(features.Where(feature => feature.Role != ColumnRole.LastLabel)) : features;
+
     /// <summary>How a feature was found, for each feature of a row.</summary>
     public enum Found : byte
     {
@@ -19,6 +26,10 @@ internal sealed class FeatureKeys(RowLayout layout, RowContract? contract)
         /// <summary>By its own name.</summary>
         Exactly,
     }
+
+    /// <summary>Begins a row.</summary>
+    /// <param name="found">One for each feature.</param>
+    public void Begin(Span<Found> found) => _begin.CopyTo(found);
 
     /// <summary>Decides whether a key brings the value of a feature, and notes it.</summary>
     /// <returns>False for a key that means none, or one whose own name came already.</returns>

@@ -18,11 +18,12 @@ internal sealed class JsonRowBinder(RowLayout layout, RowContract? contract) : I
 
         int count = layout.Features.Count;
         Span<FeatureKeys.Found> found = count <= 256 ? stackalloc FeatureKeys.Found[count] : new FeatureKeys.Found[count];
+        _keys.Begin(found);
         int expected = 0;
         foreach (JsonProperty property in input.EnumerateObject())
         {
             int feature = expected;
-            if (expected < count && property.NameEquals(layout.Features[expected].Name))
+            if (expected < count && found[expected] == FeatureKeys.Found.No && property.NameEquals(layout.Features[expected].Name))
             {
                 found[feature] = FeatureKeys.Found.Exactly;
             }

@@ -49,11 +49,12 @@ internal sealed class RecordRowBinder<T> : IRowBinder<T>
         ParameterExpression wides = Expression.Parameter(typeof(long).MakeByRefType());
         ParameterExpression texts = Expression.Parameter(typeof(string).MakeByRefType());
         ParameterExpression vectors = Expression.Parameter(typeof(float[]).MakeByRefType());
-        RecordMember[] members = new RecordMembers(typeof(T)).Match(layout.Features);
+        Schema read = FeatureKeys.ReadOf(layout.Features);
+        RecordMember[] members = new RecordMembers(typeof(T)).Match(read);
         Expression[] writes = new Expression[members.Length];
         for (int feature = 0; feature < members.Length; feature++)
         {
-            FeatureSlot slot = layout[feature];
+            FeatureSlot slot = layout[layout.Features.IndexOf(read[feature].Name)];
             ParameterExpression lane = slot.Lane switch
             {
                 FeatureLane.Single => singles,
@@ -61,7 +62,7 @@ internal sealed class RecordRowBinder<T> : IRowBinder<T>
                 FeatureLane.Vector => vectors,
                 _ => wides,
             };
-            Expression value = LaneExpression.Of(members[feature].Read(input), layout.Features[feature], members[feature]);
+            Expression value = LaneExpression.Of(members[feature].Read(input), read[feature], members[feature]);
             MethodInfo set = typeof(RecordRowBinder<T>).GetMethod(nameof(Set), BindingFlags.Static | BindingFlags.NonPublic, [lane.Type.MakeByRefType(), typeof(int), value.Type])!;
             writes[feature] = Expression.Call(set, lane, Expression.Constant(slot.Offset), value);
         }

@@ -5,26 +5,14 @@ namespace ModelGateway;
 internal sealed class WeightReader<T>
 {
     private readonly RowLayout _layout;
-    private readonly IRowBinder<T> _binder;
+    private readonly BesideReader<T> _column;
 
-    // Inputs of any type may come, and of one that has no weight all will have none.
-    private volatile Type? _without;
-
-    private WeightReader(RowLayout layout, IRowBinder<T> binder) => (_layout, _binder) = (layout, binder);
+    private WeightReader(RowLayout layout, BesideReader<T> column) => (_layout, _column) = (layout, column);
 
     /// <summary>A reader; null where no input of that type says how much it counts.</summary>
     /// <param name="layout">That of the weight alone; null where rows have no weights.</param>
-    public static WeightReader<T>? For(RowLayout? layout)
-    {
-        try
-        {
-            return layout is null ? null : new WeightReader<T>(layout, RowBinder.For<T>(layout));
-        }
-        catch (InputException)
-        {
-            return null;
-        }
-    }
+    public static WeightReader<T>? For(RowLayout? layout) =>
+        layout is not null && BesideReader<T>.For(layout) is { CanRead: true } column ? new WeightReader<T>(layout, column) : null;
 
     /// <summary>Tells a row how much it counts; NaN where the input does not say, or says what is no weight.</summary>
     /// <param name="input">The input.</param>
@@ -33,24 +21,7 @@ internal sealed class WeightReader<T>
     /// <param name="row">Zero-based.</param>
     public void Read(T input, FeatureRows room, FeatureRows rows, int row)
     {
-        float weight = float.NaN;
-        if (_without is null || _without != input!.GetType())
-        {
-            try
-            {
-                _binder.Bind(input, room, 0);
-                weight = (float)room.GetDouble(0, _layout[0]);
-            }
-            catch (InputException) when (typeof(T) == typeof(object))
-            {
-                _without = input!.GetType();
-            }
-            catch (InputException)
-            {
-                // What is asked of features is not asked of it.
-            }
-        }
-
+        float weight = _column.Read(input, room, 0) ? (float)room.GetDouble(0, _layout[0]) : float.NaN;
         rows.SetWeight(row, weight >= 0 && float.IsFinite(weight) ? weight : float.NaN);
     }
 }
