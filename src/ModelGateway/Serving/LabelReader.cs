@@ -22,9 +22,9 @@ internal sealed class LabelReader<TRow>
         _signature = signature;
         _places = new RowPlaces(order with { NeedsOutcomes = false, Seasons = [] }, signature, s_nothing, labels, time);
         _readers = [.. _places.Beside.Select(BesideReader<TRow>.For)];
-        _labelLayout = new RowLayout(new Schema([signature.Label with { IsNullable = true, Role = ColumnRole.Feature }]));
+        _labelLayout = new RowLayout(new Schema([Label(signature)]));
         _label = BesideReader<TRow>.For(_labelLayout);
-        Column? missing = order.Series.Where((_, place) => !_readers[place].CanRead).FirstOrDefault() ?? (_label.CanRead ? null : signature.Label);
+        Column? missing = order.Series.Where((_, place) => !_readers[place].CanRead).FirstOrDefault() ?? (_label.CanRead ? null : Label(signature));
         if (missing is not null)
         {
             // The binder says what is near.
@@ -51,6 +51,11 @@ internal sealed class LabelReader<TRow>
         return _label.Read(row, label, 0) && ValueOf(label) is { } value ? new KnownLabel(place.Series, place.Moment, value) : throw new InputException(
             _signature.Label.Name, $"The row has no label '{_signature.Label.Name}' that can be read; expected {(_signature.Task == LearningTask.Regression ? "a finite number" : "a class")}. Record it once it is known.");
     }
+
+    // A number is what it is, whatever the rows had that were learned from.
+    private static Column Label(ModelSignature signature) => signature.Task == LearningTask.Regression && signature.Label.Type != typeof(TimeSpan)
+        ? new Column(signature.Label.Name, typeof(double), isNullable: true)
+        : signature.Label with { IsNullable = true, Role = ColumnRole.Feature };
 
     private ulong? ValueOf(FeatureRows label)
     {

@@ -90,13 +90,14 @@ internal sealed class RowPlaces
         for (int row = 0; row < rows.Count; row++)
         {
             RowPlace place = PlaceOf(rows, row, beside);
-            rows.SetPlace(row, place);
             if (!TellsLabels)
             {
+                rows.SetPlace(row, place);
                 continue;
             }
 
-            int count = _book.Read(place.Series, place.Moment, _order.LabelDelay, values, out _);
+            int count = _book.Read(place.Series, place.Moment, _order.LabelDelay, values, out long latest);
+            rows.SetPlace(row, place with { KnowsLabel = count > 0 && ModelLabels.IsFresh(_order, place.Moment, latest) });
             for (int back = 0; back < labels.Length; back++)
             {
                 labels[back] = back < count ? LabelOf(values[back]) : float.NaN;

@@ -25,6 +25,7 @@ public sealed class ManifestReaderTests
             Label = new Column("label", typeof(int), role: ColumnRole.Label),
             Classes = ["1", "2", "3"],
         };
+        VersionOrder noOrder = new();
         Assert.All(typeof(ModelSignature).GetProperties().Where(member => member.CanWrite), member => Assert.NotEqual(member.GetValue(s_plain.Signature), member.GetValue(signature)));
         VersionManifest full = new()
         {
@@ -41,6 +42,17 @@ public sealed class ManifestReaderTests
             FallbackThreshold = 0.2,
             Weight = "counts",
             Groups = ["shop", "region"],
+            Order = new VersionOrder
+            {
+                Series = [new Column("shop", typeof(string), role: ColumnRole.Series), new Column("till", typeof(int))],
+                Time = new Column("day", typeof(DateTime), role: ColumnRole.Time),
+                IsUtc = true,
+                LabelDelay = 864_000_000_000,
+                Step = 36_000_000_000,
+                TimeZone = "Europe/Berlin",
+                Seasons = [new VersionSeason(Season.Week, 36_000_000_000)],
+                NeedsOutcomes = true,
+            },
             IsBaseline = true,
             Remark = "remark",
             DataSha256 = "data",
@@ -49,6 +61,7 @@ public sealed class ManifestReaderTests
             Files = [new StoredFile("file", 1, "sha")],
         };
 
+        Assert.All(typeof(VersionOrder).GetProperties().Where(member => member.CanWrite), member => Assert.NotEqual(member.GetValue(noOrder), member.GetValue(full.Order)));
         HandRead.IsWhatTheSerializerReads(full, s_plain, s_form, ModelGatewayJson.Options);
     }
 

@@ -93,6 +93,13 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
         }
     }
 
+    /// <summary>Whether a label is about as late as one can be that is known before a row.</summary>
+    /// <param name="order">The order of the row's version.</param>
+    /// <param name="moment">The row's moment.</param>
+    /// <param name="latest">The label's.</param>
+    public static bool IsFresh(VersionOrder order, long moment, long latest) =>
+        order.Step == 0 || moment - latest <= order.LabelDelay + (StepsOfPatience * order.Step);
+
     /// <summary>Counts whether rows that were answered knew the label before them.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="order">The order of their version.</param>
@@ -103,8 +110,10 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
         for (int row = 0; row < rows.Count; row++)
         {
             RowPlace place = rows.Rows.PlaceOf(rows.First + row);
-            bool isKnown = _book.Read(place.Series, place.Moment, order.LabelDelay, label, out long latest) > 0;
-            known += isKnown && (order.Step == 0 || place.Moment - latest <= order.LabelDelay + (StepsOfPatience * order.Step)) ? 1 : 0;
+
+            // Where rows are told none, what is known by now is what they could have been told: some hundred rows ago at most.
+            bool isKnown = place.KnowsLabel || (_book.Read(place.Series, place.Moment, order.LabelDelay, label, out long latest) > 0 && IsFresh(order, place.Moment, latest));
+            known += isKnown ? 1 : 0;
         }
 
         lock (_lock)

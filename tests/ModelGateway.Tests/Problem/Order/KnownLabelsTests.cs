@@ -87,8 +87,8 @@ public class KnownLabelsTests
     }
 
     private static float[] Last(int[] order, float[] labels, RowOrder rows, LabelDelay? delay = null) =>
-        KnownLabels.Of(order, labels, rows, delay ?? LabelDelay.None).Last.ToArray();
+        KnownLabels.Of(order, labels, rows, delay ?? LabelDelay.None, 1).Last.ToArray();
 
     private static float[] Season(float[] labels, RowOrder rows, Season season, TimeSpan? slot = null) => KnownLabels.Of(
-        [.. Enumerable.Range(0, labels.Length)], labels, rows, LabelDelay.None, new SeasonClock(season, slot ?? TimeSpan.FromHours(1))).Of(season).ToArray();
+        [.. Enumerable.Range(0, labels.Length)], labels, rows, LabelDelay.None, 1, new SeasonClock(season, slot ?? TimeSpan.FromHours(1))).Of(season).ToArray();
 }

@@ -1,0 +1,229 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ModelGateway;
+
+/// <summary>What answers from the labels before knows, where it serves, the outcomes that have arrived.</summary>
+public sealed class LabelsInServiceTests : IDisposable
+{
+    private readonly ShopBench _bench = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Persistence_serves_where_outcomes_come_in_time_and_repeats_those_of_the_same_series()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
+        Run run = await _bench.TrainAsync(gateway);
+        Assert.Equal(("persistence", "persistence"), (run.Report.Bar, run.Report.Serves));
+        Assert.Equal(HealthState.Healthy, gateway.GetHealth(ShopBench.Model).State);
+        Prediction<float> before = ShopBench.Ask(gateway, 3, ShopBench.Tomorrow);
+
+        await RecordAsync(gateway, before.Id, 1234.5f);
+
+        Assert.Equal(1234.5f, ShopBench.Ask(gateway, 3, ShopBench.Tomorrow.AddDays(1)).Value);
+        Assert.Equal(before.Value, ShopBench.Ask(gateway, 4, ShopBench.Tomorrow.AddDays(1)).Value);
+        Assert.Equal(before.Value, ShopBench.Ask(gateway, 3, ShopBench.Tomorrow).Value);
+        Assert.Equal((1, 1), ((await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels.Series, (await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels.Recorded));
+    }
+
+    [Fact]
+    public async Task Another_process_knows_it_within_seconds_and_so_does_one_that_starts_later()
+    {
+        await using Gateway first = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
+        await _bench.TrainAsync(first);
+        await using Gateway second = _bench.Open(model => model.Train(Baselines.OneRule));
+        float before = ShopBench.Ask(second, 3, ShopBench.Tomorrow).Value;
+
+        await RecordAsync(first, ShopBench.Ask(first, 3, ShopBench.Tomorrow).Id, 77f);
+        Assert.Equal(before, ShopBench.Ask(second, 3, ShopBench.Tomorrow.AddDays(1)).Value);
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(() => ShopBench.Ask(second, 3, ShopBench.Tomorrow.AddDays(1)).Value == 77f);
+
+        await using Gateway third = _bench.Open(model => model.Train(Baselines.OneRule));
+        ShopBench.Ask(third, 3, ShopBench.Tomorrow.AddDays(1));
+        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(() => ShopBench.Ask(third, 3, ShopBench.Tomorrow.AddDays(1)).Value == 77f);
+    }
+
+    [Fact]
+    public async Task Labels_of_rows_that_nobody_predicted_count_too_in_whichever_order_they_come()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
+        await _bench.TrainAsync(gateway);
+
+        gateway.RecordLabel(ShopBench.Model, new ShopBench.Visit("shop 2", ShopBench.Tomorrow.AddDays(2), 0, 30f));
+        gateway.RecordLabel(ShopBench.Model, new Dictionary<string, object> { ["Shop"] = "shop 2", ["Day"] = ShopBench.Tomorrow, ["Sales"] = 10f });
+        gateway.RecordLabel(ShopBench.Model, new { Shop = "shop 2", Day = ShopBench.Tomorrow.AddDays(1), Sales = 20.0 });
+
+        Assert.Equal([10f, 20f, 30f, 30f], Enumerable.Range(1, 4).Select(day => ShopBench.Ask(gateway, 2, ShopBench.Tomorrow.AddDays(day)).Value));
+    }
+
+    [Fact]
+    public async Task A_candidate_that_has_the_last_labels_competes_on_equal_terms_and_is_fed_by_outcomes()
+    {
+        await using (Gateway without = _bench.Open(model => model.Train(Baselines.Linear)))
+        {
+            Run refused = await _bench.TrainAsync(without, push: 100);
+            Assert.False(refused.Decision.Promoted, refused.Decision.Reason);
+        }
+
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.Linear).LastLabels(2));
+        Run run = await _bench.TrainAsync(gateway, push: 100);
+        Assert.True(run.Decision.Promoted, run.Decision.Reason);
+        Prediction<float> unknown = ShopBench.Ask(gateway, 3, ShopBench.Tomorrow, weather: 0.5f);
+        Assert.Equal(AnsweredBy.Model, unknown.AnsweredBy);
+        Assert.Null(unknown.Violations);
+
+        foreach (int day in (ReadOnlySpan<int>)[0, 1])
+        {
+            gateway.RecordLabel(ShopBench.Model, new ShopBench.Visit("shop 3", ShopBench.Tomorrow.AddDays(day), 0, 550f));
+        }
+
+        float low = ShopBench.Ask(gateway, 3, ShopBench.Tomorrow.AddDays(2), weather: 0).Value;
+        Assert.InRange(low, 480f, 520f);
+        Assert.InRange(ShopBench.Ask(gateway, 3, ShopBench.Tomorrow.AddDays(2), weather: 1).Value - low, 80f, 120f);
+        await using Gateway other = _bench.Open(model => model.Train(Baselines.Linear).LastLabels(2));
+        Assert.Equal(HealthState.Healthy, other.GetHealth(ShopBench.Model).State);
+    }
+
+    [Fact]
+    public async Task With_a_hundred_thousand_series_a_prediction_allocates_nothing_and_asks_the_store_for_nothing()
+    {
+        const int Series = 100_000;
+        CutRecords records = new(new DirectoryStore(_bench.Folder));
+        await using Gateway gateway = _bench.Open(
+            model => model.Train(Baselines.OneRule).Contract(contract => contract.Column("Shop").OnViolation(ViolationAction.Ignore)), outcomesInTime: true, services => services.AddSingleton<IRecordStore>(records));
+        await _bench.TrainAsync(gateway);
+        ShopBench.Visit[] visits = [.. Enumerable.Range(0, Series).Select(shop => new ShopBench.Visit($"shop {shop}", ShopBench.Tomorrow, 0.5f, shop))];
+        foreach (ShopBench.Visit visit in visits)
+        {
+            gateway.RecordLabel(ShopBench.Model, visit);
+        }
+
+        IPredictor<ShopBench.Visit, float> predictor = gateway.GetPredictor<ShopBench.Visit, float>(ShopBench.Model);
+        ShopBench.Visit[] next = [.. visits.Where(visit => visit.Sales % 997 == 0).Select(visit => visit with { Day = ShopBench.Tomorrow.AddDays(1) })];
+        await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+
+        // On this thread, whose buffers are made now.
+        float sum = Sum();
+        int calls = records.Calls;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        sum -= Sum();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal((0, 0, calls), (sum, allocated, records.Calls));
+        Reports.LabelCounts labels = (await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels;
+        Assert.Equal((Series, 0), (labels.Series, labels.ForgottenSeries));
+        Assert.All(next, visit => Assert.Equal(visit.Sales, predictor.Predict(visit).Value));
+
+        float Sum()
+        {
+            float sum = 0;
+            foreach (ShopBench.Visit visit in next)
+            {
+                sum += predictor.Predict(visit).Value;
+            }
+
+            return sum;
+        }
+    }
+
+    [Fact]
+    public async Task Before_the_first_label_a_model_of_series_answers_all_the_same_and_health_says_that_none_come()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
+        await _bench.TrainAsync(gateway);
+        for (int shop = 0; shop < 200; shop++)
+        {
+            Assert.True(float.IsFinite(ShopBench.Ask(gateway, shop % 12, ShopBench.Tomorrow).Value));
+        }
+
+        await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+        ModelHealth health = gateway.GetHealth(ShopBench.Model);
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Contains("answers from the labels before, and of the rows answered of late 0 % knew one", health.Reason, StringComparison.Ordinal);
+
+        for (int day = 0; day < 20; day++)
+        {
+            for (int shop = 0; shop < 12; shop++)
+            {
+                gateway.RecordLabel(ShopBench.Model, new ShopBench.Visit($"shop {shop}", ShopBench.Tomorrow.AddDays(day), 0, 1));
+                ShopBench.Ask(gateway, shop, ShopBench.Tomorrow.AddDays(day + 1));
+            }
+        }
+
+        await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+        health = gateway.GetHealth(ShopBench.Model);
+        Assert.True(health.State == HealthState.Healthy, health.Reason);
+    }
+
+    [Fact]
+    public async Task Once_outcomes_were_seen_to_come_in_time_the_next_run_lets_persistence_stand_in()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule).Gates());
+        Run first = await _bench.TrainAsync(gateway);
+        Assert.NotEqual("persistence", first.Report.Fallback);
+        await gateway.PromoteAsync(ShopBench.Model, first.Version.Number, "To be served.", Token);
+        for (int day = 0; day < 20; day++)
+        {
+            for (int shop = 0; shop < 12; shop++)
+            {
+                PredictionId id = ShopBench.Ask(gateway, shop, ShopBench.Tomorrow.AddDays(day)).Id;
+                gateway.RecordOutcome(id, 10f);
+            }
+
+            await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+        }
+
+        Run second = await _bench.TrainAsync(gateway);
+        Assert.Equal("persistence", second.Report.Fallback);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_told_of_a_row_is_refused_in_words()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
+        ShopBench.Visit visit = new("shop 1", ShopBench.Tomorrow, 0, 1);
+        Assert.Throws<NoChampionException>(() => gateway.RecordLabel(ShopBench.Model, visit));
+        await _bench.TrainAsync(gateway);
+
+        Assert.Contains("label 'Sales'", Refused(visit with { Sales = float.NaN }), StringComparison.Ordinal);
+        Assert.Contains("no property for feature 'Sales'", Refused(new { Shop = "shop 1", Day = ShopBench.Tomorrow }), StringComparison.Ordinal);
+        Assert.Contains("no property for feature 'Shop'", Refused(new { Day = ShopBench.Tomorrow, Sales = 1f }), StringComparison.Ordinal);
+        Assert.Contains("of which series", Refused(visit with { Shop = null! }), StringComparison.Ordinal);
+        Assert.Contains("of which series", Refused(new Dictionary<string, object> { ["Sales"] = 1f }), StringComparison.Ordinal);
+
+        string Refused<T>(T row) => Assert.Throws<InputException>(() => gateway.RecordLabel(ShopBench.Model, row)).Message;
+    }
+
+    [Fact]
+    public async Task Without_an_order_labels_of_rows_and_last_labels_are_refused()
+    {
+        using HouseBench houses = new();
+        await using Gateway gateway = houses.Open(Baselines.OneRule);
+        await HouseBench.TrainEachAsync(gateway, 1);
+        Assert.Contains("OrderBy or Ordered", Assert.Throws<ModelGatewayException>(() => gateway.RecordLabel(HouseBench.Model, HouseBench.House)).Message, StringComparison.Ordinal);
+
+        await using Gateway second = houses.Open(Baselines.OneRule, configure: model => model.LastLabels(3));
+        TrainingException error = await Assert.ThrowsAsync<TrainingException>(() => HouseBench.TrainAsync(second, 2));
+        Assert.Contains("Declare OrderBy", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task RecordAsync(Gateway gateway, PredictionId id, float actual)
+    {
+        gateway.RecordOutcome(id, actual);
+        await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (int i = 0; i < 500 && !isSo(); i++)
+        {
+            await Task.Delay(10, Token);
+        }
+
+        Assert.True(isSo());
+    }
+}
