@@ -24,7 +24,7 @@ public static class Ratios
     {
         IDuel[] duels =
         [
-            new LinearSingleRow(), new LinearAgainstBare(), new LinearUnmonitored(), new OneHotSingleRow(), new FastTreeSingleRow(), new MulticlassSingleRow(), new LinearBatch(), new LinearBatchUnmonitored(), new FastTreeBatch(), new TwoThreads(), new TwoThreadsAgainstOne(),
+            new LinearSingleRow(), new LinearAgainstBare(), new LinearUnmonitored(), new OneHotSingleRow(), new FastTreeSingleRow(), new MulticlassSingleRow(), new LinearBatch(), new LinearBatchUnmonitored(), new FastTreeBatch(), new TwoThreads(), new TwoThreadsAgainstOne(), new SeriesPersistence(),
             new OnnxLinearSingleRow(), new OnnxNetworkSingleRow(), new OnnxForestSingleRow(), new OnnxTutorial(),
             new OnnxLinearBatch(), new OnnxNetworkBatch(), new OnnxForestBatch(),
             new OnnxEightCallers(), new OnnxHundredModels(), new OnnxBigModelThreads(),

@@ -199,6 +199,27 @@ public sealed class ReadmeExampleTests : IDisposable
     }
 
     [Fact]
+    public async Task Told_the_labels_before()
+    {
+        Random random = new(1);
+        Sale[] sales = [.. Enumerable.Range(0, 2_000).Select(i => new Sale(new DateTime(2026, 1, 1).AddDays(i / 2), i % 2 == 0 ? "a" : "b", random.NextSingle() * 60))];
+        Sale next = new(new DateTime(2028, 10, 1), "a", 0);
+
+        await using IModelGateway gateway = Gateway.Create("shops", builder => builder
+            .AddModel<Sale, float>("sales", model => model
+                .Regression(sale => sale.Sales).Train(Baselines.Linear)
+                .OrderBy("Day").GroupBy("Shop").LastLabels(2)));
+        await gateway.TrainAsync("sales", Dataset.FromRows(sales));
+
+        Prediction<float> tomorrow = gateway.GetPredictor<Sale, float>("sales").Predict(next);
+        gateway.RecordOutcome(tomorrow.Id, 41.5f);                                          // what the shop has sold that day
+        gateway.RecordLabel("sales", new { Shop = "b", next.Day, Sales = 17f });            // what another has, which nobody asked about
+
+        await gateway.Monitor("sales").FlushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((2, 2), ((await gateway.Monitor("sales").GetReportAsync(TestContext.Current.CancellationToken)).Labels.Recorded, (await gateway.Monitor("sales").GetReportAsync(TestContext.Current.CancellationToken)).Labels.Series));
+    }
+
+    [Fact]
     public async Task Routed()
     {
         AirportRoute airports = new();

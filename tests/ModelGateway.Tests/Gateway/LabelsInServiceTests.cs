@@ -199,6 +199,58 @@ public sealed class LabelsInServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_store_is_away_labels_count_here_and_the_others_get_them_afterwards()
+    {
+        CutRecords records = new(new DirectoryStore(_bench.Folder));
+        await using Gateway first = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true, services => services.AddSingleton<IRecordStore>(records));
+        await _bench.TrainAsync(first);
+        await using Gateway second = _bench.Open(model => model.Train(Baselines.OneRule));
+        float before = ShopBench.Ask(second, 5, ShopBench.Tomorrow.AddDays(1)).Value;
+        records.IsAway = true;
+        first.RecordLabel(ShopBench.Model, new ShopBench.Visit("shop 5", ShopBench.Tomorrow, 0, 55f));
+        await first.HostOf(ShopBench.Model).TryKeepAsync();
+
+        Assert.Equal(55f, ShopBench.Ask(first, 5, ShopBench.Tomorrow.AddDays(1)).Value);
+        Assert.Contains("cannot be shared with other processes", first.GetHealth(ShopBench.Model).Reason, StringComparison.Ordinal);
+        await second.HostOf(ShopBench.Model).TryKeepAsync();
+        Assert.Equal(before, ShopBench.Ask(second, 5, ShopBench.Tomorrow.AddDays(1)).Value);
+
+        records.IsAway = false;
+        await first.HostOf(ShopBench.Model).TryKeepAsync();
+        await second.HostOf(ShopBench.Model).TryKeepAsync();
+        Assert.Equal(55f, ShopBench.Ask(second, 5, ShopBench.Tomorrow.AddDays(1)).Value);
+        Assert.DoesNotContain("cannot be shared", first.GetHealth(ShopBench.Model).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_recorded_last_is_kept_where_the_process_ends()
+    {
+        await using (Gateway first = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true))
+        {
+            await _bench.TrainAsync(first);
+            first.RecordLabel(ShopBench.Model, new ShopBench.Visit("shop 5", ShopBench.Tomorrow, 0, 55f));
+        }
+
+        await using Gateway second = _bench.Open(model => model.Train(Baselines.OneRule));
+        ShopBench.Ask(second, 5, ShopBench.Tomorrow);
+        await second.HostOf(ShopBench.Model).TryKeepAsync();
+        Assert.Equal(55f, ShopBench.Ask(second, 5, ShopBench.Tomorrow.AddDays(1)).Value);
+    }
+
+    [Fact]
+    public async Task A_label_that_comes_sooner_than_it_was_declared_to_waits()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true, delay: 3);
+        await _bench.TrainAsync(gateway);
+        for (int day = 0; day < 6; day++)
+        {
+            gateway.RecordLabel(ShopBench.Model, new ShopBench.Visit("shop 1", ShopBench.Tomorrow.AddDays(day), 0, day));
+        }
+
+        Assert.Equal([0f, 1f, 2f, 3f], Enumerable.Range(3, 4).Select(day => ShopBench.Ask(gateway, 1, ShopBench.Tomorrow.AddDays(day)).Value));
+    }
+
+    [Fact]
     public async Task Without_an_order_labels_of_rows_and_last_labels_are_refused()
     {
         using HouseBench houses = new();

@@ -21,14 +21,14 @@ internal sealed class ShopBench : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public Gateway Open(Action<ModelBuilder<Visit, float>> configure, bool? outcomesInTime = null, Action<IServiceCollection>? also = null)
+    public Gateway Open(Action<ModelBuilder<Visit, float>> configure, bool? outcomesInTime = null, Action<IServiceCollection>? also = null, int delay = 1)
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(Time);
         also?.Invoke(services);
         services.AddModelGateway(Folder).AddModel<Visit, float>(Model, model =>
         {
-            model.Regression(visit => visit.Sales).OrderBy("Day").GroupBy("Shop");
+            model.Regression(visit => visit.Sales).OrderBy("Day", delay).GroupBy("Shop");
             configure(model);
         });
         services.Configure<ModelOptions>(Model, options => options.Training.OutcomesInTime = outcomesInTime);

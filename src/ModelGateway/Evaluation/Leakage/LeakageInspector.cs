@@ -25,8 +25,10 @@ internal static class LeakageInspector
         }
 
         Sample sample = new(problem, Sample.Thin(problem.Split.Train, MostRows), Sample.Thin(problem.Split.Test, MostRows));
-        HashSet<string> named = new(StringComparer.Ordinal);
-        foreach (DataColumn feature in problem.Features())
+
+        // A label that was known before the row may tell as much as it likes.
+        HashSet<string> named = [.. problem.Signature.Features.Where(feature => feature.Role == ColumnRole.LastLabel).Select(feature => feature.Name)];
+        foreach (DataColumn feature in problem.Features().Where(feature => !named.Contains(feature.Definition.Name)).ToArray())
         {
             if (IdLikeColumn.Find(feature, sample) is { } id)
             {

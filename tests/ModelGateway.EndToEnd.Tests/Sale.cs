@@ -1,0 +1,3 @@
+namespace ModelGateway;
+
+public sealed record Sale(DateTime Day, string Shop, float Sales);
