@@ -20,13 +20,16 @@ public class ServingBaselineInOrderTests
     }
 
     [Fact]
-    public async Task Where_an_order_is_declared_or_denied_it_serves_healthy()
-    {
+    public async Task Where_an_order_is_denied_it_serves_healthy() =>
         Assert.Equal(HealthState.Healthy, (await InTimeAsync(model => model.Unordered())).Health.State);
-        Run ordered;
-        (ordered, ModelHealth health) = await InTimeAsync(model => model.Ordered());
 
-        Assert.Equal(HealthState.Healthy, health.State);
+    [Fact]
+    public async Task Where_an_order_is_declared_health_says_what_would_let_persistence_serve()
+    {
+        (Run ordered, ModelHealth health) = await InTimeAsync(model => model.Ordered());
+
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Contains($"persistence answers better than {ordered.Report.Serves}, and may serve once outcomes are recorded in time", health.Reason, StringComparison.Ordinal);
         Assert.Equal("persistence", ordered.Report.Bar);
         Assert.NotEqual("persistence", ordered.Report.Serves);
         Assert.Contains("the strongest baseline that answers from the row alone, serves.", ordered.Decision.Reason, StringComparison.Ordinal);
