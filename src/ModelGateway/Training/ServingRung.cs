@@ -51,7 +51,10 @@ internal sealed class ServingRung
 
         bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
         string because = isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
-        string? remark = RemarkOf(run.Problem.Order, rung.Name, run.Problem.IsTimeOrdered ? LostTo(run.Judge.Rungs, evidence.Comparisons) : inOrder.Lost);
+        string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {lost.Against} answers better than {rung.Name}: {lost.Reason}"
+            : run.Problem.IsTimeOrdered && LostTo(run.Judge.Rungs, evidence.Comparisons) is { } better
+                ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
+            : null;
         return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
     }
 
@@ -63,9 +66,4 @@ internal sealed class ServingRung
         HashSet<string> fromOutcomes = [.. rungs.Where(rung => rung.Description.NeedsOutcomes).Select(rung => rung.Name)];
         return comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && comparison.High < 0).MinBy(comparison => comparison.Gain);
     }
-
-    private static string? RemarkOf(OrderFinding order, string name, Comparison? lost) => lost is null ? null
-        : order.Kind == OrderKind.Declared
-            ? $"{lost.Against} answers better than {name}, and may serve once outcomes are recorded in time and the model is trained again: {lost.Reason}"
-            : $"In {order.LongWords}, {lost.Against} answers better than {name}: {lost.Reason}";
 }
