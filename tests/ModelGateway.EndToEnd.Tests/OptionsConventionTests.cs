@@ -77,6 +77,7 @@ public class OptionsConventionTests
         TimeSpan span => span + TimeSpan.FromHours(1),
         ViolationAction => ViolationAction.Flag,
         _ when type == typeof(int?) => 7,
+        _ when type == typeof(bool?) => true,
         _ when type == typeof(double?) => 7.5,
         _ when type == typeof(string) => "other",
         _ when type == typeof(TimeSpan?) => TimeSpan.FromHours(7),

@@ -31,7 +31,7 @@ internal sealed partial class ModelHost(
         {
             LoadedVersion? serving = _slot.Current;
             IReadOnlyList<Alarm> alarms = monitoring.Alarms.Up;
-            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? (serving?.Places?.TellsLabels == true ? monitoring.Labels.Lack : null) ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? _completion.Trouble ?? monitoring.Trouble;
+            string? trouble = _failure?.Error.Message ?? serving?.Concern ?? LackOf(serving) ?? serving?.Remark ?? _route?.Trouble ?? _upkeep.Trouble ?? _follow.Trouble ?? _keep.Trouble ?? _completion.Trouble ?? monitoring.Trouble;
             return HostHealth.Of(Model, serving, trouble, alarms, monitoring.RecentViolations);
         }
     }
@@ -128,25 +128,8 @@ internal sealed partial class ModelHost(
     public ValueTask FollowRouteAsync() => _route is null ? default : BesideAsync(
         (champion, token) => champion is null ? default : _route.FollowAsync(champion, token), CancellationToken.None);
 
-    /// <summary>Whether outcomes, or labels of rows, come before the next row of their series is asked about; null while nobody can tell.</summary>
-    public bool? HaveOutcomes => monitoring.Labels.ComeInTime;
-
-    /// <summary>Learns the label of a row that nobody predicted.</summary>
-    /// <exception cref="NoChampionException">No version serves.</exception>
-    /// <exception cref="ModelGatewayException">The version has learned from rows in no order.</exception>
-    /// <exception cref="InputException">The row lacks the label, or a column of the series.</exception>
-    public void RecordLabel<TRow>(TRow row)
-    {
-        LoadFirst();
-        LoadedVersion serving = _slot.Current ?? throw new NoChampionException(Model);
-        monitoring.Labels.Record(serving.LabelsOf<TRow>(monitoring.Labels, time).Read(row));
-    }
-
     /// <summary>Counts the rows that wait.</summary>
     public void Flush() => monitoring.Flush();
-
-    /// <summary>Opens the log in which predictions await their outcomes.</summary>
-    public void OpenOutcomes() => monitoring.OpenOutcomes();
 
     /// <inheritdoc/>
     public async Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default)

@@ -136,10 +136,7 @@ internal sealed partial class OutcomeLog : IDisposable
         {
             outcomes.RemoveAll(done.Contains);
             CountAwaiting();
-            if (_options.Labels is { } labels)
-            {
-                await labels.FollowAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await (_options.Labels?.FollowAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
 
@@ -200,27 +197,8 @@ internal sealed partial class OutcomeLog : IDisposable
         if (joiner == Writer)
         {
             Sums.Add(file, entry);
-            Tell(file, entry);
+            _options.Labels?.Record(file, entry);
             Interlocked.Increment(ref _joined);
-        }
-    }
-
-    private void Tell(SegmentFile file, ReadOnlySpan<byte> entry)
-    {
-        if (_options.Labels is not { } labels || file.Layout.ReadPlace(entry) is not { IsKnown: true } place)
-        {
-            return;
-        }
-
-        float label = file.Layout.ReadLabel(entry);
-        QualityShape shape = file.Header.Shape;
-        if (shape.Task == LearningTask.Regression)
-        {
-            labels.Record(new KnownLabel(place.Series, place.Moment, KnownLabel.ValueOf(label)));
-        }
-        else if (label >= 0 && label < shape.Classes.Count)
-        {
-            labels.Record(new KnownLabel(place.Series, place.Moment, KnownLabel.HashOf(shape.Classes[(int)label])));
         }
     }
 
