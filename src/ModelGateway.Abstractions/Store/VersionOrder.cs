@@ -18,8 +18,11 @@ public sealed record VersionOrder
     /// </summary>
     public long LabelDelay { get; init; }
 
-    /// <summary>How far apart the moments of a series usually are, in the same unit; 0 where rows come in order and no column says when.</summary>
+    /// <summary>How far apart the moments of a series usually are, in the same unit; 0 where no column says when, in dates or whole numbers.</summary>
     public long Step { get; init; }
+
+    /// <summary>How far apart they are at most, but for one of a hundred.</summary>
+    public long LongestStep { get; init; }
 
     /// <summary>By whose clock days and weeks begin, as <see cref="TimeZoneInfo.Id"/>.</summary>
     public string TimeZone { get; init; } = TimeZoneInfo.Utc.Id;

@@ -43,7 +43,7 @@ internal static class NextStep
         string keep = serves is not null ? $"Let {serves} serve while it is good enough" : run?.Champion is not null ? "Let the champion serve" : $"Use {against} where it is good enough";
         return lost?.State == ComparisonState.Undefined ? $"{keep}, and see first what the comparison with {against} says: a feature may give the label away, or the metric have no value on these rows."
             : BaselineLadder.Rungs.Any(rung => rung.Description.Name == against && rung.Description.NeedsOutcomes)
-            ? $"{keep}, or give the candidate as features what {against} knows, the labels before, such as the last one and that of a season ago."
+            ? $"{keep}, or give the candidate as features what {against} knows, the labels before: the last ones by LastLabels(n), or that of a season ago as a column."
             : $"{keep}, or give the candidate what {against} has not: more rows, other features, another trainer.";
     }
 

@@ -99,7 +99,7 @@ public sealed partial class Gateway : IModelGateway
                 else if (run.Serves is { } baseline)
                 {
                     LocalVersion stored = await _local.OpenAsync(model, baseline.Number, CancellationToken.None).ConfigureAwait(false);
-                    bool serves = await HostOf(model).PromoteAsync(stored, run.Decision.Instead!, isFirst: true, CancellationToken.None).ConfigureAwait(false);
+                    bool serves = await HostOf(model).PromoteAsync(stored, run.Decision.Instead!, run, CancellationToken.None).ConfigureAwait(false);
                     run.Serves = serves ? baseline : null;
                 }
 
@@ -220,7 +220,7 @@ public sealed partial class Gateway : IModelGateway
     private async Task<VersionId> PromoteNowAsync(string model, int version, string reason, CancellationToken cancellationToken)
     {
         LocalVersion stored = await _local.OpenAsync(model, version, cancellationToken).ConfigureAwait(false);
-        _ = await HostOf(model).PromoteAsync(stored, reason, isFirst: false, cancellationToken).ConfigureAwait(false);
+        _ = await HostOf(model).PromoteAsync(stored, reason, inPlace: null, cancellationToken).ConfigureAwait(false);
         return stored.Id;
     }
 

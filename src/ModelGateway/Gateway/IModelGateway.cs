@@ -57,12 +57,12 @@ public interface IModelGateway : IAsyncDisposable, IDisposable
     /// them as features; see <see cref="ModelBuilder{TInput, TOutput}.LastLabels"/>. Returns at once; known here from now on, and within seconds in every process
     /// that shares the store. Rows may come in any order, and again.
     /// </summary>
-    /// <typeparam name="TRow">The type of the row: with the label, the columns of the series, and the time column; observed now where it has none.</typeparam>
+    /// <typeparam name="TRow">The type of the row: with the label, the columns of the series, and the time column; observed now where the model has no time column.</typeparam>
     /// <param name="model">The model's name.</param>
     /// <param name="row">The row.</param>
     /// <exception cref="NoChampionException">No version serves, so nobody knows what a series is.</exception>
     /// <exception cref="ModelGatewayException">The version that serves has learned from rows in no order.</exception>
-    /// <exception cref="InputException">The row lacks the label, or a column of the series.</exception>
+    /// <exception cref="InputException">The row lacks the label, a column of the series, or the time column.</exception>
     void RecordLabel<TRow>(string model, TRow row);
 
     /// <summary>The monitor of a model: what it answers, against what it learned and against what came true.</summary>

@@ -69,10 +69,15 @@ public sealed partial class ModelBuilder<TInput, TOutput>
     }
 
     /// <summary>By whose clock the days and weeks begin whose labels compete as baselines; UTC by default. Dates without an offset are taken as they stand.</summary>
-    /// <param name="zone">The time zone.</param>
+    /// <param name="zone">The time zone; one that is found by its <see cref="TimeZoneInfo.Id"/>.</param>
     public ModelBuilder<TInput, TOutput> InTimeZone(TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone.Id, out _))
+        {
+            throw new ArgumentException($"The time zone '{zone.Id}' is not one that is found by its name, so another process would not know it; expected one of the system's, such as 'Europe/Berlin'.", nameof(zone));
+        }
+
         _problem.TimeZone.Say(zone);
         return this;
     }

@@ -187,8 +187,6 @@ internal sealed partial class ModelMonitoring(
         {
             monitor.Dispose();
         }
-
-        Labels.Dispose();
     }
 
     private static DatasetProfile ProfileOf(MonitoredVersion version) =>

@@ -121,7 +121,7 @@ internal sealed partial class VersionMonitoring(
             counts.Monitor.Windows.Add(rows, counts.Offer);
             if (version.Stored.Manifest.Order is { } order)
             {
-                labels.Watch(rows, order);
+                labels.Watch(rows, order, order.NeedsOutcomes || version.Layout.Features.Any(feature => feature.Role == ColumnRole.LastLabel));
             }
         }
         catch (Exception error) when (error is not OutOfMemoryException)

@@ -24,7 +24,7 @@ internal sealed class LabelReader<TRow>
         _readers = [.. _places.Beside.Select(BesideReader<TRow>.For)];
         _labelLayout = new RowLayout(new Schema([Label(signature)]));
         _label = BesideReader<TRow>.For(_labelLayout);
-        Column? missing = order.Series.Where((_, place) => !_readers[place].CanRead).FirstOrDefault() ?? (_label.CanRead ? null : Label(signature));
+        Column? missing = order.Series.Append(order.Time).OfType<Column>().Where((_, place) => !_readers[place].CanRead).FirstOrDefault() ?? (_label.CanRead ? null : Label(signature));
         if (missing is not null)
         {
             // The binder says what is near.
@@ -33,19 +33,20 @@ internal sealed class LabelReader<TRow>
     }
 
     /// <summary>Reads a row.</summary>
-    /// <exception cref="InputException">It lacks the label, or the name of the series, or the label is no number.</exception>
+    /// <exception cref="InputException">It lacks the label, the name of the series or the moment, or the label is no number.</exception>
     public KnownLabel Read(TRow row)
     {
         FeatureRows[] beside = [.. _places.Beside.Select(column => new FeatureRows(column))];
         for (int column = 0; column < beside.Length; column++)
         {
-            _readers[column].Read(row, beside[column], 0);
+            if (!_readers[column].Read(row, beside[column], 0))
+            {
+                string name = _places.Beside[column].Features[0].Name;
+                throw new InputException(name, $"The row has no '{name}' that can be read, and so does not say of which series it is, or when it was observed. Add it.");
+            }
         }
 
-        if (_places.PlaceOf(new FeatureRows(s_nothing), 0, beside) is not { IsKnown: true } place)
-        {
-            throw new InputException("", "The row does not say of which series it is; expected a value in each of its columns. Add it.");
-        }
+        RowPlace place = _places.PlaceOf(new FeatureRows(s_nothing), 0, beside);
 
         FeatureRows label = new(_labelLayout);
         return _label.Read(row, label, 0) && ValueOf(label) is { } value ? new KnownLabel(place.Series, place.Moment, value) : throw new InputException(

@@ -182,6 +182,12 @@ internal sealed class LoadedVersion : IDisposable
                 $"{Id} cannot score in the shadow of {champion.Id}: {(Concern ?? "it reads other features or answers other classes")}. Choose a version trained on the same columns.");
         }
 
+        if (Order?.NeedsOutcomes == true && champion.Order?.NeedsOutcomes != true)
+        {
+            throw new ModelGatewayException(
+                $"{Id} cannot score in the shadow of {champion.Id}: it answers from the labels before, which the rows of {champion.Id} are not told. Choose another version, or let it answer some calls by a route.");
+        }
+
         _beside.Add(champion.Monitoring.ScoreBeside(AliasNames.Shadow, _model));
     }
 

@@ -3,6 +3,9 @@ namespace ModelGateway;
 /// <content>Outcomes, and the labels that are known before rows.</content>
 internal sealed partial class ModelHost
 {
+    /// <summary>Counts the rows that wait.</summary>
+    public void Flush() => monitoring.Flush();
+
     /// <summary>Opens the log in which predictions await their outcomes.</summary>
     public void OpenOutcomes() => monitoring.OpenOutcomes();
 

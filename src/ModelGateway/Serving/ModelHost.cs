@@ -128,9 +128,6 @@ internal sealed partial class ModelHost(
     public ValueTask FollowRouteAsync() => _route is null ? default : BesideAsync(
         (champion, token) => champion is null ? default : _route.FollowAsync(champion, token), CancellationToken.None);
 
-    /// <summary>Counts the rows that wait.</summary>
-    public void Flush() => monitoring.Flush();
-
     /// <inheritdoc/>
     public async Task<MonitorReport> GetReportAsync(CancellationToken cancellationToken = default)
     {
@@ -153,14 +150,18 @@ internal sealed partial class ModelHost(
         monitoring.Alarms.Set("upstream", source, trouble is null ? null : $"Data source '{source}' reports trouble: {trouble}");
 
     /// <summary>Loads a version, moves the champion alias to it, and lets it serve. Where loading fails nothing has moved.</summary>
-    /// <returns>Whether it serves: not where it is to be the first, and is not.</returns>
-    public async ValueTask<bool> PromoteAsync(LocalVersion stored, string reason, bool isFirst, CancellationToken cancellationToken)
+    /// <param name="stored">The version.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="inPlace">The run whose baseline it is, which must find what served when it was judged; null for a version that serves in any case.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it serves.</returns>
+    public async ValueTask<bool> PromoteAsync(LocalVersion stored, string reason, Run? inPlace, CancellationToken cancellationToken)
     {
         VersionId target = stored.Id;
         await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (isFirst && await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) is not null)
+            if (inPlace is not null && await aliases.ReadAsync(Model, AliasNames.Champion, cancellationToken).ConfigureAwait(false) != inPlace.Replaces)
             {
                 return false;
             }

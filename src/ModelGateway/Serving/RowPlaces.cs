@@ -5,7 +5,6 @@ namespace ModelGateway;
 internal sealed class RowPlaces
 {
     private const int RoomForLate = 8;
-    private const ulong Only = 1;
     private const double Whole = 1L << 53;
 
     private readonly VersionOrder _order;
@@ -17,6 +16,8 @@ internal sealed class RowPlaces
     private readonly SeasonClock[] _seasons;
     private readonly WallClock _wall;
     private readonly TimeZoneInfo? _zone;
+    private readonly bool _isDated;
+    private readonly ulong _only;
     private readonly IReadOnlyList<string> _classes;
     private readonly Dictionary<ulong, int> _places;
 
@@ -35,10 +36,17 @@ internal sealed class RowPlaces
         _slots = LastLabelColumns.Slots(layout);
         _seasons = order.NeedsOutcomes ? [.. order.Seasons.Select(season => new SeasonClock(season.Season, new TimeSpan(season.PlaceTicks)))] : [];
         _wall = WallClock.Of(order);
+        _isDated = order.Time is null or { Kind: ColumnKind.DateTime };
         _zone = order.IsUtc || order.Time is null ? null : TimeZoneInfo.FindSystemTimeZoneById(order.TimeZone);
+
+        // Labels of another kind, or whose moments are, are those of other series.
+        _only = KnownLabel.HashOf($"{signature.Label.Name}\n{signature.Task == LearningTask.Regression}\n{order.Time?.Name}\n{order.Time?.Kind}\n{string.Join('\n', order.Series.Select(column => column.Name))}");
         _classes = signature.Classes;
         _places = signature.Classes.Index().ToDictionary(one => KnownLabel.HashOf(one.Item), one => one.Index);
-        labels.Serve(Math.Max(_slots.Length + RoomForLate, _seasons.Select(season => 2 * season.Places).DefaultIfEmpty().Max()));
+        labels.Serve(RoomForLate + _slots.Length + Steps(order.LabelDelay) + _seasons.Select(season => Steps(season.Length) + (Steps(season.Length) / RoomForLate)).DefaultIfEmpty().Max());
+
+
+        int Steps(long ticks) => order.Step == 0 ? 0 : (int)Math.Min(ticks / order.Step, short.MaxValue);
 
         PlaceColumn Find(Column column)
         {
@@ -65,7 +73,7 @@ internal sealed class RowPlaces
     /// <param name="beside">What the rows have beside their features, in the order of <see cref="Beside"/>.</param>
     public RowPlace PlaceOf(FeatureRows rows, int row, ReadOnlySpan<FeatureRows> beside)
     {
-        ulong series = Only;
+        ulong series = _only;
         foreach (PlaceColumn column in _series)
         {
             if (!TryHash(column.Beside is { } own ? beside[own] : rows, row, column.Slot, out ulong hash))
@@ -76,7 +84,7 @@ internal sealed class RowPlaces
             series = Mixer.Mix((series * Mixer.GoldenStep) + hash);
         }
 
-        return new RowPlace(Math.Max(series, Only), MomentOf(rows, row, beside));
+        return MomentOf(rows, row, beside) is { } moment ? new RowPlace(Math.Max(series, 1), moment) : default;
     }
 
     /// <summary>Tells rows where they stand, and what is known before them.</summary>
@@ -129,7 +137,7 @@ internal sealed class RowPlaces
     // A class that this version does not know it cannot repeat.
     private float LabelOf(ulong value) => _classes.Count == 0 ? KnownLabel.NumberOf(value) : _places.TryGetValue(value, out int index) ? index : float.NaN;
 
-    private long MomentOf(FeatureRows rows, int row, ReadOnlySpan<FeatureRows> beside)
+    private long? MomentOf(FeatureRows rows, int row, ReadOnlySpan<FeatureRows> beside)
     {
         if (_moment is { } column)
         {
@@ -138,6 +146,11 @@ internal sealed class RowPlaces
             {
                 return column.Slot.Lane == FeatureLane.Int64 ? own.Wides(row)[column.Slot.Offset] : TimeOrder.KeyOf(own.GetDouble(row, column.Slot));
             }
+        }
+
+        if (!_isDated)
+        {
+            return null;
         }
 
         DateTimeOffset now = _clock.GetUtcNow();

@@ -55,6 +55,7 @@ internal static class ManifestReader
             IsUtc = order.Truth("isUtc", plain.IsUtc),
             LabelDelay = order.IsThere("labelDelay") ? order.Long("labelDelay") : plain.LabelDelay,
             Step = order.IsThere("step") ? order.Long("step") : plain.Step,
+            LongestStep = order.IsThere("longestStep") ? order.Long("longestStep") : plain.LongestStep,
             TimeZone = order.TextOrNull("timeZone") ?? plain.TimeZone,
             Seasons = order.IsThere("seasons") ? order.Objects("seasons", season => new VersionSeason(season.Choice<Season>("season"), season.Long("placeTicks"))) : plain.Seasons,
             NeedsOutcomes = order.Truth("needsOutcomes", plain.NeedsOutcomes),

@@ -35,7 +35,8 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
                 problem.DependenceOf(rows),
                 plan.Problem.Seed,
                 cancellationToken);
-            return new ChampionComparison(compared[0], [.. compared.Skip(1)]);
+            return new ChampionComparison(
+                compared[0], [.. compared.Skip(1)], champion.Manifest.IsBaseline ? new BaselineInPlace(champion.Id, champion.Manifest.Trainer) : null);
         }
         catch (ModelGatewayException error)
         {
@@ -72,7 +73,7 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
     private static async Task<int[]> FreshRowsAsync(LocalVersion champion, LearningProblem problem, CancellationToken cancellationToken)
     {
         Dataset learned = await champion.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
-        string[] columns = [.. champion.Manifest.Signature.Features.Select(c => c.Name), champion.Manifest.Signature.Label.Name];
+        string[] columns = [.. champion.Manifest.Signature.Features.Where(c => c.Role != ColumnRole.LastLabel).Select(c => c.Name), champion.Manifest.Signature.Label.Name];
         HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(champion.ReadSplit().Train), columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
         return [.. Enumerable.Range(0, hashes.Length).Where(i => !seen.Contains(hashes[i]))];

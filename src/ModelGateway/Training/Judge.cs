@@ -48,6 +48,13 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public IReadOnlyList<Comparison> CompareWithBar(IReadOnlyList<Metric> metrics, CancellationToken cancellationToken) => Comparer.CompareWithOne(
         problem.Signature, metrics, _labels, _weights, ContenderOf(candidate), ContenderOf(Bar), problem.DependenceOf(problem.Split.Test), seed, cancellationToken);
 
+    /// <summary>Whether a rung clearly beats another one on the same rows.</summary>
+    /// <param name="rung">The rung.</param>
+    /// <param name="other">The name of the other; a rung does not beat itself, nor one that is not there.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public bool ClearlyBeats(FittedModel rung, string other, CancellationToken cancellationToken) =>
+        rung.Name != other && Of(rung).CompareWithRungs(cancellationToken).Any(comparison => comparison.Against == other && comparison.Low > 0);
+
     /// <summary>Judges a rung in the candidate's place, against the others.</summary>
     public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed, haveOutcomes);
 

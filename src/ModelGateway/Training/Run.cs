@@ -15,6 +15,9 @@ public sealed class Run
     /// </summary>
     public VersionId? Serves { get; internal set; }
 
+    /// <summary>The baseline that has served in the place of a model until now, and that a baseline of this run may take over from; null where there is none.</summary>
+    internal VersionId? Replaces { get; init; }
+
     /// <summary>The outcome of every gate, and of all together.</summary>
     public PromotionDecision Decision { get; }
 

@@ -21,6 +21,9 @@ internal sealed record RunRecord(
     /// <summary>Why who is served by the version should expect little; null for no reason.</summary>
     public string? Remark { get; init; }
 
+    /// <summary>The champion where it is a baseline in the place of a model; null where it is a model, or there is none.</summary>
+    public BaselineInPlace? InPlace { get; init; }
+
     /// <summary>The name of the model of this run that serves; null where none does.</summary>
     public string? Serves { get; init; }
 

@@ -22,11 +22,19 @@ internal sealed class ServingRung
     /// <summary>That it serves, or why it may not.</summary>
     public string Words { get; }
 
-    /// <summary>Whether there is a place to serve in: gates have spoken, the candidate is not promoted, and no version serves.</summary>
-    public static bool IsNeeded(RunRecord run) => !run.Decision.Promoted && MayBeNeeded(run.Plan, run.Evidence);
+    /// <summary>
+    /// Whether there is a place to serve in: gates have spoken, the candidate is not promoted, and no version serves, or a baseline that another one clearly beats
+    /// by now.
+    /// </summary>
+    /// <param name="run">What is known of the run and its candidate.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static bool IsNeeded(RunRecord run, CancellationToken cancellationToken) =>
+        !run.Decision.Promoted && MayBeNeeded(run.Plan, run.Evidence, run.InPlace)
+        && (run.InPlace is not { } before || run.Judge.ClearlyBeats(run.Judge.Fallback, before.Rung, cancellationToken));
 
-    /// <summary>Whether there will be such a place where the candidate is not promoted.</summary>
-    public static bool MayBeNeeded(RunPlan plan, RunEvidence evidence) => plan.BaselineMayServe && plan.Gates.Count > 0 && evidence.Champion is null;
+    /// <summary>Whether there may be such a place where the candidate is not promoted.</summary>
+    public static bool MayBeNeeded(RunPlan plan, RunEvidence evidence, BaselineInPlace? inPlace) =>
+        plan.BaselineMayServe && plan.Gates.Count > 0 && (evidence.Champion is null || inPlace is not null);
 
     /// <summary>Asks all that the candidate was asked, but how it compares: that is why it is the strongest.</summary>
     /// <param name="run">What is known of the run and its candidate.</param>
@@ -50,7 +58,8 @@ internal sealed class ServingRung
         }
 
         bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
-        string because = isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
+        string because = run.InPlace is { } before ? $"No model is promoted, and {rung.Name} clearly beats {before.Rung}, the baseline that served until now"
+            : isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
         string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {lost.Against} answers better than {rung.Name}: {lost.Reason}"
             : run.Problem.IsTimeOrdered && LostTo(run.Judge.Rungs, evidence.Comparisons) is { } better
                 ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"

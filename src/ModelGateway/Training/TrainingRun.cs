@@ -98,13 +98,13 @@ internal sealed partial class TrainingRun(
         OrderTrial trial = new(plan, data, metric, own, context, clock, time);
         InOrder inOrder = await trial.CompareAsync(
             problem,
-            ServingRung.MayBeNeeded(plan, evidence) ? judge.Fallback.Name : null,
+            ServingRung.MayBeNeeded(plan, evidence, champion.InPlace) ? judge.Fallback.Name : null,
             hasFailed: plan.Gates.OfType<BeatsBaselineGate>().Any(gate => !gate.Evaluate(evidence).Passed),
             cancellationToken).ConfigureAwait(false);
         evidence = evidence with { InOrder = inOrder.Comparisons };
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
-        RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null };
-        ServingRung? rung = ServingRung.IsNeeded(record) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;
+        RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null, InPlace = champion.InPlace };
+        ServingRung? rung = ServingRung.IsNeeded(record, cancellationToken) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;
         if (!decision.Promoted)
         {
             string next = NextStep.Of(decision.Gates, evidence, problem.Order, rung?.Serves == true ? rung.Name : null);

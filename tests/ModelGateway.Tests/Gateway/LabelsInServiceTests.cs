@@ -182,6 +182,34 @@ public sealed class LabelsInServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Persistence_takes_over_from_the_baseline_in_service_once_outcomes_come_in_time()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule));
+        Run first = await _bench.TrainAsync(gateway);
+        Assert.NotEqual("persistence", first.Report.Serves);
+        Assert.Contains("persistence answers better", gateway.GetHealth(ShopBench.Model).Reason, StringComparison.Ordinal);
+        Run same = await _bench.TrainAsync(gateway);
+        Assert.Null(same.Serves);
+        for (int day = 0; day < 20; day++)
+        {
+            for (int shop = 0; shop < 12; shop++)
+            {
+                gateway.RecordOutcome(ShopBench.Ask(gateway, shop, ShopBench.Tomorrow.AddDays(day)).Id, 10f);
+            }
+
+            await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+        }
+
+        Run second = await _bench.TrainAsync(gateway);
+        Assert.Equal("persistence", second.Report.Serves);
+        Assert.Contains("persistence clearly beats", second.Decision.Reason, StringComparison.Ordinal);
+        Assert.Equal(second.Serves, ShopBench.Ask(gateway, 3, ShopBench.Tomorrow.AddDays(21)).Version);
+        Assert.Equal(10f, ShopBench.Ask(gateway, 3, ShopBench.Tomorrow.AddDays(21)).Value);
+        Run third = await _bench.TrainAsync(gateway);
+        Assert.Null(third.Serves);
+    }
+
+    [Fact]
     public async Task What_cannot_be_told_of_a_row_is_refused_in_words()
     {
         await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true);
@@ -193,7 +221,12 @@ public sealed class LabelsInServiceTests : IDisposable
         Assert.Contains("no property for feature 'Sales'", Refused(new { Shop = "shop 1", Day = ShopBench.Tomorrow }), StringComparison.Ordinal);
         Assert.Contains("no property for feature 'Shop'", Refused(new { Day = ShopBench.Tomorrow, Sales = 1f }), StringComparison.Ordinal);
         Assert.Contains("of which series", Refused(visit with { Shop = null! }), StringComparison.Ordinal);
-        Assert.Contains("of which series", Refused(new Dictionary<string, object> { ["Sales"] = 1f }), StringComparison.Ordinal);
+        Assert.Contains("no 'Shop' that can be read", Refused(new Dictionary<string, object> { ["Sales"] = 1f }), StringComparison.Ordinal);
+        Assert.Contains("no 'Day' that can be read", Refused(new Dictionary<string, object> { ["Shop"] = "shop 1", ["Sales"] = 1f, ["Day"] = "31.02.2026" }), StringComparison.Ordinal);
+        Assert.Contains("no property for feature 'Day'", Refused(new { Shop = "shop 1", Date = ShopBench.Tomorrow, Sales = 1f }), StringComparison.Ordinal);
+        Assert.Contains("no 'Day' that can be read", Assert.Throws<InputException>(() => gateway.RecordLabel<object>(ShopBench.Model, new Dictionary<string, object> { ["Shop"] = "shop 1", ["Sales"] = 1f, ["Day"] = "x" })).Message, StringComparison.Ordinal);
+        gateway.RecordLabel<object>(ShopBench.Model, new Dictionary<string, object> { ["Shop"] = "shop 1", ["Sales"] = 7f, ["Day"] = ShopBench.Tomorrow });
+        Assert.Equal(7f, ShopBench.Ask(gateway, 1, ShopBench.Tomorrow.AddDays(1)).Value);
 
         string Refused<T>(T row) => Assert.Throws<InputException>(() => gateway.RecordLabel(ShopBench.Model, row)).Message;
     }

@@ -49,6 +49,7 @@ public sealed class ManifestReaderTests
                 IsUtc = true,
                 LabelDelay = 864_000_000_000,
                 Step = 36_000_000_000,
+                LongestStep = 72_000_000_000,
                 TimeZone = "Europe/Berlin",
                 Seasons = [new VersionSeason(Season.Week, 36_000_000_000)],
                 NeedsOutcomes = true,

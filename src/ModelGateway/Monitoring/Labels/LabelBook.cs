@@ -16,7 +16,7 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
 
     private const int Locks = 64;
     private const int FewestDeep = 16;
-    private const int MostDeep = 400;
+    private const int MostDeep = 4_096;
     private const int ForgottenShare = 16;
 
     private readonly ConcurrentDictionary<ulong, SeriesLabels> _series = new();
@@ -28,7 +28,7 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
     private int _labels;
     private long _forgotten;
 
-    /// <summary>How many labels of a series are kept, 16 to 400.</summary>
+    /// <summary>How many labels of a series are kept, 16 to 4,096.</summary>
     public int Depth
     {
         get => Volatile.Read(ref _depth);
@@ -133,7 +133,7 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
         (int number, int place) = clock.Of(wall.Of(moment));
         lock (LockOf(series))
         {
-            for (int at = known.CountUpTo(KnownUpTo(moment, delay)) - 1; at >= 0; at--)
+            for (int at = known.CountUpTo(Math.Min(KnownUpTo(moment, delay), moment - clock.Nearest)) - 1; at >= 0; at--)
             {
                 (int season, int where) = clock.Of(wall.Of(known.MomentOf(at)));
                 if (where == place && season < number)
@@ -149,6 +149,17 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
 
     private static long KnownUpTo(long moment, long delay) => delay == 0 ? moment - 1 : Math.Min(moment - 1, moment - delay);
 
+    private void Cut()
+    {
+        foreach ((ulong series, SeriesLabels labels) in _series)
+        {
+            lock (LockOf(series))
+            {
+                Interlocked.Add(ref _labels, -labels.Cut(Depth));
+            }
+        }
+    }
+
     private Lock LockOf(ulong series) => _locks[series % Locks];
 
     private void Forget()
@@ -160,11 +171,19 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
                 return;
             }
 
-            foreach ((ulong series, _) in _series.Select(one => (one.Key, one.Value.Touched)).OrderBy(one => one.Touched).Take((Count / ForgottenShare) + 1).ToArray())
+            if (Count <= mostSeries && Depth > FewestDeep)
+            {
+                // Of all series the earliest labels, before all labels of any.
+                Depth /= 2;
+                Cut();
+                return;
+            }
+
+            foreach ((ulong series, long touched) in _series.Select(one => (one.Key, one.Value.Touched)).OrderBy(one => one.Touched).Take((Count / ForgottenShare) + 1).ToArray())
             {
                 lock (LockOf(series))
                 {
-                    if (_series.TryRemove(series, out SeriesLabels? gone))
+                    if (_series.TryGetValue(series, out SeriesLabels? gone) && gone.Touched == touched && _series.TryRemove(series, out _))
                     {
                         Interlocked.Decrement(ref _count);
                         Interlocked.Add(ref _labels, -gone.Count);

@@ -21,6 +21,7 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<int, long> _read = [];
+    private readonly Dictionary<int, long> _lengths = [];
     private readonly Dictionary<int, long> _superseded = [];
     private int _newest = 1;
 
@@ -42,6 +43,17 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
         foreach (int gone in _read.Keys.Except(found.Select(entry => entry.Number)).ToArray())
         {
             _read.Remove(gone);
+            _superseded.Remove(gone);
+        }
+
+        foreach ((int number, long length) in found)
+        {
+            _lengths[number] = length;
+            if (number < _newest)
+            {
+                // Whoever has written the newer one may have died since.
+                _superseded.TryAdd(number, time.GetTimestamp());
+            }
         }
 
         foreach ((int number, long length) in found)
@@ -49,6 +61,9 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
             await ReadAsync(number, length, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Reads everything once more, as more of each series is to be known than before.</summary>
+    public void BeginAnew() => _read.Clear();
 
     /// <summary>Writes anew what is kept where the record holds many times as much, and deletes what was before it once nobody appends there any more.</summary>
     /// <exception cref="StoreException">The store cannot be written.</exception>
@@ -61,14 +76,14 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
             {
                 _superseded[_newest] = time.GetTimestamp();
                 _newest++;
-                _read[_newest] = anew.Content.Length;
+                _read[_newest] = _lengths[_newest] = anew.Content.Length;
             }
         }
 
         foreach ((int number, _) in _superseded.Where(one => time.GetElapsedTime(one.Value) >= s_patience).ToArray())
         {
             // Who appended there meanwhile finds it longer, and it is looked at again.
-            if (!_read.TryGetValue(number, out long known)
+            if (!_lengths.TryGetValue(number, out long known)
                 || await records.WriteAsync(new RecordWrite(RecordWriteKind.Delete, model, NameOf(number)) { ExpectedLength = known }, cancellationToken).ConfigureAwait(false))
             {
                 _superseded.Remove(number);
@@ -96,7 +111,8 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
     private async Task ReadAsync(int number, long length, CancellationToken cancellationToken)
     {
         // Shorter than it was: it was deleted, and somebody who slept has begun it anew.
-        long at = _read.TryGetValue(number, out long known) && known <= length ? known : 0;
+        bool isKnown = _read.TryGetValue(number, out long known) && known <= length;
+        long at = isKnown ? known : 0;
         List<KnownLabel> late = [];
         while (at < length)
         {
@@ -110,7 +126,7 @@ internal sealed class LabelLog(IRecordStore records, string model, LabelBook boo
         }
 
         _read[number] = at;
-        if (late.Count > 0 && _superseded.ContainsKey(number))
+        if (late.Count > 0 && isKnown && _superseded.ContainsKey(number))
         {
             await AppendAsync(late, cancellationToken).ConfigureAwait(false);
         }

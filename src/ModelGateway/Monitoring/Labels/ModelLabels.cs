@@ -5,7 +5,7 @@ namespace ModelGateway;
 /// store within seconds. Reading them never waits for the store.
 /// </summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvider time) : IDisposable
+internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvider time)
 {
     // What waits while the store cannot be written.
     private const int MostWaiting = 1 << 20;
@@ -13,11 +13,10 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     private const int MostAsked = 2_000;
     private const double InTimeShare = 0.9;
     private const double TooFewShare = 0.5;
-    private const int StepsOfPatience = 2;
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _following = new(1, 1);
     private readonly LabelBook _book = new();
+    private Task _following = Task.CompletedTask;
     private LabelLog? _log;
     private List<KnownLabel> _waiting = [];
     private long _dropped;
@@ -26,6 +25,8 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     private double _known;
     private volatile string? _trouble;
     private volatile bool _isUsed;
+    private volatile bool _serves;
+    private volatile bool _isDeeper;
 
     /// <summary>What is known now.</summary>
     public LabelBook Book => _book;
@@ -65,8 +66,9 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     /// <summary>Begins to keep as many labels of each series as a version needs, and to read those of other processes.</summary>
     public void Serve(int depth)
     {
+        _isDeeper |= depth > _book.Depth;
         _book.Depth = Math.Max(_book.Depth, depth);
-        _isUsed = true;
+        (_serves, _isUsed) = (true, true);
     }
 
     /// <summary>Learns a label. Returns at once; other processes are told in the background.</summary>
@@ -112,12 +114,13 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     /// <param name="moment">The row's moment.</param>
     /// <param name="latest">The label's.</param>
     public static bool IsFresh(VersionOrder order, long moment, long latest) =>
-        order.Step == 0 || moment - latest <= order.LabelDelay + (StepsOfPatience * order.Step);
+        order.Step == 0 || moment - latest <= order.LabelDelay + order.LongestStep + order.Step;
 
     /// <summary>Counts whether rows that were answered knew the label before them.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="order">The order of their version.</param>
-    public void Watch(in ServedRows rows, VersionOrder order)
+    /// <param name="areTold">Whether they were told the labels before them.</param>
+    public void Watch(in ServedRows rows, VersionOrder order, bool areTold)
     {
         Span<ulong> label = stackalloc ulong[1];
         int known = 0;
@@ -126,7 +129,7 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
             RowPlace place = rows.Rows.PlaceOf(rows.First + row);
 
             // Where rows are told none, what is known by now is what they could have been told: some hundred rows ago at most.
-            bool isKnown = place.KnowsLabel || (_book.Read(place.Series, place.Moment, order.LabelDelay, label, out long latest) > 0 && IsFresh(order, place.Moment, latest));
+            bool isKnown = areTold ? place.KnowsLabel : (_book.Read(place.Series, place.Moment, order.LabelDelay, label, out long latest) > 0 && IsFresh(order, place.Moment, latest));
             known += isKnown ? 1 : 0;
         }
 
@@ -141,21 +144,40 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
         }
     }
 
-    /// <summary>Tells other processes what was recorded, and reads what they were told. What fails is tried again.</summary>
-    public async Task FollowAsync(CancellationToken cancellationToken)
+    /// <summary>Tells other processes what was recorded, and reads what they were told, one call after the other. What fails is tried again.</summary>
+    public Task FollowAsync(CancellationToken cancellationToken)
     {
         if (records is null || !_isUsed)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        await _following.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            return _following = FollowAsync(_following, records, cancellationToken);
+        }
+    }
+
+    private async Task FollowAsync(Task before, IRecordStore store, CancellationToken cancellationToken)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         try
         {
-            _log ??= new LabelLog(records, model, _book, time);
+            _log ??= new LabelLog(store, model, _book, time);
             await SendAsync(_log, cancellationToken).ConfigureAwait(false);
+            if (_isDeeper)
+            {
+                _isDeeper = false;
+                _log.BeginAnew();
+            }
+
             await _log.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            await _log.TidyAsync(cancellationToken).ConfigureAwait(false);
+            if (_serves)
+            {
+                // Who only records outcomes does not know how much of a series is needed.
+                await _log.TidyAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             _trouble = null;
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
@@ -164,13 +186,7 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
             long dropped = Interlocked.Read(ref _dropped);
             _trouble = $"Known labels of '{model}' cannot be shared with other processes; it is tried again.{(dropped > 0 ? FormattableString.Invariant($" {dropped} were lost to them.") : "")} {error.Message}";
         }
-        finally
-        {
-            _following.Release();
-        }
     }
-
-    public void Dispose() => _following.Dispose();
 
     private async Task SendAsync(LabelLog log, CancellationToken cancellationToken)
     {

@@ -51,7 +51,7 @@ internal sealed class SeriesLabels
 
         if (Count == _moments.Length)
         {
-            int length = Math.Min(most, 2 * Count);
+            int length = Math.Max(Count + 1, Math.Min(most, 2 * Count));
             Array.Resize(ref _moments, length);
             Array.Resize(ref _values, length);
         }
@@ -60,6 +60,21 @@ internal sealed class SeriesLabels
         _values.AsSpan(place, Count - place).CopyTo(_values.AsSpan(place + 1));
         (_moments[place], _values[place]) = (moment, value);
         Count++;
+    }
+
+    /// <summary>Keeps the last labels only.</summary>
+    /// <param name="most">How many.</param>
+    /// <returns>How many have gone.</returns>
+    public int Cut(int most)
+    {
+        int gone = Math.Max(0, Count - most);
+        if (gone > 0)
+        {
+            (_moments, _values) = (_moments[gone..Count], _values[gone..Count]);
+            Count = most;
+        }
+
+        return gone;
     }
 
     /// <summary>How many labels have a moment up to this one.</summary>

@@ -4,7 +4,7 @@ namespace ModelGateway;
 /// <param name="zone">The time zone of moments that are instants in UTC; null where they are by that clock already.</param>
 internal sealed class WallClock(TimeZoneInfo? zone)
 {
-    private readonly TimeZoneInfo? _zone = zone is null || zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime ? null : zone;
+    private readonly TimeZoneInfo? _zone = zone is null || (zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime) ? null : zone;
 
     /// <summary>The clock where a version's rows were observed.</summary>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the zone.</exception>
@@ -12,5 +12,10 @@ internal sealed class WallClock(TimeZoneInfo? zone)
 
     /// <summary>What it says, in ticks.</summary>
     /// <param name="moment">The moment, in ticks.</param>
-    public long Of(long moment) => _zone is null ? moment : moment + _zone.GetUtcOffset(new DateTime(Math.Clamp(moment, 0, DateTime.MaxValue.Ticks), DateTimeKind.Utc)).Ticks;
+    public long Of(long moment)
+    {
+        // Of a moment that is no date, as an input may have one, it says the first or the last there is.
+        long date = Math.Clamp(moment, 0, DateTime.MaxValue.Ticks);
+        return _zone is null ? date : Math.Clamp(date + _zone.GetUtcOffset(new DateTime(date, DateTimeKind.Utc)).Ticks, 0, DateTime.MaxValue.Ticks);
+    }
 }

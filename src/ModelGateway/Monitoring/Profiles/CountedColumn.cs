@@ -17,7 +17,7 @@ internal sealed class CountedColumn
         Role = role;
         Index = before is null ? 0 : before.Index + 1;
         First = before is null ? 0 : before.First + before.Slots;
-        IsTested = reference is not null && definition.Role != ColumnRole.Time;
+        IsTested = reference is not null && definition.Role is not (ColumnRole.Time or ColumnRole.LastLabel);
 
         // A row that the model did not answer is counted as the baseline's, not as one without a prediction.
         reference = role == MonitoredRole.Prediction && reference is not null ? reference.WithoutMissing() : reference;

@@ -144,7 +144,9 @@ internal sealed class ProblemOrder
             return null;
         }
 
-        long step = _time is null ? 0 : Rows.StepOf(Dated(train));
+
+        // Of numbers with a fraction only the order is kept, not how far they lie apart.
+        (long step, long longest) = _time is null || !TimeOrder.IsWhole(_time) ? (0, 0) : Rows.StepsOf(Dated(train));
         int moments = options.LabelDelay.Moments;
         return new VersionOrder
         {
@@ -152,8 +154,9 @@ internal sealed class ProblemOrder
             Time = _time?.Definition,
             IsUtc = _time is null || TimeOrder.IsUtc(_time),
             // Steps are not all alike: half of one more or less is still the same moment.
-            LabelDelay = Math.Max(options.LabelDelay.Time?.Ticks ?? 0, moments == 1 ? 0 : (long)((moments - 0.5) * step)),
+            LabelDelay = Math.Max(options.LabelDelay.Time?.Ticks ?? 0, moments == 1 ? 0 : (long)Math.Ceiling((moments - 0.5) * step)),
             Step = step,
+            LongestStep = longest,
             TimeZone = options.TimeZone.Id,
             Seasons = [.. clocks.Select(clock => new VersionSeason(clock.Season, clock.Slot.Ticks))],
         };

@@ -3,6 +3,8 @@ namespace ModelGateway;
 /// <summary>How the rows of a dataset follow each other: when each was observed, and of which series it is.</summary>
 internal sealed class RowOrder
 {
+    private const double LongestShare = 0.99;
+
     private readonly long[] _moments;
     private readonly long[] _wall;
     private readonly int[] _series;
@@ -51,9 +53,9 @@ internal sealed class RowOrder
         return RowDependence.OfPanel(series, _moments.Length > 0 ? Dense(rows.Select(MomentOf)) : Array.ConvertAll(series, one => seen[one]++));
     }
 
-    /// <summary>How far apart the moments of a series usually are: the median; 0 where no series has two.</summary>
+    /// <summary>How far apart the moments of a series usually are, the median, and at most, but for one of a hundred; 0 where no series has two.</summary>
     /// <param name="rows">The rows in time order.</param>
-    public long StepOf(ReadOnlySpan<int> rows)
+    public (long Usual, long Longest) StepsOf(ReadOnlySpan<int> rows)
     {
         Dictionary<int, long> before = [];
         List<long> steps = [];
@@ -68,7 +70,7 @@ internal sealed class RowOrder
         }
 
         steps.Sort();
-        return steps.Count == 0 ? 0 : steps[steps.Count / 2];
+        return steps.Count == 0 ? (0, 0) : (steps[steps.Count / 2], steps[(int)(LongestShare * (steps.Count - 1))]);
     }
 
     /// <summary>The same rows as several series.</summary>

@@ -6,6 +6,7 @@ namespace ModelGateway;
 internal readonly struct SeasonClock(Season season, TimeSpan slot)
 {
     private const int DaysOfWeek = 7;
+    private const int DaysOfYear = 365;
     private const int MostDaysOfMonth = 31;
     private static readonly TimeSpan s_month = TimeSpan.FromDays(27);
 
@@ -14,13 +15,16 @@ internal readonly struct SeasonClock(Season season, TimeSpan slot)
     /// <summary>How long a place is.</summary>
     public TimeSpan Slot => slot;
 
-    /// <summary>How many places the season has, or few more.</summary>
-    public int Places => season switch
+    /// <summary>How long the season is at least, in ticks.</summary>
+    public long Length => season switch
     {
-        Season.Day => (int)(TimeSpan.TicksPerDay / slot.Ticks),
-        Season.Week => (int)(DaysOfWeek * TimeSpan.TicksPerDay / slot.Ticks),
-        _ => slot >= s_month ? 12 : slot >= TimeSpan.FromDays(DaysOfWeek) ? 53 : 366,
+        Season.Day => TimeSpan.TicksPerDay,
+        Season.Week => DaysOfWeek * TimeSpan.TicksPerDay,
+        _ => DaysOfYear * TimeSpan.TicksPerDay,
     };
+
+    /// <summary>How far from a moment the same place of the season before is at least, in ticks: clocks are put forward by an hour, and places have a length.</summary>
+    public long Nearest => Math.Max(0, Length - slot.Ticks - TimeSpan.TicksPerHour);
 
     /// <summary>The number of the season that a moment lies in, and that of its place there.</summary>
     /// <param name="wall">The moment in ticks, by the clock on the wall.</param>

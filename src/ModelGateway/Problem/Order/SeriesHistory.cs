@@ -26,14 +26,19 @@ internal sealed class SeriesHistory
     /// <summary>Learns a label. Those of one series come in the order of their moments.</summary>
     /// <param name="label">The label; NaN is none.</param>
     /// <param name="wall">Its moment by the clock on the wall.</param>
-    public void Add(float label, long wall)
+    /// <param name="replaces">Whether it is of the same moment as the one before, whose place it takes.</param>
+    public void Add(float label, long wall, bool replaces = false)
     {
         if (float.IsNaN(label))
         {
             return;
         }
 
-        _recent.AsSpan(0, _recent.Length - 1).CopyTo(_recent.AsSpan(1));
+        if (!replaces)
+        {
+            _recent.AsSpan(0, _recent.Length - 1).CopyTo(_recent.AsSpan(1));
+        }
+
         _recent[0] = label;
         for (int i = 0; i < _clocks.Length; i++)
         {

@@ -12,6 +12,7 @@ internal sealed class SeriesWalk(RowOrder rows, float[] labels, LabelDelay delay
     private readonly Queue<(int Row, int Moment)> _waiting = new();
     private int _moment;
     private int _before = -1;
+    private int _learned;
 
     /// <summary>What is known when a row is to be predicted. Rows of one moment know nothing of each other.</summary>
     /// <param name="row">The next row of the series.</param>
@@ -21,7 +22,8 @@ internal sealed class SeriesWalk(RowOrder rows, float[] labels, LabelDelay delay
         _before = row;
         while (_waiting.TryPeek(out (int Row, int Moment) first) && IsKnown(first, row))
         {
-            _known.Add(labels[first.Row], rows.WallOf(first.Row));
+            _known.Add(labels[first.Row], rows.WallOf(first.Row), replaces: first.Moment == _learned);
+            _learned = float.IsNaN(labels[first.Row]) ? _learned : first.Moment;
             _waiting.Dequeue();
         }
 

@@ -42,6 +42,10 @@ internal static class TimeOrder
         _ => false,
     };
 
+    /// <summary>Whether the moments of a column are dates or whole numbers, so that their keys lie as far apart as they do.</summary>
+    public static bool IsWhole(DataColumn time) =>
+        time.Definition.Kind == ColumnKind.DateTime || time.Definition.Type == typeof(int) || time.Definition.Type == typeof(long);
+
     /// <summary>A number that grows with one that may have a fraction: its bits, so turned that they sort as it does.</summary>
     public static long KeyOf(double number)
     {

@@ -43,7 +43,7 @@ internal sealed class BesideReader<T>
                 _binder.Bind(input, rows, row);
                 return !rows.IsMissing(row, _layout[0]);
             }
-            catch (InputException) when (typeof(T) == typeof(object))
+            catch (InputException error) when (typeof(T) == typeof(object) && error.Violations is not [{ Code: InputException.Misfit }, ..])
             {
                 _without = input!.GetType();
             }

@@ -89,6 +89,21 @@ public class LabelBookTests
     }
 
     [Fact]
+    public void Where_labels_are_too_many_each_series_loses_its_earliest_before_any_loses_its_last()
+    {
+        LabelBook book = new(mostSeries: 1_000, mostLabels: 2_000) { Depth = 200 };
+        for (int i = 0; i < 20_000; i++)
+        {
+            book.Add(new KnownLabel((ulong)(i % 100) + 1, i, (ulong)i));
+        }
+
+        Assert.Equal((0, 100), (book.Forgotten, book.Count));
+        Assert.Equal(book.All().Count, book.Labels);
+        Assert.InRange(book.Labels, 100, 2_000);
+        Assert.All(Enumerable.Range(0, 100), series => Assert.Equal(19_900ul + (ulong)series, Read(book, (ulong)series + 1, long.MaxValue)[0]));
+    }
+
+    [Fact]
     public async Task Threads_that_write_and_read_at_once_lose_nothing()
     {
         LabelBook book = new() { Depth = 400 };

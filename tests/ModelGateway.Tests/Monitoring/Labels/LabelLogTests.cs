@@ -115,6 +115,26 @@ public class LabelLogTests
         Assert.Contains((2, 8, 6), All(book));
     }
 
+    [Fact]
+    public async Task Where_the_one_that_wrote_anew_has_died_another_one_deletes_what_was_before()
+    {
+        (LabelLog writer, _) = Open();
+        await writer.AppendAsync([.. Enumerable.Range(0, 200_000).Select(i => new KnownLabel(1, i, (ulong)i))], Token);
+        await _store.WriteAsync(new RecordWrite(RecordWriteKind.Append, Model, Name, new byte[13]), Token);
+        await writer.RefreshAsync(Token);
+        await writer.TidyAsync(Token);
+
+        (LabelLog other, LabelBook book) = Open();
+        await other.RefreshAsync(Token);
+        await other.TidyAsync(Token);
+        Assert.Equal(2, (await _store.ListAsync(Model, "monitor/labels/", Token)).Count);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await other.TidyAsync(Token);
+
+        Assert.Equal("monitor/labels/00000002.labels", Assert.Single(await _store.ListAsync(Model, "monitor/labels/", Token)).Name);
+        Assert.Equal(16, book.Labels);
+    }
+
     private (LabelLog Log, LabelBook Book) Open()
     {
         LabelBook book = new();
