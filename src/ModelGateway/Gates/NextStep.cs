@@ -23,6 +23,8 @@ internal static class NextStep
 
     private static string OfFailed(GateResult gate, RunEvidence? run, OrderFinding? order, string? serves) => gate.Name switch
     {
+        BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared && LostTo(gate, run) is { } lost && run!.Comparisons.Contains(lost) && !NeedsOutcomes(lost.Against) =>
+            $"{OfBaseline(gate, run, serves)} And declare what the rows are: {order.Declaration} where they are in order of time, or Unordered() where they are not.",
         BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared =>
             $"Declare {order.Declaration} where the rows are in order of time, GroupBy with the column of the batch where they come in batches, or Unordered() where they are neither, and train again.",
         BeatsBaselineGate.GateName => OfBaseline(gate, run, serves),
@@ -36,22 +38,29 @@ internal static class NextStep
 
     private static string OfBaseline(GateResult gate, RunEvidence? run, string? serves)
     {
-        IEnumerable<Comparison> all = run is null ? [] : run.Comparisons.Concat(run.InOrder);
-        Comparison? lost = all.FirstOrDefault(comparison => comparison.State == ComparisonState.Compared && comparison.Low == gate.Measured)
-            ?? all.FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined);
+        Comparison? lost = LostTo(gate, run);
         string against = lost?.Against ?? run?.Bar ?? "the strongest baseline";
         string keep = serves is not null ? $"Let {serves} serve while it is good enough" : run?.Champion is not null ? "Let the champion serve" : $"Use {against} where it is good enough";
         return lost?.State == ComparisonState.Undefined ? $"{keep}, and see first what the comparison with {against} says: a feature may give the label away, or the metric have no value on these rows."
-            : BaselineLadder.Rungs.Any(rung => rung.Description.Name == against && rung.Description.NeedsOutcomes)
+            : NeedsOutcomes(against)
             ? $"{keep}, or give the candidate as features what {against} knows, the labels before: the last ones by LastLabels(n), or that of a season ago as a column."
             : $"{keep}, or give the candidate what {against} has not: more rows, other features, another trainer.";
     }
+
+    private static Comparison? LostTo(GateResult gate, RunEvidence? run)
+    {
+        Comparison[] all = run is null ? [] : [.. run.Comparisons, .. run.InOrder];
+        return Array.Find(all, comparison => comparison.State == ComparisonState.Compared && comparison.Low == gate.Measured)
+            ?? Array.Find(all, comparison => comparison.State == ComparisonState.Undefined);
+    }
+
+    private static bool NeedsOutcomes(string rung) => BaselineLadder.Rungs.Any(one => one.Description.Name == rung && one.Description.NeedsOutcomes);
 
     private static string OfUnsure(GateResult gate, RunEvidence? run)
     {
         Comparison? unsure = gate.Name switch
         {
-            BeatsBaselineGate.GateName => run?.Comparisons.Concat(run.InOrder).FirstOrDefault(comparison => comparison.State == ComparisonState.NotEnoughData),
+            BeatsBaselineGate.GateName => run?.Comparisons.Concat(run.InOrder).Where(comparison => comparison.State == ComparisonState.NotEnoughData).MinBy(comparison => comparison.MisclassifiedRows ?? comparison.Rows),
             NotWorseThanChampionGate.GateName => run?.Champion,
             _ => null,
         };
@@ -68,6 +77,11 @@ internal static class NextStep
         if (unsure.Rows < Comparer.MinimumRows)
         {
             return Text($"Bring more rows: {unsure.Rows} were judged on, at least {Comparer.MinimumRows} are needed{InAll(run, Comparer.MinimumRows, unsure.Rows)}.");
+        }
+
+        if (unsure.MisclassifiedRows is null or >= Comparer.MinimumMisclassified && unsure.Rows >= Comparer.MinimumBlocks * unsure.BlockLength)
+        {
+            return $"Bring rows of more series, or groups, or of a longer time: {unsure.Reason}";
         }
 
         return unsure.MisclassifiedRows < Comparer.MinimumMisclassified

@@ -5,6 +5,8 @@ namespace ModelGateway;
 /// <content>What is told the alarms of windows that have ended and outcomes that have come.</content>
 internal sealed partial class ModelMonitoring
 {
+    private readonly KeyValuePair<string, object?> _tag = new("model", model);
+
     // A window that could not tell neither raises nor clears.
     private void JudgeDrift(VersionMonitoring serving)
     {

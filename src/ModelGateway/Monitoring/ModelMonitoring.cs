@@ -8,7 +8,6 @@ namespace ModelGateway;
 internal sealed partial class ModelMonitoring(
     string model, Metric? judgedBy, AnswerLimits limits, MonitoringOptions options, IRecordStore? records, Lazy<OutcomeDesk> desk, TimeProvider time, ILogger logger) : IDisposable
 {
-    private readonly KeyValuePair<string, object?> _tag = new("model", model);
     private readonly ConcurrentDictionary<VersionId, VersionMonitoring> _monitors = [];
     private readonly RecentViolations _violations = new(time);
     private readonly Lock _outcomesLock = new();

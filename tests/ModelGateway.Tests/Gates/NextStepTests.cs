@@ -48,6 +48,24 @@ public class NextStepTests
     }
 
     [Fact]
+    public void Where_it_is_a_baseline_that_knows_no_order_that_is_not_beaten_a_declaration_alone_does_not_help()
+    {
+        RunEvidence run = Good with { Champion = null, Comparisons = [Good.Comparisons[0], Compared("linear", 0.05, 0.01, 0.1)] };
+        string next = Next(run, s_found);
+
+        Assert.StartsWith("Use linear where it is good enough, or give the candidate what linear has not", next, StringComparison.Ordinal);
+        Assert.EndsWith("And declare what the rows are: OrderBy(\"date\").GroupBy(\"store\", \"item\") where they are in order of time, or Unordered() where they are not.", next, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_few_series_are_no_question_of_neighbours()
+    {
+        Comparison few = Compared("linear", 0.5, null, null, ComparisonState.NotEnoughData) with { Reason = "The 400 rows come in 8 series.", BlockLength = 1 };
+
+        Assert.Equal("Bring rows of more series, or groups, or of a longer time: The 400 rows come in 8 series.", Next(Unsure(few)));
+    }
+
+    [Fact]
     public void Too_little_data_says_how_much_would_do()
     {
         Comparison few = Compared("linear", 0.5, null, null, ComparisonState.NotEnoughData);

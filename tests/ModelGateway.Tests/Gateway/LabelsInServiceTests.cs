@@ -256,6 +256,21 @@ public sealed class LabelsInServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_outcome_is_known_though_the_process_that_joined_it_was_killed_before_it_could_tell()
+    {
+        CutRecords records = new(new DirectoryStore(_bench.Folder)) { CutsBefore = write => write.Name.EndsWith(".labels", StringComparison.Ordinal) };
+        await using Gateway first = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true, services => services.AddSingleton<IRecordStore>(records));
+        await _bench.TrainAsync(first);
+        await RecordAsync(first, ShopBench.Ask(first, 5, ShopBench.Tomorrow).Id, 66f);
+        Assert.DoesNotContain(Directory.GetFiles(_bench.Folder, "*.labels", SearchOption.AllDirectories), file => new FileInfo(file).Length > 0);
+
+        await using Gateway second = _bench.Open(model => model.Train(Baselines.OneRule));
+        ShopBench.Ask(second, 5, ShopBench.Tomorrow);
+        await second.Monitor(ShopBench.Model).FlushAsync(Token);
+        Assert.Equal(66f, ShopBench.Ask(second, 5, ShopBench.Tomorrow.AddDays(1)).Value);
+    }
+
+    [Fact]
     public async Task What_was_recorded_last_is_kept_where_the_process_ends()
     {
         await using (Gateway first = _bench.Open(model => model.Train(Baselines.OneRule), outcomesInTime: true))

@@ -98,14 +98,25 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     /// <summary>Learns the label of a prediction that has its outcome; nothing where its version is of no order, or the outcome is a class that it does not know.</summary>
     /// <param name="file">The record of such predictions.</param>
     /// <param name="entry">The prediction with its outcome.</param>
-    public void Record(SegmentFile file, ReadOnlySpan<byte> entry)
+    /// <param name="isOwn">Whether this process has joined it, so that it is the one to tell others.</param>
+    public void Learn(SegmentFile file, ReadOnlySpan<byte> entry, bool isOwn)
     {
         RowPlace place = file.Layout.ReadPlace(entry);
         float label = file.Layout.ReadLabel(entry);
         QualityShape shape = file.Header.Shape;
-        if (place.IsKnown && (shape.Task == LearningTask.Regression || (label >= 0 && label < shape.Classes.Count)))
+        if (!place.IsKnown || (shape.Task != LearningTask.Regression && !(label >= 0 && label < shape.Classes.Count)))
         {
-            Record(new KnownLabel(place.Series, place.Moment, shape.Task == LearningTask.Regression ? KnownLabel.ValueOf(label) : KnownLabel.HashOf(shape.Classes[(int)label])));
+            return;
+        }
+
+        KnownLabel known = new(place.Series, place.Moment, shape.Task == LearningTask.Regression ? KnownLabel.ValueOf(label) : KnownLabel.HashOf(shape.Classes[(int)label]));
+        if (isOwn)
+        {
+            Record(known);
+        }
+        else
+        {
+            _book.Add(known);
         }
     }
 

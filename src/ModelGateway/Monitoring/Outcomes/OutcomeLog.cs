@@ -194,10 +194,11 @@ internal sealed partial class OutcomeLog : IDisposable
     // An entry counts where it was joined, and by nobody else.
     private void Take(SegmentFile file, ulong joiner, ReadOnlySpan<byte> entry)
     {
+        // Every process knows what came true; who has joined it tells those that read no outcomes, unless it was killed on the way.
+        _options.Labels?.Learn(file, entry, isOwn: joiner == Writer);
         if (joiner == Writer)
         {
             Sums.Add(file, entry);
-            _options.Labels?.Record(file, entry);
             Interlocked.Increment(ref _joined);
         }
     }

@@ -87,9 +87,9 @@ internal sealed class OrderFinder
                 TimeOrder.Sort(ordered, order.Moments);
             }
 
-            if (Look(order.Column, ordered, order.Moments) is { } found)
+            if (Look(order, ordered) is { } found)
             {
-                int own = Rank(found, order.Rows, order.Moments);
+                int own = Rank(found, order);
                 (best, rank) = best is null || own > rank || (own == rank && found.Dependence > best.Dependence) ? (found, own) : (best, rank);
             }
         }
@@ -97,16 +97,19 @@ internal sealed class OrderFinder
         return best ?? (isSorted ? new OrderFinding(OrderKind.SortedByLabel) : OrderFinding.None);
     }
 
-    // Series within moments are the surest sign of time; a column whose moments differ says more than the order of the data, and that more than days that many rows share.
-    private static int Rank(OrderFinding found, int[] rows, long[] moments) => found.Series.Count > 0 && found.By is not null ? 3
+    // Series within moments are the surest sign of time. A column whose moments differ says more than the order of the data, and so do days in whose order the data
+    // come: their rows do not know each other. Days in another order say less.
+    private static int Rank(OrderFinding found, Named order) => found.Series.Count > 0 && found.By is not null ? 4
         : found.By is null ? 1
-        : rows.Select(row => moments[row]).Distinct().Count() > rows.Length / 2 ? 2 : 0;
+        : order.Rows.Select(row => order.Moments[row]).Distinct().Count() > order.Rows.Length / 2 ? 3
+        : order.IsGrowing ? 2 : 0;
 
-    private OrderFinding? Look(DataColumn? by, int[] all, long[] moments)
+    private OrderFinding? Look(Named order, int[] all)
     {
+        long[] moments = order.Moments;
         int[] rows = Middle(all);
         int[] distinct = WithoutRepeats(Spread(all), moments);
-        double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct, by);
+        double? dependence = distinct.Length < FewestRows ? null : Dependence(distinct, order);
         IReadOnlyList<string> series = SeriesIn(all, rows, moments);
         if (dependence is null && series.Count == 0)
         {
@@ -114,14 +117,18 @@ internal sealed class OrderFinder
         }
 
         double within = series.Count == 0 ? 0 : Signals(rows).Max(signal => signal.LagOneWithin(GroupNumbers.Of([.. series.Select(name => _data[name])], rows)).Correlation);
-        return new OrderFinding(OrderKind.Undeclared, by?.Definition.Name, Math.Max(dependence ?? 0, within)) { Series = series };
+        return new OrderFinding(OrderKind.Undeclared, order.Column?.Definition.Name, Math.Max(dependence ?? 0, within)) { Series = series };
     }
 
-    // What the column explains that the rows are sorted by asks for nothing, whether models read it or not.
-    private double? Dependence(int[] rows, DataColumn? by)
+    // What the column explains that the rows are sorted by asks for nothing, whether models read it or not. But where the data come in order of a date, a trend
+    // over it is what time is: no row of tomorrow lies between two that were learned from.
+    private double? Dependence(int[] rows, Named order)
     {
+        DataColumn? by = order.Column;
         IReadOnlyList<LabelSignal> signals = Signals(rows);
-        AdditiveFit fit = new(by is null || _features.Contains(by) ? _features : [.. _features, by], rows);
+        IEnumerable<DataColumn> explaining = by?.Definition.Kind == ColumnKind.DateTime && order.IsGrowing ? _features.Where(column => column.Definition.Kind != ColumnKind.DateTime)
+            : by is null || _features.Contains(by) ? _features : [.. _features, by];
+        AdditiveFit fit = new(explaining, rows);
         double? most = null;
         foreach (LabelSignal signal in signals)
         {

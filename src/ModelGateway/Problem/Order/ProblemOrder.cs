@@ -8,6 +8,8 @@ internal sealed class ProblemOrder
     // Fewer rows that share a moment may be what a clock that ticks too slowly makes of them.
     private const double MentionedShare = 0.1;
 
+    private const double LeastSaid = 0.1;
+
     private readonly DataColumn? _time;
 
     private ProblemOrder(Dataset data, DataColumn? time, RowOrder rows, OrderFinding finding) => (Data, _time, Rows, Finding) = (data, time, rows, finding);
@@ -58,11 +60,16 @@ internal sealed class ProblemOrder
             IReadOnlyList<string> series = new OrderFinder(data, labels, task, cancellationToken).FindSeries(sorted, rows);
             data = data.With(column => series.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
             groups = ColumnRoles.Groups(data);
-            SaySeries(series, sorted, rows, time, warnings);
+            SaySeries(series, warnings);
         }
 
-        return new ProblemOrder(
-            data, time, rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)])), new OrderFinding(OrderKind.Declared, time?.Definition.Name));
+        rows = rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)]));
+        if (!options.IsOneGroup)
+        {
+            SayShared(training, rows, time, groups, warnings);
+        }
+
+        return new ProblemOrder(data, time, rows, new OrderFinding(OrderKind.Declared, time?.Definition.Name));
     }
 
     /// <summary>Puts rows in time order where there is one; the user's own test set follows the training set, whatever its moments are.</summary>
@@ -186,29 +193,38 @@ internal sealed class ProblemOrder
         {
             string series = found.Series.Count == 0 ? "" : $" within {Names(found.Series)}";
             warnings.Add(new RunWarning("order.undeclared", found.By, string.Create(CultureInfo.InvariantCulture,
-                $"In {found.Words}{series} a label resembles the one before (correlation {found.Dependence:0.00}), beyond what the features explain, and nobody said what that order is. Is it time ({found.Declaration}), are neighbours of one batch (GroupBy), or is it neither (Unordered)?")));
+                $"In {found.Words}{series} {(found.Dependence >= LeastSaid ? FormattableString.Invariant($"a label resembles the one before (correlation {found.Dependence:0.00}), beyond what the features explain") : "each moment has one row of each")}, and nobody said what that order is. Is it time ({found.Declaration}), are neighbours of one batch (GroupBy), or is it neither (Unordered)?")));
         }
     }
 
-    private static void SaySeries(IReadOnlyList<string> series, int[] rows, RowOrder order, DataColumn? time, List<RunWarning> warnings)
+    private static void SaySeries(IReadOnlyList<string> series, List<RunWarning> warnings)
     {
         if (series.Count > 0)
         {
             warnings.Add(new RunWarning("order.series", series[0],
                 $"{Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
+        }
+    }
+
+    private static void SayShared(int[] rows, RowOrder order, DataColumn? time, DataColumn[] groups, List<RunWarning> warnings)
+    {
+        if (order.Moments.Length == 0)
+        {
             return;
         }
 
-        int shared = 0;
-        for (int i = 0; i < rows.Length; i++)
+        Dictionary<(int Series, long Moment), int> counts = [];
+        foreach (int row in rows)
         {
-            shared += (i > 0 && order.AreOfOneMoment(rows[i], rows[i - 1])) || (i + 1 < rows.Length && order.AreOfOneMoment(rows[i], rows[i + 1])) ? 1 : 0;
+            (int, long) place = (order.SeriesOf(row), order.MomentOf(row));
+            counts[place] = counts.GetValueOrDefault(place) + 1;
         }
 
+        int shared = counts.Values.Where(count => count > 1).Sum();
         if (shared > MentionedShare * rows.Length)
         {
             warnings.Add(new RunWarning("order.moments-shared", time?.Definition.Name, string.Create(CultureInfo.InvariantCulture,
-                $"{shared:N0} of {rows.Length:N0} rows share their moment with others, and no column tells series apart; the labels of one moment are not known to each other. Are they of several series (GroupBy)?")));
+                $"{shared:N0} of {rows.Length:N0} rows share their moment with others{(groups.Length == 0 ? ", and no column tells series apart" : $" of the same {Names([.. groups.Select(column => column.Definition.Name)])}")}; the labels of one moment are not known to each other. Are they of {(groups.Length == 0 ? "several" : "more")} series (GroupBy)?")));
         }
     }
 

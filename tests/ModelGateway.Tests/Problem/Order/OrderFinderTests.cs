@@ -116,6 +116,32 @@ public class OrderFinderTests
         Assert.Equal(OrderFinding.None, LearningProblem.From(copied, new ProblemOptions { Label = "y", Ignore = ["cents"] }, TestContext.Current.CancellationToken).Order);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 0.02)]
+    public void A_trend_over_dates_in_whose_order_the_data_come_is_an_order_though_the_date_explains_it(double week, double noise)
+    {
+        Random random = new(1);
+        double[] y = [.. Enumerable.Range(0, 1_500).Select(day => (day / 100.0) + (week * (day % 7)) + (noise * (random.NextDouble() - 0.5)))];
+        Dataset rows = SmallData.Of(
+            ("when", Enumerable.Range(0, 1_500).Select(day => new DateTime(2020, 1, 1).AddDays(day)).ToArray()), ("x", y.Select(_ => random.NextSingle()).ToArray()), ("y", y));
+
+        Assert.Equal((OrderKind.Undeclared, "when"), Brief(rows.With(column => column.Name == "y" ? column with { Role = ColumnRole.Label } : column)));
+        Assert.Equal(OrderFinding.None, Find(Mixed(rows.With(column => column.Name == "y" ? column with { Role = ColumnRole.Label } : column).Without("when"))));
+    }
+
+    [Fact]
+    public void Days_in_whose_order_the_data_come_say_more_than_the_order_of_the_data()
+    {
+        Random random = new(1);
+        double level = 0;
+        double[] y = [.. Enumerable.Range(0, 2_000).Select(row => (level = row % 10 == 0 ? (0.9 * level) + random.NextDouble() : level) + random.NextDouble() / 10)];
+        Dataset rows = SmallData.Of(
+            ("day", Enumerable.Range(0, 2_000).Select(row => new DateTime(2020, 1, 1).AddDays(row / 10)).ToArray()), ("x", y.Select(_ => random.NextSingle()).ToArray()), ("y", y));
+
+        Assert.Equal((OrderKind.Undeclared, "day"), Brief(rows.With(column => column.Name == "y" ? column with { Role = ColumnRole.Label } : column)));
+    }
+
     [Fact]
     public void A_number_that_grows_names_the_order_of_the_data_and_one_that_does_not_is_a_quantity()
     {
