@@ -17,14 +17,14 @@ internal static class NextStep
         }
 
         return gates.FirstOrDefault(gate => !gate.Passed) is { } unsure
-            ? OfUnsure(unsure, run)
+            ? OfUnsure(unsure, run) + (unsure.Name == BeatsBaselineGate.GateName && order?.Kind == OrderKind.Undeclared ? AndDeclare(order) : "")
             : "Add a gate, so that something vouches for the candidate, or promote the version by its number.";
     }
 
     private static string OfFailed(GateResult gate, RunEvidence? run, OrderFinding? order, string? serves) => gate.Name switch
     {
         BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared && LostTo(gate, run) is { } lost && run!.Comparisons.Contains(lost) && !NeedsOutcomes(lost.Against) =>
-            $"{OfBaseline(gate, run, serves)} And declare what the rows are: {order.Declaration} where they are in order of time, or Unordered() where they are not.",
+            OfBaseline(gate, run, serves) + AndDeclare(order),
         BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared =>
             $"Declare {order.Declaration} where the rows are in order of time, GroupBy with the column of the batch where they come in batches, or Unordered() where they are neither, and train again.",
         BeatsBaselineGate.GateName => OfBaseline(gate, run, serves),
@@ -46,6 +46,9 @@ internal static class NextStep
             ? $"{keep}, or give the candidate as features what {against} knows, the labels before: the last ones by LastLabels(n), or that of a season ago as a column."
             : $"{keep}, or give the candidate what {against} has not: more rows, other features, another trainer.";
     }
+
+    private static string AndDeclare(OrderFinding order) =>
+        $" And declare what the rows are: {order.Declaration} where they are in order of time, or Unordered() where they are not.";
 
     private static Comparison? LostTo(GateResult gate, RunEvidence? run)
     {

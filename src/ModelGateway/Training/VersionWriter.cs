@@ -28,7 +28,7 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
                 },
             };
             StoredVersion stored = await versions.PublishAsync(draft, cancellationToken).ConfigureAwait(false);
-            return new Run(stored.Id, record.Decision, report!, stored.Location) 
+            return new Run(stored.Id, record.Decision, report!, stored.Location)
             {
                 Serves = record.Serves is null ? null : record.ServedBy ?? stored.Id,
                 Replaces = record.InPlace?.Id,

@@ -63,6 +63,7 @@ public class NextStepTests
         Comparison few = Compared("linear", 0.5, null, null, ComparisonState.NotEnoughData) with { Reason = "The 400 rows come in 8 series.", BlockLength = 1 };
 
         Assert.Equal("Bring rows of more series, or groups, or of a longer time: The 400 rows come in 8 series.", Next(Unsure(few)));
+        Assert.EndsWith("8 series. And declare what the rows are: OrderBy(\"date\").GroupBy(\"store\", \"item\") where they are in order of time, or Unordered() where they are not.", Next(Unsure(few), s_found), StringComparison.Ordinal);
     }
 
     [Fact]

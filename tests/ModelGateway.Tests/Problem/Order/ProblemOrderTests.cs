@@ -116,6 +116,15 @@ public class ProblemOrderTests
     }
 
     [Fact]
+    public void Moments_that_rows_share_within_the_series_that_somebody_named_are_said_too()
+    {
+        Dataset rows = new World(1).Panel(20, 60, 0.8);
+
+        Assert.Contains("of the same 'region'", Assert.Single(From(rows, new() { Time = "when", Group = ["region"] }).Warnings, warning => warning.Code == "order.moments-shared").Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(From(rows, new() { Time = "when", Group = ["store"] }).Warnings, warning => warning.Code == "order.moments-shared");
+    }
+
+    [Fact]
     public void A_delay_in_time_needs_dates()
     {
         Dataset rows = new World(1).Panel(20, 60, 0.8);
