@@ -22,6 +22,21 @@ public class PanelDecisionTests(ITestOutputHelper output)
         Assert.InRange(Promoted(series, moments, persistence, shock, gain: 0, whole: 400), 0, 0.025);
 
     [Theory]
+    [InlineData(20, 50, 0, 1)]
+    [InlineData(20, 50, 0.99, 0)]
+    [InlineData(20, 400, 0, 0)]
+    [InlineData(20, 400, 0.99, 1)]
+    [InlineData(200, 50, 0, 1)]
+    [InlineData(200, 50, 0.99, 1)]
+    [InlineData(200, 400, 0, 0)]
+    [InlineData(200, 400, 0.9, 1)]
+    public void Nor_is_it_at_the_corners_of_what_panels_are_like(int series, int moments, double persistence, double shock)
+    {
+        Assert.SkipUnless(SimulationSize.IsFull, "Only where simulations run whole.");
+        Assert.InRange(Promoted(series, moments, persistence, shock, gain: 0, whole: 120), 0, 0.025);
+    }
+
+    [Theory]
     [InlineData(100, 200, 0, 0)]
     [InlineData(100, 200, 0.5, 0)]
     [InlineData(100, 200, 0.9, 0)]

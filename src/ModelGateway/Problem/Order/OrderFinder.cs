@@ -15,9 +15,6 @@ internal sealed class OrderFinder
     private const int MostOrders = 4;
     private const double MinimumCorrelation = 0.1;
     private const double MinimumDeviations = 3.3;
-    private const double SortedCorrelation = 0.98;
-    private const double OneWayShare = 0.98;
-    private const double CounterShare = 0.9;
     private const double DistinctShare = 0.99;
     private const double DatedShare = 0.9;
 
@@ -75,7 +72,7 @@ internal sealed class OrderFinder
         }
 
         // What lies in order of its label says nothing by that order, and may have another.
-        bool isSorted = IsSortedByLabel(distinct);
+        bool isSorted = SortedLabels.Are([.. distinct.Select(row => (double)_labels[row])], _task);
         OrderFinding? best = null;
         int rank = 0;
         foreach (Named order in Orders(rows, isSorted).Take(MostOrders))
@@ -248,38 +245,6 @@ internal sealed class OrderFinder
     // Rows that somebody wrote twice resemble each other, and say nothing of the others.
     private int[] WithoutRepeats(int[] rows, long[] moments) => [.. rows.Where((row, i) => i == 0
         || (moments.Length > 0 && moments[row] != moments[rows[i - 1]]) || !_repeats.AreSame(row, rows[i - 1]))];
-
-    // Sorted pages may have been put one after the other. A label that counts up or down and begins anew is not sorted, nor one that seldom moves, nor classes that come again.
-    private bool IsSortedByLabel(int[] rows)
-    {
-        double[] labels = [.. rows.Select(row => (double)_labels[row])];
-        if (_task != LearningTask.Regression)
-        {
-            int runs = 1 + Enumerable.Range(1, labels.Length - 1).Count(i => labels[i] != labels[i - 1]);
-            return runs > 1 && runs == labels.Distinct().Count();
-        }
-
-        double[] steps = [.. Enumerable.Range(1, labels.Length - 1).Select(i => labels[i] - labels[i - 1]).Where(step => step != 0)];
-        int up = steps.Count(step => step > 0);
-        if (steps.Length > 0 && Math.Max(up, steps.Length - up) > OneWayShare * steps.Length)
-        {
-            return steps.CountBy(step => step).Max(pair => pair.Value) < CounterShare * steps.Length;
-        }
-
-        double[] ranks = Ranks.Of(labels);
-        double middle = (ranks.Length - 1) / 2.0;
-        double products = 0;
-        double squares = 0;
-        double places = 0;
-        for (int i = 0; i < ranks.Length; i++)
-        {
-            products += (ranks[i] - middle) * (i - middle);
-            squares += (ranks[i] - middle) * (ranks[i] - middle);
-            places += (i - middle) * (i - middle);
-        }
-
-        return Math.Abs(products) > SortedCorrelation * Math.Sqrt(squares * places);
-    }
 
     private static bool IsBeyondChance(double correlation, int count) =>
         correlation > MinimumCorrelation && correlation * Math.Sqrt(count) > MinimumDeviations;

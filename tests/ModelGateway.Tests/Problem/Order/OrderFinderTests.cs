@@ -7,6 +7,28 @@ public class OrderFinderTests
 
     [Theory]
     [MemberData(nameof(Tasks))]
+    public void A_label_whose_own_correlation_is_0_18_or_little_more_is_noticed(LearningTask task)
+    {
+        int runs = SimulationSize.Of(600);
+        (int asked, int noticed) = (0, 0);
+        for (int seed = 0; seed < runs; seed++)
+        {
+            LearningProblem problem = LearningProblem.From(
+                new World(seed).InTime(2_000, 0.18 + (0.22 * seed / runs), task), new ProblemOptions { Label = "y" }, TestContext.Current.CancellationToken);
+            double own = LabelSignal.Of(problem.Labels, task).Max(signal => signal.LagOne());
+            if (own is >= 0.18 and < 0.25)
+            {
+                asked++;
+                noticed += problem.Order.Kind == OrderKind.Undeclared ? 1 : 0;
+            }
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{task}: {noticed} of {asked} were noticed.");
+        Assert.True(asked >= runs / 10 && noticed >= 0.95 * asked, $"{noticed} of {asked} were noticed.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
     public void Rows_in_time_order_are_noticed(LearningTask task) =>
         Assert.InRange(Share(OrderKind.Undeclared, 300, world => world.InTime(2_000, 0.3, task)), 0.95, 1);
 
