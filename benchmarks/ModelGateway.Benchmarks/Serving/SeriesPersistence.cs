@@ -28,19 +28,19 @@ public sealed class SeriesPersistence : IDuel
             .Regression(visit => visit.Sales).Train(Baselines.Persistence).OrderBy("Day").GroupBy("Shop").Gates()));
         Random random = new(1);
         IEnumerable<Visit> learned = Enumerable.Range(0, LearnedDays)
-            .SelectMany(day => Enumerable.Range(0, LearnedSeries).Select(shop => new Visit($"shop {shop}", s_first.AddDays(day), random.NextSingle())));
+            .SelectMany(day => Enumerable.Range(0, LearnedSeries).Select(shop => new Visit($"shop {shop:D6}", s_first.AddDays(day), random.NextSingle())));
         Run run = _gateway.TrainAsync("sales", Dataset.FromRows(learned.ToArray())).GetAwaiter().GetResult();
         _gateway.PromoteAsync("sales", run.Version.Number, "To be measured.").GetAwaiter().GetResult();
         _predictor = _gateway.GetPredictor<Visit, float>("sales");
         DateTime now = s_first.AddDays(LearnedDays);
         for (int shop = 0; shop < Series; shop++)
         {
-            Visit visit = new($"shop {shop}", now, random.NextSingle());
+            Visit visit = new($"shop {shop:D6}", now, random.NextSingle());
             _dictionary[visit.Shop] = visit.Sales;
             _gateway.RecordLabel("sales", visit);
         }
 
-        _asked = [.. Enumerable.Range(0, Asked).Select(_ => new Visit($"shop {random.Next(Series)}", now.AddDays(1), 0))];
+        _asked = [.. Enumerable.Range(0, Asked).Select(_ => new Visit($"shop {random.Next(Series):D6}", now.AddDays(1), 0))];
     }
 
     public float Raw()
