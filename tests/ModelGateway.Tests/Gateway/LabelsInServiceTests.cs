@@ -299,6 +299,32 @@ public sealed class LabelsInServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_answers_from_labels_scores_in_the_shadow_only_of_one_whose_rows_are_told_them()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.Persistence).Gates());
+        Run fromLabels = await _bench.TrainAsync(gateway);
+        await gateway.PromoteAsync(ShopBench.Model, fromLabels.Version.Number, "To be served.", Token);
+        Run second = await _bench.TrainAsync(gateway, push: 1);
+        await gateway.Versions(ShopBench.Model).ShadowAsync(second.Version.Number, "Beside.", Token);
+
+        await using Gateway other = _bench.Open(model => model.Train(Baselines.OneRule).Gates());
+        Run fromRow = await _bench.TrainAsync(other);
+        await other.PromoteAsync(ShopBench.Model, fromRow.Version.Number, "To be served.", Token);
+        ModelGatewayException error = await Assert.ThrowsAsync<ModelGatewayException>(() => other.Versions(ShopBench.Model).ShadowAsync(fromLabels.Version.Number, "Beside.", Token));
+        Assert.Contains("answers from the labels before", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_zone_that_no_other_process_would_find_is_refused()
+    {
+        TimeZoneInfo own = TimeZoneInfo.CreateCustomTimeZone("the shop's", TimeSpan.FromHours(1), "the shop's", "the shop's");
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _bench.Open(model => model.Train(Baselines.OneRule).InTimeZone(own)));
+
+        Assert.Contains("'the shop's' is not one that is found by its name", error.Message, StringComparison.Ordinal);
+        using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule).InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
+    }
+
+    [Fact]
     public async Task Without_an_order_labels_of_rows_and_last_labels_are_refused()
     {
         using HouseBench houses = new();
