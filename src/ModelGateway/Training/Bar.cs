@@ -16,5 +16,8 @@ internal static class Bar
     /// </summary>
     public static FittedModel FallbackOf(Metric metric, IEnumerable<FittedModel> rungs, bool givesProbabilities, bool haveOutcomes) => Of(
         metric,
-        rungs.Where(rung => (haveOutcomes || !rung.Description.NeedsOutcomes) && rung.Evaluation.Unscored == 0 && (rung.Description.GivesProbabilities || !givesProbabilities)));
+        rungs.Where(rung => MayAnswer(rung, haveOutcomes) && (rung.Description.GivesProbabilities || !givesProbabilities)));
+
+    /// <summary>Whether a rung answers every row in service: from the row alone, or also from outcomes where they come in time.</summary>
+    public static bool MayAnswer(FittedModel rung, bool haveOutcomes) => (haveOutcomes || !rung.Description.NeedsOutcomes) && rung.Evaluation.Unscored == 0;
 }

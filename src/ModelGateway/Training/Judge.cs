@@ -55,6 +55,9 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public bool ClearlyBeats(FittedModel rung, string other, CancellationToken cancellationToken) =>
         rung.Name != other && Of(rung).CompareWithRungs(cancellationToken).Any(comparison => comparison.Against == other && comparison.Low > 0);
 
+    /// <summary>Whether a model of the run answers every row in service.</summary>
+    public bool MayAnswer(FittedModel model) => ModelGateway.Bar.MayAnswer(model, haveOutcomes);
+
     /// <summary>Judges a rung in the candidate's place, against the others.</summary>
     public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed, haveOutcomes);
 

@@ -50,13 +50,15 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
     {
         using Contest contest = await TrainAsync(order, plan, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
-        FittedModel? serving = contest.Judge.Rungs.FirstOrDefault(model => model.Name == rung);
+        FittedModel? serving = contest.Judge.Rungs.Append(contest.Judge.Candidate).FirstOrDefault(model => model.Name == rung);
         return (serving is null ? InOrder.None : Of(contest.Judge.Of(serving), cancellationToken)) with { Comparisons = comparisons };
     }
 
     private async Task<InOrder> OfRungAsync(OrderFinding order, string rung, CancellationToken cancellationToken)
     {
-        ITrainer trainer = BaselineLadder.Rungs.Concat(plan.Rungs).First(trainer => trainer.Description.Name == rung);
+        TrainerDescription candidate = plan.Trainer.Description;
+        ITrainer trainer = BaselineLadder.Rungs.Concat(plan.Rungs)
+            .FirstOrDefault(other => other.Description.Name == rung && (rung != candidate.Name || other.Description.ProviderId != candidate.ProviderId)) ?? plan.Trainer;
         using Contest contest = await TrainAsync(order, plan with { Trainer = trainer }, cancellationToken).ConfigureAwait(false);
         return Of(contest.Judge, cancellationToken);
     }

@@ -15,8 +15,8 @@ internal sealed record RunRecord(
     /// <summary>Judges the model of the version, and is what <see cref="Measures"/> are of.</summary>
     public Judge Own { get; init; } = Judge;
 
-    /// <summary>Whether the version is a rung in the candidate's place.</summary>
-    public bool IsBaseline => Own != Judge;
+    /// <summary>Whether the version is a rung that serves where no model is promoted.</summary>
+    public bool IsBaseline { get; init; }
 
     /// <summary>Why who is served by the version should expect little; null for no reason.</summary>
     public string? Remark { get; init; }

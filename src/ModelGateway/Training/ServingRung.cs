@@ -1,8 +1,8 @@
 namespace ModelGateway;
 
 /// <summary>
-/// The strongest rung that answers from the row alone, asked whether it may serve in the place of a candidate that is not promoted: nobody shall wait for a
-/// model that nobody needs.
+/// The strongest rung that can answer in service, asked whether it may serve where the candidate is not promoted: nobody shall wait for a model that nobody
+/// needs.
 /// </summary>
 internal sealed class ServingRung
 {
@@ -30,11 +30,33 @@ internal sealed class ServingRung
     /// <param name="cancellationToken">Cancels the call.</param>
     public static bool IsNeeded(RunRecord run, CancellationToken cancellationToken) =>
         !run.Decision.Promoted && MayBeNeeded(run.Plan, run.Evidence, run.InPlace)
-        && (run.InPlace is not { } before || run.Judge.ClearlyBeats(run.Judge.Fallback, before.Rung, cancellationToken));
+        && (run.InPlace is not { } before || run.Judge.ClearlyBeats(Of(run.Judge, run.Plan, cancellationToken), before.Rung, cancellationToken));
 
     /// <summary>Whether there may be such a place where the candidate is not promoted.</summary>
     public static bool MayBeNeeded(RunPlan plan, RunEvidence evidence, BaselineInPlace? inPlace) =>
         plan.BaselineMayServe && plan.Gates.Count > 0 && (evidence.Champion is null || inPlace is not null);
+
+    /// <summary>
+    /// The rung that would serve: the strongest of those beside the candidate; where the candidate is a rung itself and can answer, the candidate if it clearly
+    /// beats that one, or is simpler and no weaker.
+    /// </summary>
+    /// <param name="judge">Judges the candidate.</param>
+    /// <param name="plan">Knows the rungs of the application.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static FittedModel Of(Judge judge, RunPlan plan, CancellationToken cancellationToken)
+    {
+        FittedModel candidate = judge.Candidate;
+        FittedModel strongest = judge.Fallback;
+        TrainerDescription[] ladder = [.. BaselineLadder.Rungs.Concat(plan.Rungs).Select(rung => rung.Description)];
+        int place = Array.FindIndex(ladder, rung => rung.Name == candidate.Name && rung.ProviderId == candidate.Description.ProviderId);
+        if (place < 0 || !judge.MayAnswer(candidate))
+        {
+            return strongest;
+        }
+
+        bool isSimpler = place < Array.FindIndex(ladder, rung => rung.Name == strongest.Name);
+        return (isSimpler ? Bar.Of(judge.Metric, [candidate, strongest]) == candidate : judge.ClearlyBeats(candidate, strongest.Name, cancellationToken)) ? candidate : strongest;
+    }
 
     /// <summary>Asks all that the candidate was asked, but how it compares: that is why it is the strongest.</summary>
     /// <param name="run">What is known of the run and its candidate.</param>
@@ -42,16 +64,18 @@ internal sealed class ServingRung
     /// <param name="cancellationToken">Cancels the call.</param>
     public static ServingRung Ask(RunRecord run, InOrder inOrder, CancellationToken cancellationToken)
     {
-        FittedModel rung = run.Judge.Fallback;
-        Judge judge = run.Judge.Of(rung);
-        RunMeasures measures = judge.MeasureAfter(run.Measures, run.Plan.Slices, cancellationToken);
+        FittedModel rung = Of(run.Judge, run.Plan, cancellationToken);
+        bool isCandidate = rung == run.Candidate;
+        Judge judge = isCandidate ? run.Judge : run.Judge.Of(rung);
+        RunMeasures measures = isCandidate ? run.Measures : judge.MeasureAfter(run.Measures, run.Plan.Slices, cancellationToken);
         RunEvidence evidence = judge.Evidence(judge.CompareWithRungs(cancellationToken), null, [], run.Evidence.Warnings, run.Evidence.Violations, measures) with { InOrder = inOrder.OfRung, Order = run.Problem.Order };
         IEnumerable<GateResult?> asked =
         [
             .. PromotionDecision.Decide(run.Plan.Gates.Where(gate => gate is not NotWorseGate && gate.Name is not (BeatsBaselineGate.GateName or NotWorseThanChampionGate.GateName)), evidence).Gates,
             run.Plan.Declared?.Ask(run.Problem, rung, measures.Contract),
         ];
-        string name = $"{rung.Name}, the strongest baseline{(run.Judge.Bar == rung ? "" : " that answers from the row alone")}";
+        bool isStrongest = Bar.Of(run.Judge.Metric, [rung, run.Judge.Bar]) == rung;
+        string name = $"{rung.Name}, the strongest baseline{(isStrongest ? "" : " that answers from the row alone")}";
         if (asked.FirstOrDefault(gate => gate is { Passed: false }) is { } refused)
         {
             return new ServingRung(judge, measures, $"{name}, does not serve either; asked the same as the candidate: {refused.Reason}", serves: false, remark: null);
@@ -61,14 +85,17 @@ internal sealed class ServingRung
         string because = run.InPlace is { } before ? $"No model is promoted, and {rung.Name} clearly beats {before.Rung}, the baseline that served until now"
             : isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
         string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {lost.Against} answers better than {rung.Name}: {lost.Reason}"
-            : run.Problem.IsTimeOrdered && LostTo(run.Judge.Rungs, evidence.Comparisons) is { } better
+            : run.Problem.IsTimeOrdered && LostTo(judge.Rungs, evidence.Comparisons) is { } better
                 ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
             : null;
         return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
     }
 
     /// <summary>The same run, to be written down with the rung as the version's model.</summary>
-    public RunRecord InPlaceOf(RunRecord run) => run with { Own = _judge, Measures = _measures, Remark = _remark, Serves = Name };
+    public RunRecord InPlaceOf(RunRecord run) => run with { Own = _judge, IsBaseline = true, Measures = _measures, Remark = _remark, Serves = Name };
+
+    /// <summary>Whether it is the candidate itself, so that one version is both.</summary>
+    public bool IsCandidateOf(RunRecord run) => _judge == run.Judge;
 
     private static Comparison? LostTo(IReadOnlyList<FittedModel> rungs, IReadOnlyList<Comparison> comparisons)
     {

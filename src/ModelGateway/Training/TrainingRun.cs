@@ -98,7 +98,7 @@ internal sealed partial class TrainingRun(
         OrderTrial trial = new(plan, data, metric, own, context, clock, time);
         InOrder inOrder = await trial.CompareAsync(
             problem,
-            ServingRung.MayBeNeeded(plan, evidence, champion.InPlace) ? judge.Fallback.Name : null,
+            ServingRung.MayBeNeeded(plan, evidence, champion.InPlace) ? ServingRung.Of(judge, plan, cancellationToken).Name : null,
             hasFailed: plan.Gates.OfType<BeatsBaselineGate>().Any(gate => !gate.Evaluate(evidence).Passed),
             cancellationToken).ConfigureAwait(false);
         evidence = evidence with { InOrder = inOrder.Comparisons };
@@ -117,9 +117,9 @@ internal sealed partial class TrainingRun(
 
     private async Task<Run> StoreAsync(RunRecord record, ServingRung? rung, CancellationToken cancellationToken)
     {
-        if (rung?.Serves != true)
+        if (rung?.Serves != true || rung.IsCandidateOf(record))
         {
-            return await writer.PublishAsync(record, cancellationToken).ConfigureAwait(false);
+            return await writer.PublishAsync(rung?.Serves == true ? rung.InPlaceOf(record) : record, cancellationToken).ConfigureAwait(false);
         }
 
         // The rung first, so that the candidate's report can say which version serves, whoever else stores one meanwhile. Then it is too late to cancel.
