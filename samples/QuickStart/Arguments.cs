@@ -23,7 +23,17 @@ public sealed class Arguments
 
     public bool Unordered { get; private init; }
 
-    public string? Group { get; private init; }
+    public string[] Groups { get; private init; } = [];
+
+    /// <summary>After how many rows or moments a label is known; null where it is not said, or said as a time.</summary>
+    public int? LabelDelay { get; private init; }
+
+    /// <summary>How long after its row a label is known; null where it is not said, or said as a number.</summary>
+    public TimeSpan? LabelDelayTime { get; private init; }
+
+    public int LastLabels { get; private init; }
+
+    public string? DateFormat { get; private init; }
 
     public string? Weight { get; private init; }
 
@@ -76,7 +86,10 @@ public sealed class Arguments
         Option<string?> time = new("--time") { Description = "The column that says when a row was observed: the newest rows are judged on." };
         Option<bool> ordered = new("--ordered") { Description = "The rows are in time order though no column says so." };
         Option<bool> unordered = new("--unordered") { Description = "The rows are in no order, even if neighbours resemble each other." };
-        Option<string?> group = new("--group") { Description = "Rows with the same value in this column stay together." };
+        Option<string?> group = new("--group") { Description = "Columns, separated by commas: rows with the same values there stay together, or are a series where there is an order." };
+        Option<string?> labelDelay = new("--label-delay") { Description = "When a label is known, with --time or --ordered: after so many moments or rows, or after a time such as 7d or 12h (--time); by default at the next one." };
+        Option<string> lastLabels = new("--last-labels") { Description = "How many of the labels known before a row are features of it, with --time or --ordered.", DefaultValueFactory = _ => "0" };
+        Option<string?> dateFormat = new("--date-format") { Description = "The form of dates that are not ISO 8601, such as dd/MM/yyyy." };
         Option<string?> weight = new("--weight") { Description = "How much each row counts, in training and in judging; rows of weight 0 are left out." };
         Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
         Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
@@ -90,7 +103,7 @@ public sealed class Arguments
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, unordered, group, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
+            data, label, task, positive, test, time, ordered, unordered, group, labelDelay, lastLabels, dateFormat, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -99,7 +112,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, weight, ignore, model, store, report, html, study, budget])
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, labelDelay, dateFormat, weight, ignore, model, store, report, html, study, budget])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -118,6 +131,19 @@ public sealed class Arguments
             throw new ArgumentException($"{string.Join(" and ", orders)} say different things of the order of the rows; expected one of them. Leave the others out.");
         }
 
+        foreach (Option option in (Option[])[labelDelay, lastLabels])
+        {
+            if (parsed.GetResult(option) is { Implicit: false } && (orders.Length == 0 || parsed.GetValue(unordered)))
+            {
+                throw new ArgumentException($"{option.Name} goes with --time or --ordered; say in which order the rows were observed.");
+            }
+        }
+
+        if (parsed.GetValue(time) is null && parsed.GetValue(labelDelay) is { } said && CountOf(said) is null && SpanOf(labelDelay.Name, said) is not null)
+        {
+            throw new ArgumentException($"{labelDelay.Name} is '{said}'; a time goes with --time. Expected a whole number of rows.");
+        }
+
         command.SetAction((result, cancellationToken) => run(
             new Arguments
             {
@@ -129,9 +155,13 @@ public sealed class Arguments
                 Time = result.GetValue(time),
                 Ordered = result.GetValue(ordered),
                 Unordered = result.GetValue(unordered),
-                Group = result.GetValue(group),
+                Groups = ListOf(result.GetValue(group)),
+                LabelDelay = CountOf(result.GetValue(labelDelay)),
+                LabelDelayTime = CountOf(result.GetValue(labelDelay)) is null ? SpanOf(labelDelay.Name, result.GetValue(labelDelay)) : null,
+                LastLabels = CountOf(result.GetValue(lastLabels)) ?? throw new ArgumentException($"--last-labels is '{result.GetValue(lastLabels)}'; expected a whole number."),
+                DateFormat = result.GetValue(dateFormat),
                 Weight = result.GetValue(weight),
-                Ignored = result.GetValue(ignore)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+                Ignored = ListOf(result.GetValue(ignore)),
                 Trainer = result.GetValue(trainer)!,
                 Seed = SeedOf(result.GetValue(seed)!),
                 Model = result.GetValue(model),
@@ -139,7 +169,7 @@ public sealed class Arguments
                 Report = result.GetValue(report),
                 Html = result.GetValue(html),
                 Study = KindsOf(result.GetValue(study)),
-                Budget = BudgetOf(result.GetValue(budget)),
+                Budget = SpanOf(budget.Name, result.GetValue(budget)),
                 NoHeader = result.GetValue(noHeader),
             },
             cancellationToken));
@@ -171,13 +201,17 @@ public sealed class Arguments
         return kinds;
     }
 
-    private static TimeSpan? BudgetOf(string? text)
+    private static string[] ListOf(string? names) => names?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static int? CountOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;
+
+    private static TimeSpan? SpanOf(string option, string? text)
     {
-        int? seconds = text?[^1..] switch { "h" => 3_600, "m" => 60, "s" => 1, _ => null };
+        int? seconds = text?[^1..] switch { "d" => 86_400, "h" => 3_600, "m" => 60, "s" => 1, _ => null };
         return text is null ? null
-            : seconds is { } unit && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 100_000
+            : seconds is { } unit && CountOf(text[..^1]) is { } count and >= 1 and <= 100_000
             ? TimeSpan.FromSeconds((double)count * unit)
-            : throw new ArgumentException($"--budget is '{text}'; expected a time such as 90s, 5m or 2h.");
+            : throw new ArgumentException($"{option} is '{text}'; expected a time such as 90s, 5m, 2h or 7d{(option == "--label-delay" ? ", or a whole number of moments or rows" : "")}.");
     }
 
     private static LearningTask? TaskOf(string? name) => name switch

@@ -88,7 +88,7 @@ public static class ConsoleReport
         for (int i = 0; i < Math.Min(3, rows.RowCount); i++)
         {
             int row = (int)((long)i * rows.RowCount / 3);
-            Dictionary<string, object?> input = report.Data.Features.ToDictionary(name => name, name => rows[name].GetValue(row));
+            Dictionary<string, object?> input = report.Data.Features.Where(name => rows.Schema.TryIndexOf(name, out _)).ToDictionary(name => name, name => rows[name].GetValue(row));
             Prediction<object> answer = predictor.Predict(input);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -16,10 +16,11 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         model.Learn(arguments.Label ?? nameof(Trip.Fare), arguments.Task, arguments.Positive)
             .Train(trainer)
             .Ignore(arguments.Ignored);
-        _ = arguments.Time is null ? model : model.OrderBy(arguments.Time);
-        _ = arguments.Ordered ? model.Ordered() : model;
+        _ = arguments.Time is null ? model : arguments.LabelDelayTime is { } delay ? model.OrderBy(arguments.Time, delay) : model.OrderBy(arguments.Time, arguments.LabelDelay ?? 1);
+        _ = arguments.Ordered ? model.Ordered(arguments.LabelDelay ?? 1) : model;
         _ = arguments.Unordered ? model.Unordered() : model;
-        _ = arguments.Group is null ? model : model.GroupBy(arguments.Group);
+        _ = arguments.Groups.Length == 0 ? model : model.GroupBy(arguments.Groups);
+        _ = arguments.LastLabels == 0 ? model : model.LastLabels(arguments.LastLabels);
         _ = arguments.Weight is null ? model : model.WeightBy(arguments.Weight);
     }));
 

@@ -22,9 +22,12 @@ public static class Rows
         }
 
         // A test file may have decimals where the training file has none; both become decimals then.
-        CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null, WidenNumbers = true };
+        CsvOptions options = new() { HasHeader = arguments.NoHeader ? false : null, WidenNumbers = true, DateFormats = arguments.DateFormat is { } format ? [format] : [] };
         Dataset rows = Dataset.FromCsv(arguments.Data, options, cancellationToken: cancellationToken);
-        return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, rows.Schema, cancellationToken));
+
+        // What nobody reads a test file need not have.
+        Schema schema = rows.Schema.With(column => arguments.Ignored.Contains(column.Name) ? column with { Role = ColumnRole.Ignored } : column);
+        return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, schema, cancellationToken));
     }
 
     public static string ModelName(Arguments arguments)

@@ -24,6 +24,25 @@ public sealed class OrderFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_candidate_may_have_what_persistence_knows_and_persistence_serves_what_it_does_not_beat()
+    {
+        JsonElement report = await LearnAsync(Panel + "panel-sales.csv", "Sales", "--time", "Date", "--group", "Store", "--last-labels", "2");
+
+        Assert.InRange(Rmse(report, "LightGbm"), 11, 13);
+        Assert.Equal((false, "persistence"), (report.GetProperty("promoted").GetBoolean(), report.GetProperty("serves").GetString()));
+        Assert.Equal(["Sales.last1", "Sales.last2"], report.GetProperty("data").GetProperty("features").EnumerateArray().Select(name => name.GetString()).TakeLast(2));
+    }
+
+    [Fact]
+    public async Task What_its_own_shop_sold_the_day_before_as_a_column_makes_the_linear_rung_the_bar()
+    {
+        JsonElement report = await LearnAsync(Panel + "panel-sales-with-yesterday.csv", "Sales", "--time", "Date");
+
+        Assert.InRange(Rmse(report, "linear"), 10.9, 11.05);
+        Assert.False(report.GetProperty("promoted").GetBoolean());
+    }
+
+    [Fact]
     public async Task It_is_the_same_where_the_store_is_declared_which_stays_a_feature()
     {
         JsonElement report = await LearnAsync(Panel + "panel-sales.csv", "Sales", "--time", "Date", "--group", "Store");

@@ -122,6 +122,11 @@ public sealed class QuickStartTests : IDisposable
     [InlineData("The page cannot be written", "--data", "products.csv", "--label", "y", "--html", "nowhere/report.html")]
     [InlineData("--study is 'all,dreams'", "--data", "products.csv", "--label", "y", "--study", "all,dreams")]
     [InlineData("--budget is 'soon'", "--data", "products.csv", "--label", "y", "--budget", "soon")]
+    [InlineData("--label-delay is 'soon'; expected a time such as 90s, 5m, 2h or 7d, or a whole number of moments or rows.", "--data", "products.csv", "--label", "y", "--ordered", "--label-delay", "soon")]
+    [InlineData("--label-delay goes with --time or --ordered", "--data", "products.csv", "--label", "y", "--label-delay", "2")]
+    [InlineData("a time goes with --time", "--data", "products.csv", "--label", "y", "--ordered", "--label-delay", "7d")]
+    [InlineData("--last-labels is 'some'", "--data", "products.csv", "--label", "y", "--ordered", "--last-labels", "some")]
+    [InlineData("--last-labels goes with --time or --ordered", "--data", "products.csv", "--label", "y", "--unordered", "--last-labels", "2")]
     [InlineData("--ordered and --unordered say different things", "--data", "products.csv", "--label", "y", "--ordered", "--unordered")]
     [InlineData("--time and --ordered say different things", "--data", "products.csv", "--label", "y", "--time", "price", "--ordered")]
     [InlineData("Unrecognized", "--frobnicate")]
@@ -130,6 +135,36 @@ public sealed class QuickStartTests : IDisposable
         Products(60);
         (_, string output, _) = await FailsAsync(words, arguments);
         Assert.DoesNotContain("Training", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Series_of_several_columns_dates_in_a_form_of_their_own_a_delay_and_a_test_file_without_what_is_ignored_are_said_on_the_command_line()
+    {
+        JsonElement report = await _program.ReportAsync(
+            "--data", Shops("shops.csv", 0, 90, "note"), "--test", Shops("test.csv", 90, 120), "--label", "y", "--trainer", "linear", "--ignore", "note",
+            "--time", "day", "--date-format", "dd.MM.yy", "--group", "region,shop", "--last-labels", "1", "--label-delay", "2d");
+
+        Assert.Equal(["region", "shop"], report.GetProperty("order").GetProperty("series").EnumerateArray().Select(name => name.GetString()));
+        Assert.Contains("y.last1", report.GetProperty("data").GetProperty("features").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal((540, 180), (report.GetProperty("data").GetProperty("train").GetInt32(), report.GetProperty("data").GetProperty("test").GetInt32()));
+
+        // Each day the label of a shop is one more, and known two days later.
+        JsonElement persistence = report.GetProperty("models").EnumerateArray().Single(model => model.GetProperty("name").GetString() == "persistence");
+        Assert.Equal(2, persistence.GetProperty("metrics").GetProperty("mae").GetDouble(), 6);
+    }
+
+    private string Shops(string name, int from, int to, string? note = null)
+    {
+        StringBuilder csv = new($"day,region,shop{(note is null ? "" : $",{note}")},y\n");
+        for (int day = from; day < to; day++)
+        {
+            for (int shop = 0; shop < 6; shop++)
+            {
+                csv.Append(CultureInfo.InvariantCulture, $"{new DateTime(2025, 1, 1).AddDays(day):dd.MM.yy},r{shop / 3},s{shop % 3}{(note is null ? "" : $",n{day * shop}")},{day + (10 * shop)}\n");
+            }
+        }
+
+        return _program.Write(name, csv.ToString());
     }
 
     [Fact]

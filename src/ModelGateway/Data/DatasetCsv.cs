@@ -10,7 +10,8 @@ public static class DatasetCsv
         /// <param name="options">How the file is written; null detects it.</param>
         /// <param name="schema">
         /// The columns to read, such as those of the training rows, found by name; order, types, kinds and roles are taken over. Cells may be missing
-        /// even where the schema has none. Other columns of the file are left out, and said. Null infers the columns.
+        /// even where the schema has none. Other columns of the file are left out, and said. The file may lack those whose role is
+        /// <see cref="ColumnRole.Ignored"/>; the dataset then lacks them too. Null infers the columns.
         /// </param>
         /// <param name="cancellationToken">Stops the reading.</param>
         /// <exception cref="DataException">The file cannot be read; the message names file, line, column, what was found and what was expected.</exception>

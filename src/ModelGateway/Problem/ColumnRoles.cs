@@ -95,6 +95,22 @@ internal static class ColumnRoles
     /// <summary>The columns that name groups or series: together, where there are several.</summary>
     public static DataColumn[] Groups(Dataset data) => [.. data.Columns.Where(c => c.Definition.Role is ColumnRole.Group or ColumnRole.Series)];
 
+    /// <summary>The rows of a test set, with the columns that it need not have, as nobody reads them, all missing.</summary>
+    /// <param name="test">The test set.</param>
+    /// <param name="data">The rows before it.</param>
+    /// <param name="options">What somebody says of them.</param>
+    public static Dataset Fill(Dataset test, Dataset data, ProblemOptions options)
+    {
+        int[] read = [.. options.Group.Append(options.Time).Append(options.Weight).OfType<string>().Select(name => Find(data, name))];
+        IEnumerable<int> ignored = options.Ignore.Select(name => Find(data, name)).Concat(Enumerable.Range(0, data.Schema.Count).Where(i => data.Schema[i].Role == ColumnRole.Ignored));
+        Column[] lacking = [.. ignored.Distinct().Except(read).Select(i => data.Schema[i]).Where(column => !test.Schema.TryIndexOf(column.Name, out _))];
+        return lacking.Length == 0 ? test : new Dataset(test.Columns.Concat(lacking.Select(column =>
+            DataColumn.Create(new Column(column.Name, typeof(string), isNullable: true, role: ColumnRole.Ignored), new string?[test.RowCount], [.. Enumerable.Repeat(true, test.RowCount)]))))
+        {
+            Remarks = test.Remarks,
+        };
+    }
+
     /// <summary>Whether somebody says that no model may read the column.</summary>
     public static bool IsIgnored(Dataset data, string name, ProblemOptions options) =>
         options.Ignore.Any(ignored => Find(data, ignored) == Find(data, name));

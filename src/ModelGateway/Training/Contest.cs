@@ -41,7 +41,7 @@ internal sealed class Contest : IDisposable
             IReadOnlyList<FittedModel> rungs = [.. fitted];
             FittedModel candidate = await fitter.FitAsync(plan.Trainer, cancellationToken).ConfigureAwait(false);
             fitted.Add(candidate);
-            return new Contest(problem, new Judge(problem, metric, rungs, candidate, context.Seed, plan.OutcomesInTime == true && problem.IsTimeOrdered));
+            return new Contest(problem, new Judge(problem, metric, rungs, candidate, context.Seed, (plan.OutcomesInTime ?? plan.Problem.LastLabels > 0) && problem.IsTimeOrdered));
         }
         catch
         {

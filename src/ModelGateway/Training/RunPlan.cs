@@ -23,7 +23,7 @@ internal sealed record RunPlan
     /// <summary>Whether the strongest rung serves where nothing else does.</summary>
     public bool BaselineMayServe { get; init; } = true;
 
-    /// <summary>Whether rungs that need outcomes may answer where the version serves; null where nobody has said so, nor seen.</summary>
+    /// <summary>Whether rungs that need outcomes may answer where the version serves; null where nobody has said so, nor seen: then they may where the model asks for labels itself.</summary>
     public bool? OutcomesInTime { get; init; }
 
     /// <summary>What the application amends of the contracts that are learned.</summary>

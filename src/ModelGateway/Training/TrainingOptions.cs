@@ -14,7 +14,8 @@ public sealed class TrainingOptions
 
     /// <summary>
     /// Whether outcomes, or labels of rows, are recorded before the next row of their series is asked about, so that baselines that repeat them may serve, and
-    /// stand in for a model that cannot answer. Null, the default, for as it was seen where this process serves the model: at nine of ten rows or more.
+    /// stand in for a model that cannot answer. Null, the default, for as it was seen where this process serves the model, at nine of ten rows or more; before enough was
+    /// seen, whether the model asks for the last known labels as features.
     /// </summary>
     public bool? OutcomesInTime { get; set; }
 

@@ -52,7 +52,7 @@ internal sealed partial class TrainingRun(
         if (options.TestSet is not null)
         {
             plan = plan with { Problem = plan.Problem with { TrainingRows = data.RowCount } };
-            data = Dataset.Concat(data, options.TestSet);
+            data = Dataset.Concat(data, ColumnRoles.Fill(options.TestSet, data, plan.Problem));
         }
 
         ContractCheck contracts = new(versions, aliases);

@@ -44,6 +44,19 @@ public class DatasetCsvSchemaTests
     }
 
     [Fact]
+    public void An_ignored_column_may_be_missing_and_is_read_where_it_is_not()
+    {
+        Schema schema = s_schema.With(column => column.Name == "color" ? column with { Role = ColumnRole.Ignored } : column);
+
+        Dataset without = DatasetCsvTests.Read("id,size,day,flag\n1,1,2024-01-01,true\n", schema: schema);
+        Dataset with = DatasetCsvTests.Read("id,size,day,flag,color\n1,1,2024-01-01,true,red\n", schema: schema);
+
+        Assert.Equal(schema.Where(column => column.Name != "color"), without.Schema);
+        Assert.Equal(schema, with.Schema);
+        Assert.Empty(without.Remarks);
+    }
+
+    [Fact]
     public void A_number_that_an_integer_column_cannot_hold_is_refused_unless_it_may_widen()
     {
         const string Text = "id,color,size,day,flag\n1,red,1,2024-01-01,true\n2.5,red,1,2024-01-01,true\n";

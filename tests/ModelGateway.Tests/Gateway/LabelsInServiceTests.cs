@@ -28,6 +28,19 @@ public sealed class LabelsInServiceTests : IDisposable
         Assert.Equal((1, 1), ((await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels.Series, (await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels.Recorded));
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(false, false)]
+    public async Task A_model_that_asks_for_labels_says_that_they_come_unless_the_application_knows_better(bool? outcomesInTime, bool doesPersistenceServe)
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.OneRule).LastLabels(1), outcomesInTime);
+
+        Run run = await _bench.TrainAsync(gateway);
+
+        Assert.Equal("persistence", run.Report.Bar);
+        Assert.Equal(doesPersistenceServe, run.Report.Serves == "persistence");
+    }
+
     [Fact]
     public async Task Another_process_knows_it_within_seconds_and_so_does_one_that_starts_later()
     {

@@ -35,7 +35,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
 
         IEnumerable<DataColumn> ordered = schema is null
             ? columns.OfType<DataColumn>()
-            : schema.Select(column => columns[Array.IndexOf(head.Names, column.Name)]!);
+            : schema.Select(column => Array.IndexOf(head.Names, column.Name)).Where(at => at >= 0).Select(at => columns[at]!);
         return new Dataset(ordered) { Remarks = _remarks };
     }
 
@@ -49,7 +49,7 @@ internal sealed class CsvTableReader(CsvSource source, CsvOptions options, Schem
 
         foreach (Column column in schema)
         {
-            if (!names.Contains(column.Name))
+            if (!names.Contains(column.Name) && column.Role != ColumnRole.Ignored)
             {
                 throw new DataException($"{source.Name} has no column '{column.Name}', which the schema has. {NearNames.Describe(column.Name, names)}");
             }
