@@ -32,6 +32,9 @@ public sealed class RowLayout
     /// <summary>The features, in the order of the schema.</summary>
     public Schema Features { get; }
 
+    /// <summary>Whether dates are read as ticks of their instant in UTC, rather than by the clock of their own offset; one without an offset is taken as it stands.</summary>
+    internal bool AreInstants { get; init; }
+
     /// <summary>32-bit floats per row.</summary>
     public int SingleWidth { get; }
 

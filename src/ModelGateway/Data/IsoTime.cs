@@ -13,12 +13,7 @@ internal static class IsoTime
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <summary>Reads a date as ticks of 100 ns of its own wall clock, whatever its offset.</summary>
-    public static bool TryParseTicks(string text, out long ticks)
-    {
-        bool isRead = DateTimeOffset.TryParseExact(
-            text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment);
-        ticks = moment.Ticks;
-        return isRead;
-    }
+    /// <summary>Reads a date; one without an offset is taken to be in UTC.</summary>
+    public static bool TryParse(string text, out DateTimeOffset moment) =>
+        DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
 }

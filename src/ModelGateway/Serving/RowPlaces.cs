@@ -30,8 +30,8 @@ internal sealed class RowPlaces
     {
         (_order, _book, _clock) = (order, labels.Book, clock);
         List<RowLayout> beside = [];
-        _series = [.. order.Series.Select(Find)];
-        _moment = order.Time is { } time ? Find(time) : null;
+        _series = [.. order.Series.Select(column => Find(column, isInstant: false))];
+        _moment = order.Time is { } time ? Find(time, isInstant: order.IsUtc && time.Kind == ColumnKind.DateTime) : null;
         Beside = beside;
         _slots = LastLabelColumns.Slots(layout);
         _seasons = order.NeedsOutcomes ? [.. order.Seasons.Select(season => new SeasonClock(season.Season, new TimeSpan(season.PlaceTicks)))] : [];
@@ -45,23 +45,23 @@ internal sealed class RowPlaces
         _places = signature.Classes.Index().ToDictionary(one => KnownLabel.HashOf(one.Item), one => one.Index);
         labels.Serve(RoomForLate + _slots.Length + Steps(order.LabelDelay) + _seasons.Select(season => Steps(season.Length) + (Steps(season.Length) / RoomForLate)).DefaultIfEmpty().Max());
 
-
         int Steps(long ticks) => order.Step == 0 ? 0 : (int)Math.Min(ticks / order.Step, short.MaxValue);
 
-        PlaceColumn Find(Column column)
+        // A feature is the clock on the wall of its own offset, which does not say when that was.
+        PlaceColumn Find(Column column, bool isInstant)
         {
-            if (layout.Features.TryIndexOf(column.Name, out int feature))
+            if (!isInstant && layout.Features.TryIndexOf(column.Name, out int feature))
             {
                 return new PlaceColumn(layout[feature], null);
             }
 
-            RowLayout own = new(new Schema([column with { IsNullable = true, Role = ColumnRole.Feature }]));
+            RowLayout own = new(new Schema([column with { IsNullable = true, Role = ColumnRole.Feature }])) { AreInstants = isInstant };
             beside.Add(own);
             return new PlaceColumn(own[0], beside.Count - 1);
         }
     }
 
-    /// <summary>The columns of the order that are no features, each as the layout of one.</summary>
+    /// <summary>The columns of the order that features do not tell, each as the layout of one.</summary>
     public IReadOnlyList<RowLayout> Beside { get; }
 
     /// <summary>Whether rows are told labels, and not only where they stand.</summary>

@@ -62,6 +62,10 @@ internal static class LaneValue
     public static long Ticks(DateTimeOffset value) => value.Ticks;
     public static long Ticks(DateOnly value) => value.DayNumber * TimeSpan.TicksPerDay;
 
+    public static long Instant(DateTime value) => value.Kind == DateTimeKind.Local ? value.ToUniversalTime().Ticks : value.Ticks;
+    public static long Instant(DateTimeOffset value) => value.UtcTicks;
+    public static long Instant(DateOnly value) => Ticks(value);
+
     public static string? Text(string? value) => value;
     public static string Text(char value) => value < s_characters.Length ? s_characters[value] : value.ToString();
     public static string Text(bool value) => value ? "true" : "false";

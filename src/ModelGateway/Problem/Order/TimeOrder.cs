@@ -37,7 +37,7 @@ internal static class TimeOrder
     /// <summary>Whether the moments of a column are instants in UTC.</summary>
     public static bool IsUtc(DataColumn time) => time switch
     {
-        DataColumn<DateTimeOffset> moments => Enumerable.Range(0, time.Count).All(row => time.IsMissing(row) || moments.Values[row].Offset == TimeSpan.Zero),
+        DataColumn<DateTimeOffset> => true,
         DataColumn<DateTime> dates => Enumerable.Range(0, time.Count).All(row => time.IsMissing(row) || dates.Values[row].Kind == DateTimeKind.Utc),
         _ => false,
     };

@@ -37,7 +37,7 @@ internal static class BoxedCell
             case FeatureLane.Int64:
                 rows.Wides(row)[slot.Offset] = column.Type == typeof(int) || column.Type == typeof(long)
                     ? Int64(value, column)
-                    : Ticks(value, column);
+                    : rows.Layout.AreInstants ? Instant(value, column) : Ticks(value, column);
                 break;
             case FeatureLane.Text:
                 rows.Texts(row)[slot.Offset] = column.Type == typeof(Guid) ? Id(value, column) : Text(value, column);
@@ -145,8 +145,16 @@ internal static class BoxedCell
         DateTime moment => LaneValue.Ticks(moment),
         DateTimeOffset moment => LaneValue.Ticks(moment),
         DateOnly day => LaneValue.Ticks(day),
-        string text when IsoTime.TryParseTicks(text, out long ticks) => ticks,
+        string text when IsoTime.TryParse(text, out DateTimeOffset moment) => LaneValue.Ticks(moment),
         _ => throw Misfit(value, column, "a date in ISO 8601 form such as 2024-12-31 or 2024-12-31T23:59:59"),
+    };
+
+    private static long Instant(object value, Column column) => value switch
+    {
+        DateTime moment => LaneValue.Instant(moment),
+        DateTimeOffset moment => LaneValue.Instant(moment),
+        string text when IsoTime.TryParse(text, out DateTimeOffset moment) => LaneValue.Instant(moment),
+        _ => Ticks(value, column),
     };
 
     private static string? Text(object value, Column column) => value switch

@@ -11,25 +11,29 @@ internal static class LaneExpression
         .ToLookup(method => method.Name);
 
     /// <summary>The value as its lane holds it; a null is a missing value.</summary>
+    /// <param name="value">The value of the property.</param>
+    /// <param name="feature">What it becomes.</param>
+    /// <param name="member">The property.</param>
+    /// <param name="isInstant">Whether a date is taken as an instant.</param>
     /// <exception cref="InputException">The type does not fit the feature.</exception>
-    public static Expression Of(Expression value, Column feature, RecordMember member)
+    public static Expression Of(Expression value, Column feature, RecordMember member, bool isInstant)
     {
+        string conversion = isInstant && feature.Kind == ColumnKind.DateTime ? nameof(LaneValue.Instant) : ConversionTo(feature.Type);
         if (Nullable.GetUnderlyingType(value.Type) is null)
         {
-            return Convert(value, feature, member);
+            return Convert(value, feature, member, conversion);
         }
 
         ParameterExpression read = Expression.Variable(value.Type);
-        Expression converted = Convert(Expression.Call(read, nameof(Nullable<>.GetValueOrDefault), null), feature, member);
+        Expression converted = Convert(Expression.Call(read, nameof(Nullable<>.GetValueOrDefault), null), feature, member, conversion);
         return Expression.Block(
             [read],
             Expression.Assign(read, value),
             Expression.Condition(Expression.Property(read, nameof(Nullable<>.HasValue)), converted, Missing(converted.Type)));
     }
 
-    private static MethodCallExpression Convert(Expression value, Column feature, RecordMember member)
+    private static MethodCallExpression Convert(Expression value, Column feature, RecordMember member, string conversion)
     {
-        string conversion = ConversionTo(feature.Type);
         if (value.Type.IsEnum && feature.Type == typeof(string))
         {
             return Expression.Call(typeof(EnumNames<>).MakeGenericType(value.Type), nameof(EnumNames<>.Of), null, value);

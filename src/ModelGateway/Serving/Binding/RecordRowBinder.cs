@@ -62,7 +62,7 @@ internal sealed class RecordRowBinder<T> : IRowBinder<T>
                 FeatureLane.Vector => vectors,
                 _ => wides,
             };
-            Expression value = LaneExpression.Of(members[feature].Read(input), read[feature], members[feature]);
+            Expression value = LaneExpression.Of(members[feature].Read(input), read[feature], members[feature], layout.AreInstants);
             MethodInfo set = typeof(RecordRowBinder<T>).GetMethod(nameof(Set), BindingFlags.Static | BindingFlags.NonPublic, [lane.Type.MakeByRefType(), typeof(int), value.Type])!;
             writes[feature] = Expression.Call(set, lane, Expression.Constant(slot.Offset), value);
         }
