@@ -219,7 +219,9 @@ public sealed partial class FeatureRows
                         _wides[(row * Layout.WideWidth) + slot.Offset] = BitConverter.DoubleToInt64Bits(column.GetDouble(rows[row]));
                         break;
                     case FeatureLane.Int64:
-                        _wides[(row * Layout.WideWidth) + slot.Offset] = column.GetInt64(rows[row]);
+                        _wides[(row * Layout.WideWidth) + slot.Offset] = Layout.AreInstants && column is DataColumn<DateTimeOffset> moments && !column.IsMissing(rows[row])
+                            ? moments.Values[rows[row]].UtcTicks
+                            : column.GetInt64(rows[row]);
                         break;
                     case FeatureLane.Text:
                         _texts[(row * Layout.TextWidth) + slot.Offset] = column.GetText(rows[row]);

@@ -57,7 +57,8 @@ public sealed partial class ModelBuilder<TInput, TOutput>
     /// <summary>
     /// The model also learns from the labels of a row's series that are known before it, the last of them first, so that it competes with the baselines that
     /// repeat them on equal terms. Where it serves they are the outcomes that have arrived; see <see cref="IModelGateway.RecordOutcome"/> and
-    /// <see cref="IModelGateway.RecordLabel"/>. They are missing where none came. Asks for <c>OrderBy</c> or <c>Ordered</c>, whose label delay they keep.
+    /// <see cref="IModelGateway.RecordLabel"/>. A series begins with the last labels of the rows that the
+    /// version learned from. They are missing where none is known. Asks for <c>OrderBy</c> or <c>Ordered</c>, whose label delay they keep.
     /// </summary>
     /// <param name="count">How many, 1 to 100. The columns are called as the label, with <c>.last1</c>, <c>.last2</c> and so on behind.</param>
     public ModelBuilder<TInput, TOutput> LastLabels(int count)

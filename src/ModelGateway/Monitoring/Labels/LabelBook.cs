@@ -62,6 +62,25 @@ internal sealed class LabelBook(int mostSeries = LabelBook.MostSeries, int mostL
         return all;
     }
 
+    /// <summary>Whether a label of a series is known.</summary>
+    public bool Knows(ulong series) => _series.ContainsKey(series);
+
+    /// <summary>Learns a label unless one of its moment is known, or all that are kept of its series are later.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public bool TryAdd(KnownLabel label)
+    {
+        lock (LockOf(label.Series))
+        {
+            if (_series.TryGetValue(label.Series, out SeriesLabels? labels) && (labels.Knows(label.Moment) || (labels.Count >= Depth && label.Moment < labels.MomentOf(0))))
+            {
+                return false;
+            }
+        }
+
+        Add(label);
+        return true;
+    }
+
     /// <summary>Learns a label.</summary>
     public void Add(KnownLabel label)
     {

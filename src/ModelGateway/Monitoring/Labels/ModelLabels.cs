@@ -76,21 +76,19 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
     {
         _book.Add(label);
         Interlocked.Increment(ref _recorded);
-        if (records is null)
-        {
-            return;
-        }
+        Share(label);
+    }
 
-        lock (_lock)
+    /// <summary>Learns the labels of rows that a version has learned from, as far as nobody has recorded them.</summary>
+    /// <param name="labels">The last of each series.</param>
+    /// <param name="areDated">Whether their moments are those of the rows; else only series of which nothing is known begin with them.</param>
+    public void Begin(IEnumerable<KnownLabel> labels, bool areDated)
+    {
+        foreach (KnownLabel label in areDated ? labels : [.. labels.Where(label => !_book.Knows(label.Series))])
         {
-            _isUsed = true;
-            if (_waiting.Count < MostWaiting)
+            if (_book.TryAdd(label))
             {
-                _waiting.Add(label);
-            }
-            else
-            {
-                _dropped++;
+                Share(label);
             }
         }
     }
@@ -166,6 +164,27 @@ internal sealed class ModelLabels(string model, IRecordStore? records, TimeProvi
         lock (_lock)
         {
             return _following = FollowAsync(_following, records, cancellationToken);
+        }
+    }
+
+    private void Share(KnownLabel label)
+    {
+        if (records is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _isUsed = true;
+            if (_waiting.Count < MostWaiting)
+            {
+                _waiting.Add(label);
+            }
+            else
+            {
+                _dropped++;
+            }
         }
     }
 

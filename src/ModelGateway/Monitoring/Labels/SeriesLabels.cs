@@ -23,6 +23,9 @@ internal sealed class SeriesLabels
     /// <param name="place">Zero-based, the earliest first.</param>
     public ulong ValueOf(int place) => _values[place];
 
+    /// <summary>Whether a label of a moment is known.</summary>
+    public bool Knows(long moment) => CountUpTo(moment) is var place && place > 0 && _moments[place - 1] == moment;
+
     /// <summary>Learns a label. That of a moment which has one already takes its place.</summary>
     /// <param name="moment">Its moment.</param>
     /// <param name="value">The label.</param>

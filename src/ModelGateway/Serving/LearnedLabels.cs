@@ -1,0 +1,55 @@
+namespace ModelGateway;
+
+/// <summary>The last labels of each series that a version has learned from: what is known of it where nothing was recorded yet.</summary>
+internal static class LearnedLabels
+{
+    private const int BatchRows = 1_024;
+    private static readonly FeatureRows s_nothing = new(new RowLayout(new Schema([])));
+
+    /// <summary>Finds them.</summary>
+    /// <param name="order">How the rows follow each other.</param>
+    /// <param name="signature">What is learned.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="labels">Knows how many are kept of a series.</param>
+    /// <param name="time">The clock. Rows of no moment were observed one after the other, the last one just now.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static IReadOnlyList<KnownLabel> Of(
+        VersionOrder order, ModelSignature signature, Dataset rows, ModelLabels labels, TimeProvider time, CancellationToken cancellationToken)
+    {
+        RowPlaces places = new(order with { NeedsOutcomes = false, Seasons = [] }, signature, s_nothing.Layout, labels, time);
+        FeatureRows[] beside = [.. places.Beside.Select(column => new FeatureRows(column))];
+        DataColumn label = rows[signature.Label.Name];
+        DataColumn? moments = order.Time is { } column ? rows[column.Name] : null;
+        LabelBook last = new() { Depth = labels.Book.Depth };
+        int[] batch = new int[BatchRows];
+        for (int first = 0; first < rows.RowCount; first += BatchRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Span<int> taken = batch.AsSpan(0, Math.Min(BatchRows, rows.RowCount - first));
+            for (int i = 0; i < taken.Length; i++)
+            {
+                taken[i] = first + i;
+            }
+
+            foreach (FeatureRows one in beside)
+            {
+                one.Fill(rows, taken);
+            }
+
+            for (int i = 0; i < taken.Length; i++)
+            {
+                int row = taken[i];
+                if (moments?.IsMissing(row) != true && places.PlaceOf(s_nothing, i, beside) is { IsKnown: true } place && ValueOf(label, row, signature) is { } value)
+                {
+                    last.Add(new KnownLabel(place.Series, moments is null ? place.Moment - (rows.RowCount - row) : place.Moment, value));
+                }
+            }
+        }
+
+        return last.All();
+    }
+
+    private static ulong? ValueOf(DataColumn label, int row, ModelSignature signature) =>
+        signature.Task == LearningTask.Regression ? (float)label.GetDouble(row) is var number && float.IsFinite(number) ? KnownLabel.ValueOf(number) : null
+        : label.IsMissing(row) || label.GetText(row) is not { } text ? null : KnownLabel.HashOf(text);
+}
