@@ -40,6 +40,17 @@ internal sealed class LearningProblem
     /// <summary>For each row the labels that were known when it was to be predicted; none without an order, declared or found.</summary>
     public KnownLabels Known { get; private init; } = KnownLabels.None;
 
+    private Func<int, KnownLabels> KnownTo { get; init; } = _ => KnownLabels.None;
+
+    /// <summary>The rows and what was known before them, as the model of another version reads them: with as many of the last labels, by its own classes.</summary>
+    /// <param name="other">What that version reads and answers.</param>
+    public (Dataset Data, KnownLabels Known) AsReadBy(ModelSignature other)
+    {
+        int count = other.Features.Count(column => column.Role == ColumnRole.LastLabel);
+        KnownLabels known = (count > Known.Depth && !Known.IsNone ? KnownTo(count) : Known).In(Signature.Classes, other.Classes);
+        return (count == 0 || known.IsNone ? Data : LastLabelColumns.Add(LastLabelColumns.Without(Data), Signature.Label, other.Classes, known, count), known);
+    }
+
     /// <summary>What is known of the order of the rows.</summary>
     public OrderFinding Order { get; private init; } = OrderFinding.None;
 
@@ -98,7 +109,8 @@ internal sealed class LearningProblem
         Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], time?.Definition.Name, options.Seed, warnings);
         Split split = inTime.Sort(splitter.Choose(task, options.TrainingRows is null ? null : known, inTime.IsDeclared));
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
-        KnownLabels before = inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay, Math.Max(1, options.LastLabels));
+        Func<int, KnownLabels> knownTo = depth => inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay, depth);
+        KnownLabels before = knownTo(Math.Max(1, options.LastLabels));
         data = LastLabelColumns.Add(data, label.Definition, classes, before, inTime.Carries(options.LastLabels));
         return new LearningProblem(data, new ModelSignature
         {
@@ -110,6 +122,7 @@ internal sealed class LearningProblem
         {
             Weights = weights,
             Known = before,
+            KnownTo = knownTo,
             Order = inTime.Finding,
             IsTestAmongTraining = inTime.IsTestAmongTraining(split),
             OrderOfVersion = inTime.OfVersion(split.Train, options, before.Clocks),

@@ -11,6 +11,10 @@ internal static class RowHashes
 {
     private const ulong Missing = 0x8EBC6AF09C88C6E3;
 
+    /// <summary>The columns by which a version knows its rows again: features and label, but not the labels before, which are those of other rows.</summary>
+    public static string[] ColumnsOf(ModelSignature signature) =>
+        [.. signature.Features.Where(column => column.Role != ColumnRole.LastLabel).Select(column => column.Name), signature.Label.Name];
+
     /// <summary>Hashes every row over some columns.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="columns">The names of the columns that count.</param>

@@ -20,8 +20,8 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
             int[] fresh = await FreshRowsAsync(champion, problem, cancellationToken).ConfigureAwait(false);
             int[] rows = [.. fresh.Select(i => problem.Split.Test[i])];
             using IModel model = models.Load(champion);
-            float[] scores = ScoreMap.Between(model.Signature, problem.Signature)
-                .Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken));
+            (Dataset data, KnownLabels known) = problem.AsReadBy(model.Signature);
+            float[] scores = ScoreMap.Between(model.Signature, problem.Signature).Apply(DatasetScorer.Score(model, data, rows, known, cancellationToken));
             IReadOnlyList<Comparison> compared = Comparer.CompareWithOne(
                 problem.Signature,
                 [
@@ -73,7 +73,7 @@ internal sealed class ChampionComparer(LocalVersions versions, IAliasStore alias
     private static async Task<int[]> FreshRowsAsync(LocalVersion champion, LearningProblem problem, CancellationToken cancellationToken)
     {
         Dataset learned = await champion.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
-        string[] columns = [.. champion.Manifest.Signature.Features.Where(c => c.Role != ColumnRole.LastLabel).Select(c => c.Name), champion.Manifest.Signature.Label.Name];
+        string[] columns = RowHashes.ColumnsOf(champion.Manifest.Signature);
         HashSet<ulong> seen = [.. RowHashes.Of(learned.Select(champion.ReadSplit().Train), columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
         return [.. Enumerable.Range(0, hashes.Length).Where(i => !seen.Contains(hashes[i]))];

@@ -18,6 +18,9 @@ internal sealed class KnownLabels
     /// <summary>The seasons that the rows show, shortest first.</summary>
     public IReadOnlyList<SeasonClock> Clocks { get; }
 
+    /// <summary>How many of the last labels are known.</summary>
+    public int Depth => _recent.Length;
+
     /// <summary>For each row the label known last; NaN where none was.</summary>
     public ReadOnlySpan<float> Last => IsNone ? default : _recent[0];
 
@@ -27,6 +30,23 @@ internal sealed class KnownLabels
 
     /// <summary>For each row the label known last at the same place of a season before; NaN where none was.</summary>
     public ReadOnlySpan<float> Of(Season season) => _seasons[season];
+
+    /// <summary>The same for a model that has its classes in another order; a class that it does not have is not known.</summary>
+    /// <param name="classes">The classes as they are here.</param>
+    /// <param name="others">The classes of the model.</param>
+    public KnownLabels In(IReadOnlyList<string> classes, IReadOnlyList<string> others)
+    {
+        if (IsNone || classes.SequenceEqual(others))
+        {
+            return this;
+        }
+
+        List<string> all = [.. others];
+        float[] places = [.. classes.Select(name => all.IndexOf(name) is var place and >= 0 ? place : float.NaN)];
+        return new KnownLabels(Array.ConvertAll(_recent, Mapped), Clocks, _seasons.ToDictionary(pair => pair.Key, pair => Mapped(pair.Value)));
+
+        float[] Mapped(float[] labels) => Array.ConvertAll(labels, label => float.IsNaN(label) ? label : places[(int)label]);
+    }
 
     /// <summary>Walks through the rows, and remembers what was known before each moment.</summary>
     /// <param name="order">All rows in time order, with label or without.</param>

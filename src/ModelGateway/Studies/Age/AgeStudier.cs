@@ -56,8 +56,8 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
     private AgePoint? Measure(LocalVersion version, Dataset theirs, CancellationToken cancellationToken)
     {
         LearningProblem problem = bench.Problem;
-        Schema features = version.Manifest.Signature.Features;
-        if (features.FirstOrDefault(feature => problem.Data.Columns.All(column => column.Definition.Name != feature.Name)) is { } absent)
+        (Dataset data, KnownLabels before) = problem.AsReadBy(version.Manifest.Signature);
+        if (version.Manifest.Signature.Features.FirstOrDefault(feature => data.Columns.All(column => column.Definition.Name != feature.Name)) is { } absent)
         {
             throw new ModelGatewayException($"It reads {absent.Name}, which the rows of {bench.Stored.Id} do not have.");
         }
@@ -67,7 +67,7 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
             throw new ModelGatewayException($"It names classes only, which {bench.Loss.Name} cannot judge.");
         }
 
-        string[] columns = [.. features.Select(feature => feature.Name), version.Manifest.Signature.Label.Name];
+        string[] columns = RowHashes.ColumnsOf(version.Manifest.Signature);
         HashSet<ulong> known = [.. RowHashes.Of(theirs, columns)];
         ulong[] hashes = RowHashes.Of(problem.Data.Select(problem.Split.Test), columns);
         int[] rows = [.. problem.Split.Test.Where((_, i) => !known.Contains(hashes[i]))];
@@ -82,7 +82,7 @@ internal sealed class AgeStudier(LocalVersions versions, ModelLoader models, Stu
         float[] labels = LearningProblem.Gather(problem.Labels, rows);
         double[] now = bench.Loss.Of(problem.Signature, labels, DatasetScorer.Score(bench.Model, problem.Data, rows, problem.Known, cancellationToken), weights);
         double[] then = (bench.Loss with { Threshold = version.Manifest.Threshold }).Of(
-            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, problem.Data, rows, problem.Known, cancellationToken)), weights);
+            problem.Signature, labels, map.Apply(DatasetScorer.Score(model, data, rows, before, cancellationToken)), weights);
         Figure? growth = Figure.Of(RowEstimate.Growth(now, then, bench.Loss.IsRoot, problem.IsDependent).Share.Interval);
         return MeanOf(then, weights) is { } loss ? new AgePoint(version.Id.Number, AgeOf(version, theirs, rows), rows.Length, loss, growth) : null;
     }

@@ -58,21 +58,22 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
     private AnswerChanges Answers(
         RunPlan plan, LocalVersion older, LocalVersion newer, Dataset oldRows, Dataset newRows, Split split, RunReport after, CancellationToken cancellationToken)
     {
-        string[] absent = [.. older.Manifest.Signature.Features.Select(feature => feature.Name).Where(name => newRows.Columns.All(column => column.Definition.Name != name))];
+        LearningProblem problem = LearningProblem.From(
+            newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }, cancellationToken);
+        (Dataset asked, KnownLabels known) = problem.AsReadBy(older.Manifest.Signature);
+        string[] absent = [.. older.Manifest.Signature.Features.Select(feature => feature.Name).Where(name => asked.Columns.All(column => column.Definition.Name != name))];
         if (absent.Length > 0)
         {
             throw new ModelGatewayException($"Version {older.Id.Number} reads {string.Join(", ", absent)}, which the rows of version {newer.Id.Number} do not have.");
         }
 
         ScoreMap map = ScoreMap.Between(older.Manifest.Signature, newer.Manifest.Signature);
-        KnownLabels known = LearningProblem.From(
-            newRows, plan.Problem with { Seed = after.Seed, TrainingRows = split.Kind == SplitKind.Provided ? split.Test.Min() : null }, cancellationToken).Known;
         using IModel oldModel = models.Load(older);
         using IModel newModel = models.Load(newer);
         AnswerComparer comparer = new(
             newer.Manifest.Signature,
-            map.Apply(DatasetScorer.Score(oldModel, newRows, split.Test, known, cancellationToken)),
-            DatasetScorer.Score(newModel, newRows, split.Test, known, cancellationToken),
+            map.Apply(DatasetScorer.Score(oldModel, asked, split.Test, known, cancellationToken)),
+            DatasetScorer.Score(newModel, newRows, split.Test, problem.Known, cancellationToken),
             older.Manifest.Threshold,
             newer.Manifest.Threshold);
         IReadOnlyList<SliceColumn> slices = newer.ReadQuality()?.Shape.Slices ?? [];
@@ -81,8 +82,7 @@ internal sealed class VersionComparer(LocalVersions versions, ModelLoader models
 
     private static int Learned(LocalVersion older, Dataset oldRows, Dataset newRows, int[] rows)
     {
-        ModelSignature signature = older.Manifest.Signature;
-        string[] columns = [.. signature.Features.Select(feature => feature.Name), signature.Label.Name];
+        string[] columns = RowHashes.ColumnsOf(older.Manifest.Signature);
         HashSet<ulong> seen = [.. RowHashes.Of(oldRows.Select(older.ReadSplit().Train), columns)];
         return RowHashes.Of(newRows.Select(rows), columns).Count(seen.Contains);
     }
