@@ -18,7 +18,7 @@ internal sealed record RunRecord(
     /// <summary>Whether the version is a rung that serves where no model is promoted.</summary>
     public bool IsBaseline { get; init; }
 
-    /// <summary>Why who is served by the version should expect little; null for no reason.</summary>
+    /// <summary>Why who is served by the baseline that serves should expect little; null for no reason, and where none does.</summary>
     public string? Remark { get; init; }
 
     /// <summary>The champion where it is a baseline in the place of a model; null where it is a model, or there is none.</summary>

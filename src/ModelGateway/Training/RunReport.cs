@@ -128,6 +128,10 @@ public sealed class RunReport
     [JsonInclude]
     public int? ServesVersion { get; internal init; }
 
+    /// <summary>Why who is served by a baseline should expect little, which is why health is Degraded; null for no reason, and where none serves.</summary>
+    [JsonInclude]
+    public string? Remark { get; internal init; }
+
     /// <summary>What to do next, in a sentence; null when the candidate was promoted, and in a report of an earlier library.</summary>
     [JsonInclude]
     public string? Next { get; internal init; }

@@ -46,6 +46,7 @@ internal static class RunReportWriter
             Importance = run.Measures.Quality.Importance ?? new Dictionary<string, double>(),
             Serves = run.Serves,
             ServesVersion = run.Serves is null ? null : run.ServedBy?.Number ?? version,
+            Remark = run.Remark,
             Next = run.Decision.Next,
             Warnings = run.Evidence.Warnings,
             Violations = run.Evidence.Violations,

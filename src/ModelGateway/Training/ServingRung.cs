@@ -94,6 +94,9 @@ internal sealed class ServingRung
     /// <summary>The same run, to be written down with the rung as the version's model.</summary>
     public RunRecord InPlaceOf(RunRecord run) => run with { Own = _judge, IsBaseline = true, Measures = _measures, Remark = _remark, Serves = Name };
 
+    /// <summary>The run itself, once the rung is stored.</summary>
+    public RunRecord Beside(RunRecord run, VersionId version) => run with { Serves = Name, ServedBy = version, Remark = _remark };
+
     /// <summary>Whether it is the candidate itself, so that one version is both.</summary>
     public bool IsCandidateOf(RunRecord run) => _judge == run.Judge;
 

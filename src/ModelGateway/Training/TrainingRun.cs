@@ -124,7 +124,7 @@ internal sealed partial class TrainingRun(
 
         // The rung first, so that the candidate's report can say which version serves, whoever else stores one meanwhile. Then it is too late to cancel.
         Run baseline = await writer.PublishAsync(rung.InPlaceOf(record), cancellationToken).ConfigureAwait(false);
-        return await writer.PublishAsync(record with { Serves = rung.Name, ServedBy = baseline.Version }, CancellationToken.None).ConfigureAwait(false);
+        return await writer.PublishAsync(rung.Beside(record, baseline.Version), CancellationToken.None).ConfigureAwait(false);
     }
 
     private static Metric MetricFor(RunPlan plan, LearningTask task)

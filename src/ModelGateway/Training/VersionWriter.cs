@@ -103,7 +103,7 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
             ? order with { NeedsOutcomes = record.Own.Candidate.Description.NeedsOutcomes || record.Own.Fallback.Description.NeedsOutcomes }
             : null,
         IsBaseline = record.IsBaseline,
-        Remark = record.Remark,
+        Remark = record.IsBaseline ? record.Remark : null,
         DataSha256 = record.Problem.Data.Sha256,
         Packages = record.Own.Candidate.Description.Packages,
     };

@@ -14,6 +14,7 @@ public class ServingBaselineInOrderTests
         Assert.NotNull(run.Serves);
         Assert.Equal(HealthState.Degraded, health.State);
         Assert.StartsWith($"{run.Report.Serves}, a baseline, serves as sales/1. In the order of the data, which nobody declared, persistence answers better than", health.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(run.Report.Remark!, health.Reason.TrimEnd(), StringComparison.Ordinal);
         Assert.StartsWith("Declare Ordered() where the rows are in order of time, ", run.Decision.Next, StringComparison.Ordinal);
         Assert.Contains("Unordered()", run.Decision.Next, StringComparison.Ordinal);
         Assert.Contains("persistence answers better than", run.Decision.Reason, StringComparison.Ordinal);

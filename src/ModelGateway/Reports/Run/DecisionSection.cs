@@ -26,6 +26,10 @@ internal static class DecisionSection
             {
                 html.Name(serves);
                 html.Text($", a baseline, serves{(run.IsOfBaseline ? " as this version." : run.ServesVersion is { } number ? FormattableString.Invariant($" as version {number}.") : ".")}");
+                if (run.Remark is { } remark)
+                {
+                    html.Text($" {remark}");
+                }
             }
         }
 
@@ -34,7 +38,7 @@ internal static class DecisionSection
             html.Leaf("p", $"Next: {next}");
         }
 
-        Ladder(html, run, candidate);
+        LadderSection.Write(html, run, candidate);
         Gates(html, run);
         Warnings(html, run);
     }
@@ -72,7 +76,9 @@ internal static class DecisionSection
         {
             html.Text("Not promoted: ");
             html.Name(candidate);
-            html.Text(gain > 0
+            html.Text(run.ComparisonsInOrder.Any(comparison => gate.Measured == comparison.Low && comparison.State == ComparisonState.Compared)
+                ? " does not surely beat every baseline in the order of the rows."
+                : gain > 0
                 ? $" does not surely beat every baseline by the {Rounded.Setting(limit * 100)}\u00A0% that the gate asks."
                 : $" is no better than the best baseline, {run.Bar}.");
             return;
@@ -80,54 +86,6 @@ internal static class DecisionSection
 
         html.Text(gate is null ? "Not promoted: no gate was asked." : $"Not promoted: {FirstOf(gate.Reason)}");
     }
-
-    private static void Ladder(HtmlWriter html, RunReport run, string candidate)
-    {
-        Dictionary<string, Comparison> comparisons = run.Comparisons.DistinctBy(c => c.Against).ToDictionary(c => c.Against, StringComparer.Ordinal);
-        List<DotRow> rows = [];
-        foreach (ReportedModel model in run.Models)
-        {
-            Comparison? gain = comparisons.GetValueOrDefault(model.Name);
-            bool isCandidate = model.Role == ModelRole.Candidate;
-            rows.Add(new DotRow(model.Name, isCandidate || gain is null ? null : Gain(gain))
-            {
-                Note = isCandidate ? "the candidate" : model.Name == run.Bar ? "the bar: the strongest baseline" : null,
-                Cells = [Rounded.Number(model.Metrics.TryGetValue(run.Metric, out double value) ? value : null)],
-                Tone = model.Name == run.Bar ? Tone.Main : Tone.Plain,
-                Instead = isCandidate ? "" : gain is { State: ComparisonState.NotEnoughData } ? "not enough data" : null,
-            });
-        }
-
-        if (run.Champion is { } champion)
-        {
-            rows.Add(new DotRow(champion.Against, Gain(champion))
-            {
-                Note = $"the champion before, on {Rounded.Count(champion.Rows, "row")} new to both",
-                Cells = [Rounded.None],
-                Tone = Tone.Main,
-                Instead = champion.State == ComparisonState.NotEnoughData ? "not enough data" : null,
-            });
-        }
-
-        double? limit = run.Gates.FirstOrDefault(gate => gate.Name == BeatsBaselineGate.GateName)?.Limit;
-        new DotPlot
-        {
-            Caption = $"How much better {candidate} is than each model on the same test rows. 0 is as good, 100\u00A0% is perfect; lines are 95\u00A0% intervals.",
-            NameHead = "Model",
-            Heads = [Words.Metric(run)],
-            ValueHead = "Gain over it",
-            Rows = rows,
-            Format = FigureFormat.Change,
-            Zero = 0,
-            Limit = limit is { } at ? new ReferenceLine(at, $"gate: all of the line beyond {Rounded.Setting(at * 100)}\u00A0%") : null,
-        }.Write(html);
-        if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
-        {
-            html.Leaf("p", run.Comparison.Reason, "absent");
-        }
-    }
-
-    private static Figure? Gain(Comparison comparison) => comparison.Gain is { } gain ? new Figure(gain, comparison.Low, comparison.High) : null;
 
     private static void Gates(HtmlWriter html, RunReport run)
     {
