@@ -1,3 +1,5 @@
+using ModelGateway.Reports;
+
 namespace ModelGateway;
 
 /// <summary>Where a version that answers from labels begins to serve, each series begins with the last labels that were learned from.</summary>
@@ -57,6 +59,30 @@ public sealed class LearnedLabelsTests : IDisposable
         float answer = ShopBench.Ask(gateway, 11, ShopBench.Tomorrow).Value;
 
         Assert.InRange(answer, ShopBench.Generate(1, 100)[^1].Sales - 30, ShopBench.Generate(1, 100)[^1].Sales + 30);
+    }
+
+    [Fact]
+    public async Task That_they_grow_with_time_is_no_drift_and_that_another_feature_does_is()
+    {
+        await using Gateway gateway = _bench.Open(model => model.Train(Baselines.Linear).LastLabels(2));
+        await _bench.TrainAsync(gateway, push: 100);
+        for (int day = 0; day < 100; day++)
+        {
+            for (int shop = 0; shop < ShopBench.Shops; shop++)
+            {
+                gateway.RecordLabel(ShopBench.Model, new ShopBench.Visit($"shop {shop}", ShopBench.Tomorrow.AddDays(day), 0, 5_000 + day));
+                ShopBench.Ask(gateway, shop, ShopBench.Tomorrow.AddDays(day + 1), weather: 7);
+            }
+        }
+
+        await gateway.Monitor(ShopBench.Model).FlushAsync(Token);
+        IReadOnlyList<ColumnReading> columns = (await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Windows[^1].Columns;
+
+        Assert.Equal(
+            (DriftState.NotEnoughData, DriftState.NotEnoughData, DriftState.Possible),
+            (State("Sales.last1"), State("Sales.last2"), State("Weather")));
+
+        DriftState State(string name) => columns.Single(column => column.Name == name).State;
     }
 
     [Fact]

@@ -40,6 +40,74 @@ public sealed class NumberedLabelsInServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_that_needs_more_of_each_series_gets_what_was_recorded_before_it_served()
+    {
+        int[] weeks = [.. Enumerable.Range(0, 900)];
+        using IModelGateway shallow = await OpenAsync(model => model.OrderBy("Week"), weeks, "Week");
+        for (int week = 900; week <= 1_000; week++)
+        {
+            shallow.RecordLabel(Model, new Dictionary<string, object> { ["Week"] = week, ["Load"] = (float)week });
+        }
+
+        await ((Gateway)shallow).HostOf(Model).TryKeepAsync();
+        Assert.Equal(1_000f, Ask(shallow, "Week", 1_001));
+        using IModelGateway deep = await OpenAsync(model => model.OrderBy("Week", 60), weeks, "Week");
+
+        await ((Gateway)shallow).HostOf(Model).FollowAsync(Token);
+        await ((Gateway)shallow).HostOf(Model).TryKeepAsync();
+
+        Assert.Equal((941f, 941f), (Ask(deep, "Week", 1_001), Ask(shallow, "Week", 1_001)));
+    }
+
+    [Fact]
+    public async Task Labels_of_another_name_and_moments_of_another_column_are_those_of_other_series()
+    {
+        Random random = new(1);
+        int[] numbers = [.. Enumerable.Range(0, 600)];
+        Dataset rows = SmallData.Of(
+            ("Week", numbers), ("Hour", numbers), ("Load", numbers.Select(_ => random.NextSingle()).ToArray()), ("Heat", numbers.Select(_ => random.NextSingle()).ToArray()));
+        using IModelGateway load = await ServeAsync("Load", "Week");
+        load.RecordLabel(Model, new Dictionary<string, object> { ["Week"] = 700, ["Load"] = 31f });
+        await ((Gateway)load).HostOf(Model).TryKeepAsync();
+
+        using IModelGateway heat = await ServeAsync("Heat", "Week");
+        using IModelGateway hours = await ServeAsync("Load", "Hour");
+        using IModelGateway same = await ServeAsync("Load", "Week");
+
+        Assert.NotEqual(31f, Ask(heat, "Week", 701));
+        Assert.NotEqual(31f, Ask(hours, "Hour", 701));
+        Assert.Equal(31f, Ask(same, "Week", 701));
+
+        async Task<IModelGateway> ServeAsync(string label, string time)
+        {
+            IModelGateway gateway = Gateway.Create(_folder, builder => builder.AddModel<Dictionary<string, object>, float>(Model, model => model
+                .Learn(label).OrderBy(time).Ignore(time == "Week" ? "Hour" : "Week", label == "Load" ? "Heat" : "Load").Train(Baselines.Persistence).Gates()));
+            await gateway.PromoteAsync(Model, (await gateway.TrainAsync(Model, rows, cancellationToken: Token)).Version.Number, "To be served.", Token);
+            return gateway;
+        }
+    }
+
+    [Fact]
+    public async Task A_champion_knows_the_rows_that_it_learned_from_again_though_other_labels_came_before_them()
+    {
+        Random random = new(1);
+        float load = 0;
+        Dataset rows = SmallData.Of(
+            ("Week", Enumerable.Range(0, 1_000).ToArray()), ("Noise", Enumerable.Range(0, 1_000).Select(_ => random.NextSingle()).ToArray()),
+            ("Load", Enumerable.Range(0, 1_000).Select(_ => load += random.NextSingle() - 0.5f).ToArray()));
+        using IModelGateway gateway = Gateway.Create(_folder, builder => builder.AddModel<Dictionary<string, object>, float>(
+            Model, model => model.Learn("Load").OrderBy("Week").LastLabels(2).Train(Baselines.Linear).Gates()));
+        Run champion = await gateway.TrainAsync(Model, rows, cancellationToken: Token);
+        await gateway.PromoteAsync(Model, champion.Version.Number, "To be served.", Token);
+
+        Run among = await gateway.TrainAsync(Model, rows.Select([.. Enumerable.Range(0, 800).Where(row => row % 2 == 0)]), cancellationToken: Token);
+        Run after = await gateway.TrainAsync(Model, rows.Select([.. Enumerable.Range(0, 1_000).Where(row => row % 2 == 0)]), cancellationToken: Token);
+
+        Assert.Equal(0, among.Report.Champion!.Rows);
+        Assert.Equal(100, after.Report.Champion!.Rows);
+    }
+
+    [Fact]
     public async Task A_moment_with_a_fraction_comes_after_those_before_it()
     {
         using IModelGateway gateway = await OpenAsync(model => model.OrderBy("Age"), Enumerable.Range(0, 600).Select(i => i / 7.0).ToArray(), "Age");
