@@ -81,13 +81,13 @@ public static class ConsoleReport
             $"ML Test Score {score.Score:0.#} of 7, the weakest of {string.Join(", ", score.Sections.Select(section => string.Create(CultureInfo.InvariantCulture, $"{section.Name} {section.Score:0.#}")))}; --html shows the evidence."));
     }
 
-    public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, RunReport report)
+    public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, int[] counted, RunReport report)
     {
         output.WriteLine();
         output.WriteLine("Three of the rows, counted from 0, asked of what serves:");
-        for (int i = 0; i < Math.Min(3, rows.RowCount); i++)
+        for (int i = 0; i < Math.Min(3, counted.Length); i++)
         {
-            int row = (int)((long)i * rows.RowCount / 3);
+            int row = counted[(int)((long)i * counted.Length / 3)];
             Dictionary<string, object?> input = report.Data.Features.Where(name => rows.Schema.TryIndexOf(name, out _)).ToDictionary(name => name, name => rows[name].GetValue(row));
             Prediction<object> answer = predictor.Predict(input);
             output.WriteLine(string.Create(

@@ -48,7 +48,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
 
     if (run.Serves is not null)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, Rows.ThatCount(rows, arguments.Weight), run.Report);
     }
 
     return 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelGateway;
 
 namespace QuickStart;
@@ -28,6 +29,15 @@ public static class Rows
         // What nobody reads a test file need not have.
         Schema schema = rows.Schema.With(column => arguments.Ignored.Contains(column.Name) ? column with { Role = ColumnRole.Ignored } : column);
         return (rows, arguments.Test is null ? null : Dataset.FromCsv(arguments.Test, options, schema, cancellationToken));
+    }
+
+    /// <summary>Which rows have a weight that is not 0; all without a column of weights.</summary>
+    public static int[] ThatCount(Dataset rows, string? weight)
+    {
+        int[] all = [.. Enumerable.Range(0, rows.RowCount)];
+        return weight is not null && (rows.Schema.TryIndexOf(weight, out int column) || int.TryParse(weight, NumberStyles.None, CultureInfo.InvariantCulture, out column))
+            ? [.. all.Where(row => rows.Columns[column].GetDouble(row) > 0)]
+            : all;
     }
 
     public static string ModelName(Arguments arguments)

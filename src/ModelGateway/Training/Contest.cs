@@ -19,10 +19,11 @@ internal sealed class Contest : IDisposable
     /// <param name="context">What trainers are told.</param>
     /// <param name="clock">Is told of each step.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="role">What the model of the plan is called while it is trained.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="TrainingException">One cannot learn from these rows.</exception>
     public static async Task<Contest> TrainAsync(
-        RunPlan plan, LearningProblem problem, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time, CancellationToken cancellationToken)
+        RunPlan plan, LearningProblem problem, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time, string role, CancellationToken cancellationToken)
     {
         TrainingSet set = problem.TrainingSet();
         ModelFitter fitter = new(problem, set, [metric, .. plan.Guards], context, time);
@@ -37,7 +38,7 @@ internal sealed class Contest : IDisposable
                 fitted.Add(await own.FitAsync(fitter, rung, cancellationToken).ConfigureAwait(false));
             }
 
-            clock.Begin("candidate", $"Training candidate {plan.Trainer.Description.Name} on {set.Rows.RowCount} rows.");
+            clock.Begin(role, $"Training {role} {plan.Trainer.Description.Name} on {set.Rows.RowCount} rows.");
             IReadOnlyList<FittedModel> rungs = [.. fitted];
             FittedModel candidate = await fitter.FitAsync(plan.Trainer, cancellationToken).ConfigureAwait(false);
             fitted.Add(candidate);

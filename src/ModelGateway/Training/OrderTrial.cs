@@ -48,7 +48,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
 
     private async Task<InOrder> OfCandidateAsync(OrderFinding order, string? rung, CancellationToken cancellationToken)
     {
-        using Contest contest = await TrainAsync(order, plan, cancellationToken).ConfigureAwait(false);
+        using Contest contest = await TrainAsync(order, plan, "candidate", cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
         FittedModel? serving = contest.Judge.Rungs.Append(contest.Judge.Candidate).FirstOrDefault(model => model.Name == rung);
         return (serving is null ? InOrder.None : Of(contest.Judge.Of(serving), cancellationToken)) with { Comparisons = comparisons };
@@ -59,7 +59,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
         TrainerDescription candidate = plan.Trainer.Description;
         ITrainer trainer = BaselineLadder.Rungs.Concat(plan.Rungs)
             .FirstOrDefault(other => other.Description.Name == rung && (rung != candidate.Name || other.Description.ProviderId != candidate.ProviderId)) ?? plan.Trainer;
-        using Contest contest = await TrainAsync(order, plan with { Trainer = trainer }, cancellationToken).ConfigureAwait(false);
+        using Contest contest = await TrainAsync(order, plan with { Trainer = trainer }, "baseline", cancellationToken).ConfigureAwait(false);
         return Of(contest.Judge, cancellationToken);
     }
 
@@ -74,7 +74,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
         };
     }
 
-    private Task<Contest> TrainAsync(OrderFinding order, RunPlan trained, CancellationToken cancellationToken)
+    private Task<Contest> TrainAsync(OrderFinding order, RunPlan trained, string role, CancellationToken cancellationToken)
     {
         Dataset rows = order.By is null && plan.Problem.TrainingRows is { } first ? data.Select([.. Enumerable.Range(0, first)]) : data;
         ProblemOptions options = plan.Problem with { TrainingRows = null };
@@ -85,7 +85,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
             Group = order.Series,
             Ignore = order.IsToBeIgnored ? [.. options.Ignore, order.By!] : options.Ignore,
         }, cancellationToken);
-        return Contest.TrainAsync(trained, problem, metric, own, context, clock, time, cancellationToken);
+        return Contest.TrainAsync(trained, problem, metric, own, context, clock, time, role, cancellationToken);
     }
 
     // The run itself is sound; that it could not be judged in this order is a finding.

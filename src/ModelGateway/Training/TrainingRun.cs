@@ -71,7 +71,7 @@ internal sealed partial class TrainingRun(
         clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
 
         TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
-        using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, cancellationToken).ConfigureAwait(false);
+        using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, "candidate", cancellationToken).ConfigureAwait(false);
         Judge judge = contest.Judge;
 
         clock.Begin("comparison", $"Comparing on {problem.Split.Test.Length} held-out rows.");

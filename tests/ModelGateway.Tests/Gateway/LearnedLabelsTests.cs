@@ -113,6 +113,29 @@ public sealed class LearnedLabelsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_whose_moment_is_missing_has_no_place_among_them()
+    {
+        string folder = Directory.CreateTempSubdirectory("learned-labels-").FullName;
+        try
+        {
+            await using IModelGateway gateway = Gateway.Create(folder, builder => builder.AddModel<Dictionary<string, object?>, float>(
+                "walk", model => model.Learn("Y").OrderBy("Day").Train(Baselines.Persistence).Gates()));
+            Dataset rows = SmallData.Of(
+                ("Day", Enumerable.Range(0, 500).Select(row => row % 50 == 49 ? null : (DateTime?)ShopBench.First.AddDays(row)).ToArray()),
+                ("X", Enumerable.Range(0, 500).Select(row => row % 7).ToArray()),
+                ("Y", Enumerable.Range(0, 500).Select(row => row % 50 == 49 ? 999f : row).ToArray()));
+            Run run = await gateway.TrainAsync("walk", rows, cancellationToken: Token);
+            await gateway.PromoteAsync("walk", run.Version.Number, "By hand.", Token);
+
+            Assert.Equal(498f, gateway.GetPredictor<Dictionary<string, object?>, float>("walk").Predict(new() { ["Day"] = ShopBench.First.AddYears(50), ["X"] = 1 }).Value);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Where_the_rows_cannot_be_read_the_version_serves_all_the_same()
     {
         await using Gateway gateway = _bench.Open(model => model.Train(Baselines.Persistence).Gates(), outcomesInTime: true);
