@@ -13,7 +13,7 @@ public class RunReportTests
 
         Assert.Equal(
             ["schema", "model", "version", "task", "statement", "label", "positive", "classes", "data", "order", "models", "metric", "metricWords", "higherIsBetter", "bar", "fallback", "comparison",
-             "comparisons", "comparisonsInOrder", "champion", "guards", "gates", "heldOut", "importance", "promoted", "serves", "servesVersion", "next", "warnings", "violations", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
+             "comparisons", "comparisonsInOrder", "champion", "guards", "gates", "heldOut", "importance", "promoted", "serves", "servesVersion", "remark", "next", "warnings", "violations", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("modelgateway/run-report/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal("binary", json.RootElement.GetProperty("task").GetString());
