@@ -66,16 +66,21 @@ internal sealed class LabelSignal
         return squares > 0 ? products / squares : 0;
     }
 
-    /// <summary>The same within groups, each about its own mean, and corrected for that its mean was estimated.</summary>
+    /// <summary>The same within groups, each about its own mean, and corrected for that its mean was estimated. A group whose values are all the same says nothing.</summary>
     /// <param name="groups">For each value the number of its group, from 0; -1 where it has none.</param>
     /// <returns>The correlation, and over how many pairs.</returns>
     public (double Correlation, int Pairs) LagOneWithin(int[] groups)
     {
-        int count = groups.Max() + 1;
-        int[] sizes = new int[count];
+        int[] sizes = new int[groups.Max() + 1];
         foreach (int group in groups.Where(group => group >= 0))
         {
             sizes[group]++;
+        }
+
+        bool[] isMoving = new bool[sizes.Length];
+        foreach (double[] part in _parts)
+        {
+            Mark(isMoving, part, groups);
         }
 
         double products = 0;
@@ -84,7 +89,7 @@ internal sealed class LabelSignal
         int values = 0;
         foreach (double[] part in _parts)
         {
-            double[] means = new double[count];
+            double[] means = new double[sizes.Length];
             for (int i = 0; i < part.Length; i++)
             {
                 if (groups[i] >= 0)
@@ -93,13 +98,13 @@ internal sealed class LabelSignal
                 }
             }
 
-            double[] before = new double[count];
+            double[] before = new double[sizes.Length];
             Array.Fill(before, double.NaN);
             (pairs, values) = (0, 0);
             for (int i = 0; i < part.Length; i++)
             {
                 int group = groups[i];
-                if (group < 0)
+                if (group < 0 || !isMoving[group])
                 {
                     continue;
                 }
@@ -117,7 +122,20 @@ internal sealed class LabelSignal
             }
         }
 
-        int occupied = sizes.Count(size => size > 0);
-        return pairs == 0 || !(squares > 0) ? (0, 0) : ((products / pairs / (squares / values)) + (occupied / (double)values), pairs);
+        return pairs == 0 || !(squares > 0) ? (0, 0) : ((products / pairs / (squares / values)) + (isMoving.Count(one => one) / (double)values), pairs);
+    }
+
+    private static void Mark(bool[] isMoving, double[] part, int[] groups)
+    {
+        double[] first = new double[isMoving.Length];
+        Array.Fill(first, double.NaN);
+        for (int i = 0; i < part.Length; i++)
+        {
+            if (groups[i] >= 0)
+            {
+                first[groups[i]] = double.IsNaN(first[groups[i]]) ? part[i] : first[groups[i]];
+                isMoving[groups[i]] |= part[i] != first[groups[i]];
+            }
+        }
     }
 }

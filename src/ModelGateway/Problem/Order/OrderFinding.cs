@@ -24,4 +24,11 @@ internal sealed record OrderFinding(OrderKind Kind, string? By = null, double? D
     /// <summary>What an application declares where the order is one in time.</summary>
     public string Declaration =>
         (By is null ? "Ordered()" : $"OrderBy(\"{By}\")") + (IsToBeIgnored ? $".Ignore(\"{By}\")" : "") + (Series.Count == 0 ? "" : $".GroupBy({string.Join(", ", Series.Select(name => $"\"{name}\""))})");
+
+    /// <summary>Names of columns within a sentence.</summary>
+    public static string Names(IReadOnlyList<string> names)
+    {
+        string[] quoted = [.. names.Select(name => $"'{name}'")];
+        return quoted.Length < 2 ? string.Concat(quoted) : $"{string.Join(", ", quoted[..^1])} and {quoted[^1]}";
+    }
 }

@@ -57,10 +57,15 @@ internal sealed class ProblemOrder
         {
             int[] sorted = [.. training];
             rows.Sort(sorted);
-            IReadOnlyList<string> series = new OrderFinder(data, labels, task, cancellationToken).FindSeries(sorted, rows);
+            OrderFinder finder = new(data, labels, task, cancellationToken);
+            IReadOnlyList<string> series = finder.FindSeries(sorted, rows);
             data = data.With(column => series.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
             groups = ColumnRoles.Groups(data);
             SaySeries(series, warnings);
+            if (time is not null && finder.IsFinerThan(training, rows.Moments, series.Count > 1 ? null : []))
+            {
+                SayFiner(time, warnings);
+            }
         }
 
         rows = rows.With(Numbers(data, [.. groups.Select(column => column.Definition.Name)]));
@@ -191,7 +196,7 @@ internal sealed class ProblemOrder
         }
         else if (found.Kind == OrderKind.Undeclared)
         {
-            string series = found.Series.Count == 0 ? "" : $" within {Names(found.Series)}";
+            string series = found.Series.Count == 0 ? "" : $" within {OrderFinding.Names(found.Series)}";
             warnings.Add(new RunWarning("order.undeclared", found.By, string.Create(CultureInfo.InvariantCulture,
                 $"In {found.Words}{series} {(found.Dependence >= LeastSaid ? FormattableString.Invariant($"a label resembles the one before (correlation {found.Dependence:0.00}), beyond what the features explain") : "each moment has one row of each")}, and nobody said what that order is. Is it time ({found.Declaration}), are neighbours of one batch (GroupBy), or is it neither (Unordered)?")));
         }
@@ -202,9 +207,12 @@ internal sealed class ProblemOrder
         if (series.Count > 0)
         {
             warnings.Add(new RunWarning("order.series", series[0],
-                $"{Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
+                $"{OrderFinding.Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
         }
     }
+
+    private static void SayFiner(DataColumn time, List<RunWarning> warnings) => warnings.Add(new RunWarning("order.finer", time.Definition.Name,
+        $"Rows that share '{time.Definition.Name}' follow each other in time too: the last of one moment resembles the first of the next, as an hour of a day does the next hour. Where labels are known that soon, order by a column that says the whole moment (OrderBy), or by the order of the data (Ordered)."));
 
     private static void SayShared(int[] rows, RowOrder order, DataColumn? time, DataColumn[] groups, List<RunWarning> warnings)
     {
@@ -224,9 +232,7 @@ internal sealed class ProblemOrder
         if (shared > MentionedShare * rows.Length)
         {
             warnings.Add(new RunWarning("order.moments-shared", time?.Definition.Name, string.Create(CultureInfo.InvariantCulture,
-                $"{shared:N0} of {rows.Length:N0} rows share their moment with others{(groups.Length == 0 ? ", and no column tells series apart" : $" of the same {Names([.. groups.Select(column => column.Definition.Name)])}")}; the labels of one moment are not known to each other. Are they of {(groups.Length == 0 ? "several" : "more")} series (GroupBy)?")));
+                $"{shared:N0} of {rows.Length:N0} rows share their moment with others{(groups.Length == 0 ? ", and no column tells series apart" : $" of the same {OrderFinding.Names([.. groups.Select(column => column.Definition.Name)])}")}; the labels of one moment are not known to each other. Are they of {(groups.Length == 0 ? "several" : "more")} series (GroupBy)?")));
         }
     }
-
-    private static string Names(IReadOnlyList<string> names) => string.Join(" and ", names.Select(name => $"'{name}'"));
 }

@@ -45,6 +45,82 @@ public class SeriesFinderTests
         Assert.Equal("town shop", Found(rows));
     }
 
+    [Theory]
+    [InlineData(4, 5, 6, 40, 0.3)]
+    [InlineData(3, 3, 3, 60, 0.3)]
+    [InlineData(5, 10, 8, 50, 0.5)]
+    [InlineData(2, 2, 2, 300, 0.8)]
+    public void So_do_three_where_no_two_do(int regions, int stores, int products, int moments, double persistence)
+    {
+        int runs = SimulationSize.Of(100);
+        string[] whole = [.. Enumerable.Range(0, runs).Select(seed => Found(new World(seed).OfThree(regions, stores, products, moments, persistence)))];
+        string[] thinned = [.. Enumerable.Range(0, runs).Select(seed => Found(Thinned(new World(seed).OfThree(regions, stores, products, 2 * moments, 0.8), seed)))];
+
+        Assert.All((string[][])[whole, thinned], found =>
+        {
+            Assert.InRange(found.Count(name => name == "region store product") / (double)runs, 0.85, 1);
+            Assert.InRange(found.Count(name => name is not ("region store product" or "")) / (double)runs, 0, 0.01);
+        });
+    }
+
+    [Fact]
+    public void Three_that_tell_rows_apart_by_chance_name_no_series()
+    {
+        int runs = SimulationSize.Of(100);
+        Assert.InRange(Enumerable.Range(0, runs).Count(seed => Found(Apart(seed)) != "") / (double)runs, 0, 0.01);
+
+        // Sales of a day, each of a product of a kind in a size: few of them are the same.
+        static Dataset Apart(int seed)
+        {
+            Random random = new(seed);
+            return new World(seed).Shuffled(4_000, LearningTask.Regression)
+                .Plus("when", Enumerable.Range(0, 4_000).Select(row => new DateTime(2024, 1, 1).AddDays(row / 4)).ToArray())
+                .Plus("product", Enumerable.Range(0, 4_000).Select(_ => $"product {random.Next(10)}").ToArray<string?>())
+                .Plus("size", Enumerable.Range(0, 4_000).Select(_ => random.Next(6)).ToArray())
+                .Plus("colour", Enumerable.Range(0, 4_000).Select(_ => $"colour {random.Next(7)}").ToArray<string?>());
+        }
+    }
+
+    [Theory]
+    [InlineData(5, 200, 0.3, false)]
+    [InlineData(20, 100, 0.3, false)]
+    [InlineData(5, 400, 0.8, true)]
+    [InlineData(60, 200, 0.8, true)]
+    public void A_number_that_names_a_store_is_found_as_well_as_text_is(int series, int moments, double persistence, bool isThinned)
+    {
+        int runs = SimulationSize.Of(100);
+        string[] found = [.. Enumerable.Range(0, runs).Select(seed => new World(seed).Panel(series, moments, persistence) is var rows
+            ? Found(Numbered(isThinned ? Thinned(rows, seed) : rows)) : "")];
+
+        Assert.InRange(found.Count(name => name == "store") / (double)runs, 0.85, 1);
+        Assert.InRange(found.Count(name => name is not ("store" or "")) / (double)runs, 0, 0.01);
+
+        static Dataset Numbered(Dataset rows) => rows.Without("store")
+            .Plus("store", Enumerable.Range(0, rows.RowCount).Select(row => 7 * int.Parse(rows["store"].GetText(row)![6..], System.Globalization.CultureInfo.InvariantCulture)).ToArray());
+    }
+
+    [Fact]
+    public void What_is_known_of_each_store_and_differs_from_store_to_store_is_not_its_name()
+    {
+        Dataset panel = new World(1).Panel(40, 100, 0.8);
+        Dataset rows = panel.Without("store", "region").Plus("size", Enumerable.Range(0, 4_000).Select(row => 100 + (row % 40 * 37 % 41)).ToArray()).Plus("store", ((DataColumn<string>)panel["store"]).Values.ToArray());
+
+        Assert.Equal("store", Found(rows));
+    }
+
+    [Fact]
+    public void A_column_that_says_what_the_label_is_names_no_series()
+    {
+        double[] y = [.. Enumerable.Range(0, 2_000).Select(new World(1).InTime(2_000, 0, LearningTask.Regression)["y"].GetDouble)];
+        double[] sorted = [.. y.Order()];
+        int[] band = [.. y.Select(value => Array.BinarySearch(sorted, value) * 7 / 2_000)];
+        Dataset rows = new World(2).Shuffled(2_000, LearningTask.Regression).Without("y").Plus("band", band.Select(b => $"band {b}").ToArray<string?>()).Plus("y", band);
+
+        LearningProblem problem = LearningProblem.From(rows, new ProblemOptions { Label = "y", Ordered = true }, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(problem.Signature.Features, column => column.Role == ColumnRole.Series);
+    }
+
     [Fact]
     public void Rows_of_one_series_have_none() => Assert.Equal("", Found(new World(1).InTime(2_000, 0.9, LearningTask.Regression)
         .Plus("when", Enumerable.Range(0, 2_000).Select(i => new DateTime(2024, 1, 1).AddHours(i)).ToArray())));

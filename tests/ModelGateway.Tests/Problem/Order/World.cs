@@ -55,6 +55,20 @@ internal sealed class World(int seed)
             ("y", store.Select((s, row) => level[s] + own[s][moment[row]] + (shock * common[moment[row]]) + (0.5 * x[row])).ToArray()));
     }
 
+    /// <summary>Series that region, store and product name together, as stores of all regions are numbered alike; side by side, moment after moment.</summary>
+    public Dataset OfThree(int regions, int stores, int products, int moments, double persistence)
+    {
+        int series = regions * stores * products;
+        Dataset panel = Panel(series, moments, persistence).Without("store", "region", "product");
+        int[] one = [.. Enumerable.Range(0, panel.RowCount).Select(row => row % series)];
+        return panel
+            .Plus("region", one.Select(s => $"region {s / (stores * products)}").ToArray<string?>())
+            .Plus("store", one.Select(s => s / products % stores).ToArray())
+            .Plus("product", one.Select(s => $"product {s % products}").ToArray<string?>())
+            .Plus("promotion", one.Select(_ => (int)(2 * _simulation.Uniform())).ToArray())
+            .Plus("till", one.Select(_ => (int)(9 * _simulation.Uniform())).ToArray());
+    }
+
     private Dataset Rows(double[] noise, LearningTask task, double explained)
     {
         int count = noise.Length;

@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+
+namespace ModelGateway;
+
+/// <summary>
+/// Two or three columns that tell rows of a moment apart together. None is left out that is needed, and none taken that is not: what fewer tell apart needs
+/// no more.
+/// </summary>
+internal sealed class SeriesCombinations
+{
+    private const int MostColumns = 16;
+
+    private readonly SeriesCandidate[] _coarse;
+    private readonly long[] _moments;
+    private readonly double _mostRepeats;
+    private readonly int _mostValues;
+    private readonly bool[,] _areTooCoarse;
+    private readonly List<SeriesCombination> _pairs = [];
+
+    /// <param name="single">The columns.</param>
+    /// <param name="moments">For each row looked at its moment, ascending.</param>
+    /// <param name="mostRepeats">How many rows may share moment and value with another.</param>
+    /// <param name="mostValues">How many values there may be.</param>
+    public SeriesCombinations(IEnumerable<SeriesCandidate> single, long[] moments, double mostRepeats, int mostValues)
+    {
+        (_moments, _mostRepeats, _mostValues) = (moments, mostRepeats, mostValues);
+
+        // What all rows of a moment share, such as a weekday, tells none of them apart.
+        _coarse = [.. single.Where(one => one is { Values: >= 2, IsCommon: true, IsUnique: false } && DiffersWithin(one.Codes)).OrderBy(one => one.Values).Take(MostColumns)];
+        _areTooCoarse = new bool[_coarse.Length, _coarse.Length];
+        for (int i = 0; i < _coarse.Length; i++)
+        {
+            for (int j = i + 1; j < _coarse.Length; j++)
+            {
+                _pairs.AddRange(Combine([_coarse[i], _coarse[j]], out _areTooCoarse[i, j]));
+            }
+        }
+    }
+
+    /// <summary>The pairs of which each value comes often, and once in a moment.</summary>
+    public IReadOnlyList<SeriesCombination> Pairs => _pairs;
+
+    /// <summary>The triples of which that is so, and of no pair in them.</summary>
+    public IEnumerable<SeriesCombination> Triples()
+    {
+        for (int i = 0; i < _coarse.Length; i++)
+        {
+            for (int j = i + 1; j < _coarse.Length; j++)
+            {
+                for (int k = j + 1; k < _coarse.Length; k++)
+                {
+                    if (_areTooCoarse[i, j] && _areTooCoarse[i, k] && _areTooCoarse[j, k])
+                    {
+                        foreach (SeriesCombination found in Combine([_coarse[i], _coarse[j], _coarse[k]], out _))
+                        {
+                            yield return found;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // Most are given up after a few moments, which is why hundreds can be tried.
+    private SeriesCombination[] Combine(SeriesCandidate[] parts, out bool isTooCoarse)
+    {
+        int[] codes = new int[_moments.Length];
+        Dictionary<long, int> known = [];
+        List<long> last = [];
+        int repeats = 0;
+        isTooCoarse = false;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            long value = 0;
+            foreach (SeriesCandidate part in parts)
+            {
+                value = (value * _moments.Length) + part.Codes[i];
+            }
+
+            ref int code = ref CollectionsMarshal.GetValueRefOrAddDefault(known, value, out bool isKnown);
+            if (!isKnown)
+            {
+                code = last.Count;
+                last.Add(_moments[i]);
+            }
+            else
+            {
+                repeats += last[code] == _moments[i] ? 1 : 0;
+                last[code] = _moments[i];
+            }
+
+            codes[i] = code;
+            isTooCoarse = repeats > _mostRepeats;
+            if (isTooCoarse || last.Count > _mostValues)
+            {
+                return [];
+            }
+        }
+
+        return [new SeriesCombination([.. parts.SelectMany(part => part.Columns)], codes)];
+    }
+
+    private bool DiffersWithin(int[] codes) =>
+        Enumerable.Range(1, codes.Length - 1).Count(i => _moments[i] == _moments[i - 1] && codes[i] != codes[i - 1]) > _mostRepeats;
+}
+
+/// <summary>Columns that tell rows of a moment apart together.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Codes">For each row looked at the number of its value.</param>
+internal sealed record SeriesCombination(IReadOnlyList<DataColumn> Columns, int[] Codes);
