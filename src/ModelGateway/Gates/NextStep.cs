@@ -17,16 +17,18 @@ internal static class NextStep
         }
 
         return gates.FirstOrDefault(gate => !gate.Passed) is { } unsure
-            ? OfUnsure(unsure, run) + (unsure.Name == BeatsBaselineGate.GateName && order?.Kind == OrderKind.Undeclared ? AndDeclare(order) : "")
+            ? OfUnsure(unsure, run) + (unsure.Name == BeatsBaselineGate.GateName && order?.IsFound == true ? AndDeclare(order) : "")
             : "Add a gate, so that something vouches for the candidate, or promote the version by its number.";
     }
 
     private static string OfFailed(GateResult gate, RunEvidence? run, OrderFinding? order, string? serves) => gate.Name switch
     {
-        BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared && LostTo(gate, run) is { } lost && run!.Comparisons.Contains(lost) && !NeedsOutcomes(lost.Against) =>
+        BeatsBaselineGate.GateName when order?.IsFound == true && LostTo(gate, run) is { } lost && run!.Comparisons.Contains(lost) && !NeedsOutcomes(lost.Against) =>
             OfBaseline(gate, run, serves) + AndDeclare(order),
         BeatsBaselineGate.GateName when order?.Kind == OrderKind.Undeclared =>
             $"Declare {order.Declaration} where the rows are in order of time, GroupBy with the column of the batch where they come in batches, or Unordered() where they are neither, and train again.",
+        BeatsBaselineGate.GateName when order?.Kind == OrderKind.Grouped =>
+            $"Declare {order.Declaration} where the model is to answer for groups that it has not learned from, or Unordered() where rows of all of them are known when it learns, and train again.",
         BeatsBaselineGate.GateName => OfBaseline(gate, run, serves),
         NotWorseThanChampionGate.GateName when run?.Champion is { State: ComparisonState.Undefined } => "See why the two cannot be compared; the champion goes on until a person promotes the candidate by its number.",
         NotWorseThanChampionGate.GateName => "Keep the champion, which is better on rows that neither learned from; more rows or other features may change that.",
@@ -48,7 +50,7 @@ internal static class NextStep
     }
 
     private static string AndDeclare(OrderFinding order) =>
-        $" And declare what the rows are: {order.Declaration} where they are in order of time, or Unordered() where they are not.";
+        $" And declare what the rows are: {order.Declaration} where {(order.Kind == OrderKind.Grouped ? "rows of a group belong together" : "they are in order of time")}, or Unordered() where they {(order.Kind == OrderKind.Grouped ? "do" : "are")} not.";
 
     private static Comparison? LostTo(GateResult gate, RunEvidence? run)
     {

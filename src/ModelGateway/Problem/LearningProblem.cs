@@ -140,10 +140,10 @@ internal sealed class LearningProblem
     public TrainingSet TrainingSet(ReadOnlySpan<int> rows) =>
         Known.Tell(new TrainingSet(Signature, Data.Select(rows), Gather(Labels, rows)) { Weights = Gather(Weights, rows) }, rows);
 
-    /// <summary>How some rows of a part depend on each other: by neighbourhood in an order, by series and moment, or by group.</summary>
+    /// <summary>How some rows of a part depend on each other: by neighbourhood in an order, by series and moment, or by group, declared or found.</summary>
     /// <param name="rows">The rows, in the order of the part.</param>
     public RowDependence DependenceOf(int[] rows) => IsDependent ? Rows.DependenceOf(rows)
-        : ColumnRoles.Groups(Data) is { Length: > 0 } groups ? RowDependence.OfGroups(GroupNumbers.Of(groups, rows))
+        : (Order.Kind == OrderKind.Grouped ? [.. Order.Series.Select(name => Data[name])] : ColumnRoles.Groups(Data)) is { Length: > 0 } groups ? RowDependence.OfGroups(GroupNumbers.Of(groups, rows))
         : RowDependence.None;
 
     /// <summary>Columns whose values must not be shown.</summary>

@@ -2,7 +2,8 @@ namespace ModelGateway;
 
 /// <summary>
 /// Judges a run a second time, in an order that nobody declared or that the user's own test set does not keep to: trained on the first rows of it and tested on
-/// the last. At random a model is asked about rows whose neighbours it has learned from, which no row of tomorrow has.
+/// the last; or where rows come in groups, on groups kept whole. At random a model is asked about rows whose neighbours it has learned from, which no row of
+/// tomorrow has.
 /// </summary>
 internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time)
 {
@@ -43,7 +44,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
     // A test set of the user's that comes after the training set is judged on in order already; where nothing but its place says when a row was observed, nobody
     // knows whether it does.
     private bool IsNeeded(LearningProblem judged) => plan.Problem.TrainingRows is null
-        ? judged.Order.Kind == OrderKind.Undeclared
+        ? judged.Order.IsFound
         : judged.IsTestAmongTraining || judged.Order is { Kind: OrderKind.Undeclared, By: null };
 
     private async Task<InOrder> OfCandidateAsync(OrderFinding order, string? rung, CancellationToken cancellationToken)
@@ -81,7 +82,7 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
         LearningProblem problem = LearningProblem.From(rows, order.Kind == OrderKind.Declared ? options : options with
         {
             Time = order.By,
-            Ordered = order.By is null,
+            Ordered = order is { Kind: OrderKind.Undeclared, By: null },
             Group = order.Series,
             Ignore = order.IsToBeIgnored ? [.. options.Ignore, order.By!] : options.Ignore,
         }, cancellationToken);

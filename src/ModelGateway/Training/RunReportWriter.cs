@@ -60,12 +60,12 @@ internal static class RunReportWriter
 
     private static ReportedOrder Describe(LearningProblem problem) => new()
     {
-        Found = problem.Order.Kind == OrderKind.Undeclared,
+        Found = problem.Order.IsFound,
         By = problem.Order.By,
         Series = problem.Order.Series.Count > 0 ? problem.Order.Series
             : [.. problem.Signature.Features.Where(column => column.Role == ColumnRole.Series).Select(column => column.Name)],
         Dependence = problem.Order.Dependence,
-        Declare = problem.Order.Kind == OrderKind.Undeclared ? problem.Order.Declaration : null,
+        Declare = problem.Order.IsFound ? problem.Order.Declaration : null,
     };
 
     private static ReportedModel Describe(FittedModel model, ModelRole role) => new(

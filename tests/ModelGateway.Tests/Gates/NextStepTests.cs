@@ -35,6 +35,19 @@ public class NextStepTests
     }
 
     [Fact]
+    public void Groups_that_nobody_declared_are_to_be_declared_too()
+    {
+        OrderFinding grouped = new(OrderKind.Grouped, null, 0.4) { Series = ["shop"] };
+
+        Assert.Equal(
+            "Declare GroupBy(\"shop\") where the model is to answer for groups that it has not learned from, or Unordered() where rows of all of them are known when it learns, and train again.",
+            Next(Good with { InOrder = [Compared("linear", -0.2, -0.3, -0.1)] }, grouped));
+        Assert.EndsWith(
+            "And declare what the rows are: GroupBy(\"shop\") where rows of a group belong together, or Unordered() where they do not.",
+            Next(Good with { Comparisons = [Good.Comparisons[0], Compared("linear", 0.05, 0.01, 0.1)] }, grouped), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_baseline_that_is_not_beaten_is_named_and_what_serves_meanwhile()
     {
         RunEvidence run = Good with { Champion = null, Comparisons = [Good.Comparisons[0], Compared("linear", 0.05, 0.01, 0.1)] };

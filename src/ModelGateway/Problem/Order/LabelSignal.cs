@@ -48,6 +48,11 @@ internal sealed class LabelSignal
         }));
     }
 
+    /// <summary>The means of groups, in the order in which groups are numbered.</summary>
+    /// <param name="groups">For each value the number of its group, from 0.</param>
+    public LabelSignal MeansOf(int[] groups) =>
+        new(Array.ConvertAll(_parts, part => part.Zip(groups).GroupBy(pair => pair.Second).OrderBy(group => group.Key).Select(group => group.Average(pair => pair.First)).ToArray()));
+
     /// <summary>How much neighbours resemble each other: the correlation at lag 1 over all parts; 0 where nothing varies.</summary>
     public double LagOne()
     {
@@ -123,6 +128,47 @@ internal sealed class LabelSignal
         }
 
         return pairs == 0 || !(squares > 0) ? (0, 0) : ((products / pairs / (squares / values)) + (isMoving.Count(one => one) / (double)values), pairs);
+    }
+
+    /// <summary>
+    /// How much neighbours of a group resemble each other beyond what any two of its rows do that are no neighbours, as a correlation of what is left of them: a
+    /// level that a group has in common is no resemblance in time, and of few rows it need not be estimated.
+    /// </summary>
+    /// <param name="groups">For each value the number of its group, from 0; rows of a group lie together.</param>
+    /// <returns>The correlation, and over how many pairs.</returns>
+    public (double Correlation, int Pairs) LagOneBeyond(int[] groups)
+    {
+        (double near, double far, double squares, int pairs) = (0, 0, 0, 0);
+        foreach (double[] part in _parts)
+        {
+            double mean = part.Average();
+            pairs = 0;
+            for (int first = 0, next; first < part.Length; first = next)
+            {
+                double sum = part[first] - mean;
+                double square = sum * sum;
+                double products = 0;
+                for (next = first + 1; next < part.Length && groups[next] == groups[first]; next++)
+                {
+                    double value = part[next] - mean;
+                    (sum, square, products) = (sum + value, square + (value * value), products + (value * (part[next - 1] - mean)));
+                }
+
+                double steps = next - first - 1;
+                if (steps < 2)
+                {
+                    continue;
+                }
+
+                // All pairs less those of neighbours, for each pair of neighbours one on average.
+                near += products;
+                far += ((((sum * sum) - square) / 2) - products) / ((steps - 1) / 2);
+                squares += square * steps / (steps + 1);
+                pairs += (int)steps;
+            }
+        }
+
+        return squares - far > 1e-9 * squares ? ((near - far) / (squares - far), pairs) : (0, pairs);
     }
 
     private static void Mark(bool[] isMoving, double[] part, int[] groups)

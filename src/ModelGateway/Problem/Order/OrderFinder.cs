@@ -54,7 +54,8 @@ internal sealed class OrderFinder
             return [];
         }
 
-        return SeriesIn(rows, looked, order.Moments).Names;
+        IReadOnlyList<string> series = SeriesIn(rows, looked, order.Moments).Names;
+        return series.Count == 0 && order.Moments.Length == 0 && Stacked(rows) is { IsInTime: true } stacked ? stacked.Names : series;
     }
 
     /// <summary>Whether rows that share moments follow each other in time within them too, as the data come.</summary>
@@ -132,6 +133,11 @@ internal sealed class OrderFinder
             return null;
         }
 
+        if (series.Names.Count == 0 && order.IsOfData && Stacked(all) is { Names.Count: > 0 } stacked)
+        {
+            return new OrderFinding(stacked.IsInTime ? OrderKind.Undeclared : OrderKind.Grouped, stacked.IsInTime ? order.Column?.Definition.Name : null, dependence) { Series = stacked.Names };
+        }
+
         return new OrderFinding(OrderKind.Undeclared, order.Column?.Definition.Name, Math.Max(dependence ?? 0, series.Correlation)) { Series = series.Names };
     }
 
@@ -159,6 +165,12 @@ internal sealed class OrderFinder
 
     private SeriesFinding SeriesIn(int[] rows, int[] looked, long[] moments) =>
         new SeriesFinder(rows, looked, moments, Signals, of => Unexplained(of, []), _cancellationToken).Find(Names());
+
+    private StackedFinding Stacked(int[] rows)
+    {
+        int[] distinct = WithoutRepeats(rows, []);
+        return distinct.Length < FewestRows ? StackedFinding.None : new StackedGroups(distinct, Middle(distinct), Unexplained).Find(Names());
+    }
 
     private DataColumn[] Names() => [.. _series.Where(column => !_orders.Running.Contains(column))];
 

@@ -194,6 +194,11 @@ internal sealed class ProblemOrder
             warnings.Add(new RunWarning("order.sorted-by-label", null,
                 "The rows are sorted by what is to be learned, so their order tells nothing of time. Is there a column that says when they were observed?"));
         }
+        else if (found.Kind == OrderKind.Grouped)
+        {
+            warnings.Add(new RunWarning("order.grouped", found.Series[0], string.Create(CultureInfo.InvariantCulture,
+                $"Rows come in {found.Words}, one after the other, and a label resembles the one before (correlation {found.Dependence:0.00}) because both are of one group; within a group it does not. They tell less than as many rows that know nothing of each other. Does the model answer for groups that it has not learned from ({found.Declaration}), or for those alone (Unordered)?")));
+        }
         else if (found.Kind == OrderKind.Undeclared)
         {
             string series = found.Series.Count == 0 ? "" : $" within {OrderFinding.Names(found.Series)}";

@@ -69,6 +69,25 @@ internal sealed class World(int seed)
             .Plus("till", one.Select(_ => (int)(9 * _simulation.Uniform())).ToArray());
     }
 
+    /// <summary>Shops one after the other, of unlike size, each with its own level; and columns beside that only look like names of what lies together.</summary>
+    /// <param name="shops">How many shops.</param>
+    /// <param name="rows">How many rows each has on average.</param>
+    /// <param name="level">The standard deviation of their levels, where labels of a shop have one of 1.</param>
+    /// <param name="persistence">How much a row of a shop resembles the one before.</param>
+    /// <param name="task">What is learned.</param>
+    public Dataset Stacked(int shops, int rows, double level, double persistence, LearningTask task)
+    {
+        int[] shop = [.. Enumerable.Range(0, shops).SelectMany(s => Enumerable.Repeat(s, (int)(rows * (0.5 + _simulation.Uniform()))))];
+        double[] levels = [.. Enumerable.Range(0, shops).Select(_ => level * _simulation.Normal())];
+        int[] ids = [.. Enumerable.Range(0, shops).OrderBy(_ => _simulation.Uniform())];
+        int place = 0;
+        double[] noise = [.. shop.CountBy(s => s).SelectMany(one => _simulation.Autoregression(one.Value, persistence)).Select(own => levels[shop[place++]] + own)];
+        return Rows(noise, task, 1)
+            .Plus("shop", shop.Select(s => ids[s]).ToArray())
+            .Plus("region", shop.Select(s => $"region {s / 8}").ToArray<string?>())
+            .Plus("till", shop.Select(_ => (int)(4 * _simulation.Uniform())).ToArray());
+    }
+
     private Dataset Rows(double[] noise, LearningTask task, double explained)
     {
         int count = noise.Length;
