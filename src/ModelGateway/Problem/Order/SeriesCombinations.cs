@@ -8,13 +8,14 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class SeriesCombinations
 {
-    private const int MostColumns = 16;
+    private const int MostColumns = 24;
 
     private readonly SeriesCandidate[] _coarse;
     private readonly long[] _moments;
     private readonly double _mostRepeats;
     private readonly int _mostValues;
     private readonly bool[,] _areTooCoarse;
+    private readonly int[] _codes;
     private readonly List<SeriesCombination> _pairs = [];
 
     /// <param name="single">The columns.</param>
@@ -25,8 +26,10 @@ internal sealed class SeriesCombinations
     {
         (_moments, _mostRepeats, _mostValues) = (moments, mostRepeats, mostValues);
 
-        // What all rows of a moment share, such as a weekday, tells none of them apart.
-        _coarse = [.. single.Where(one => one is { Values: >= 2, IsCommon: true, IsUnique: false } && DiffersWithin(one.Codes)).OrderBy(one => one.Values).Take(MostColumns)];
+        // What all rows of a moment share, such as a weekday, tells none of them apart. Of very many columns those go first that are mere flags or may be amounts.
+        _coarse = [.. single.Where(one => one is { Values: >= 2, IsCommon: true, IsUnique: false } && DiffersWithin(one.Codes))
+            .OrderBy(one => one.MayBeQuantity).ThenByDescending(one => one.Values).Take(MostColumns).OrderBy(one => one.Values)];
+        _codes = new int[moments.Length];
         _areTooCoarse = new bool[_coarse.Length, _coarse.Length];
         for (int i = 0; i < _coarse.Length; i++)
         {
@@ -64,12 +67,11 @@ internal sealed class SeriesCombinations
     // Most are given up after a few moments, which is why hundreds can be tried.
     private SeriesCombination[] Combine(SeriesCandidate[] parts, out bool isTooCoarse)
     {
-        int[] codes = new int[_moments.Length];
         Dictionary<long, int> known = [];
         List<long> last = [];
         int repeats = 0;
         isTooCoarse = false;
-        for (int i = 0; i < codes.Length; i++)
+        for (int i = 0; i < _codes.Length; i++)
         {
             long value = 0;
             foreach (SeriesCandidate part in parts)
@@ -89,7 +91,7 @@ internal sealed class SeriesCombinations
                 last[code] = _moments[i];
             }
 
-            codes[i] = code;
+            _codes[i] = code;
             isTooCoarse = repeats > _mostRepeats;
             if (isTooCoarse || last.Count > _mostValues)
             {
@@ -97,7 +99,7 @@ internal sealed class SeriesCombinations
             }
         }
 
-        return [new SeriesCombination([.. parts.SelectMany(part => part.Columns)], codes)];
+        return [new SeriesCombination([.. parts.SelectMany(part => part.Columns)], [.. _codes])];
     }
 
     private bool DiffersWithin(int[] codes) =>

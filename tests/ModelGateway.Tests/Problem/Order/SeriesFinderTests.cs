@@ -64,6 +64,16 @@ public class SeriesFinderTests
     }
 
     [Fact]
+    public void Many_flags_beside_do_not_hide_them()
+    {
+        Random random = new(1);
+        Dataset rows = Enumerable.Range(0, 25).Aggregate(new World(1).OfThree(4, 5, 6, 60, 0.5), (before, flag) =>
+            before.Plus($"flag {flag}", Enumerable.Range(0, before.RowCount).Select(_ => random.Next(2 + (flag % 2))).ToArray()));
+
+        Assert.Equal("region store product", Found(rows));
+    }
+
+    [Fact]
     public void Three_that_tell_rows_apart_by_chance_name_no_series()
     {
         int runs = SimulationSize.Of(100);
