@@ -17,4 +17,7 @@ public sealed class ReportedOrder
 
     /// <summary>What to declare where the order that was found is time, or where rows of a group belong together; null where nothing is to be declared.</summary>
     public string? Declare { get; init; }
+
+    /// <summary>Whether it is no order that was found but groups, of which the columns of the series are the names.</summary>
+    internal bool IsOfGroups => Found && Declare?.StartsWith("GroupBy(", StringComparison.Ordinal) == true;
 }

@@ -33,6 +33,12 @@ public sealed class GroupTrialTests : IDisposable
         Assert.StartsWith("Declare GroupBy(\"shop\") where", run.Decision.Next, StringComparison.Ordinal);
         Assert.Equal((true, null, "GroupBy(\"shop\")"), (run.Report.Order!.Found, run.Report.Order.By, run.Report.Order.Declare));
         Assert.Equal(["shop"], run.Report.Order.Series);
+        using MemoryStream page = new();
+        await run.Report.SaveHtmlAsync(page, cancellationToken: Token);
+        string text = System.Text.Encoding.UTF8.GetString(page.ToArray());
+        Assert.Contains("does not surely beat every baseline on groups kept whole.", text, StringComparison.Ordinal);
+        Assert.Contains("The same judged again on groups of shop that were not learned from.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("In the order of the rows", text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(run.Report.ComparisonsInOrder, comparison => comparison.Against == "persistence");
     }
 

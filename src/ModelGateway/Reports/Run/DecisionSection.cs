@@ -77,7 +77,7 @@ internal static class DecisionSection
             html.Text("Not promoted: ");
             html.Name(candidate);
             html.Text(run.ComparisonsInOrder.Any(comparison => gate.Measured == comparison.Low && comparison.State == ComparisonState.Compared)
-                ? " does not surely beat every baseline in the order of the rows."
+                ? $" does not surely beat every baseline {(run.Order?.IsOfGroups == true ? "on groups kept whole" : "in the order of the rows")}."
                 : gain > 0
                 ? $" does not surely beat every baseline by the {Rounded.Setting(limit * 100)}\u00A0% that the gate asks."
                 : $" is no better than the best baseline, {run.Bar}.");

@@ -68,7 +68,8 @@ internal static class LadderSection
             return;
         }
 
-        html.Leaf("h2", "In the order of the rows", "minor");
+        bool isOfGroups = run.Order?.IsOfGroups == true;
+        html.Leaf("h2", isOfGroups ? "On groups kept whole" : "In the order of the rows", "minor");
         if (run.ComparisonsInOrder.FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined) is { } undefined)
         {
             html.Leaf("p", undefined.Reason, "absent");
@@ -77,7 +78,8 @@ internal static class LadderSection
 
         new DotPlot
         {
-            Caption = $"The same judged again in order{(run.Order?.By is { } by ? $" of {by}" : " of the data")}: learned from the first rows, tested on the last, as rows of tomorrow are. The worse of both counts.",
+            Caption = isOfGroups ? $"The same judged again on groups of {string.Join(", ", run.Order!.Series)} that were not learned from. The worse of both counts."
+                : $"The same judged again in order{(run.Order?.By is { } by ? $" of {by}" : " of the data")}: learned from the first rows, tested on the last, as rows of tomorrow are. The worse of both counts.",
             NameHead = "Model",
             ValueHead = "Gain over it",
             Rows = [.. run.ComparisonsInOrder.Select(comparison => new DotRow(comparison.Against, Gain(comparison))
