@@ -32,7 +32,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
 
     if (run.Serves is not null)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, [.. Enumerable.Range(0, rows.RowCount)], run.Report);
     }
 
     return 0;

@@ -1,10 +1,38 @@
+using Microsoft.Extensions.Logging;
+
 namespace ModelGateway;
 
 /// <summary>The last labels of each series that a version has learned from: what is known of it where nothing was recorded yet.</summary>
-internal static class LearnedLabels
+internal static partial class LearnedLabels
 {
     private const int BatchRows = 1_024;
     private static readonly FeatureRows s_nothing = new(new RowLayout(new Schema([])));
+
+    /// <summary>Lets the series of a version begin with them, where it answers from labels; where its rows cannot be read they begin with nothing.</summary>
+    /// <param name="next">The version.</param>
+    /// <param name="labels">The labels that are known.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Is told where rows cannot be read.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public static async Task BeginAsync(LoadedVersion next, ModelLabels labels, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (next.Places?.TellsLabels != true || next.Order is not { } order)
+        {
+            return;
+        }
+
+        // What other processes have recorded says more.
+        await labels.FollowAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Dataset rows = await next.Monitored.Stored.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
+            labels.Begin(Of(order, next.Signature, rows, labels, time, cancellationToken), areDated: order.Time is not null);
+        }
+        catch (ModelGatewayException error)
+        {
+            LogNone(logger, next.Id, error.Message);
+        }
+    }
 
     /// <summary>Finds them.</summary>
     /// <param name="order">How the rows follow each other.</param>
@@ -52,4 +80,7 @@ internal static class LearnedLabels
     private static ulong? ValueOf(DataColumn label, int row, ModelSignature signature) =>
         signature.Task == LearningTask.Regression ? (float)label.GetDouble(row) is var number && float.IsFinite(number) ? KnownLabel.ValueOf(number) : null
         : label.IsMissing(row) || label.GetText(row) is not { } text ? null : KnownLabel.HashOf(text);
+
+    [LoggerMessage(3, LogLevel.Warning, "The series of {Version} begin without the labels that it learned from: {Reason}")]
+    private static partial void LogNone(ILogger logger, VersionId version, string reason);
 }

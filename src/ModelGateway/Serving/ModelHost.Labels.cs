@@ -23,26 +23,5 @@ internal sealed partial class ModelHost
         monitoring.Labels.Record(serving.LabelsOf<TRow>(monitoring.Labels, time).Read(row));
     }
 
-    // Where the rows cannot be read the series begin with nothing, as where they are too old.
-    private async Task BeginLabelsAsync(LoadedVersion next, LocalVersion stored, CancellationToken cancellationToken)
-    {
-        if (next.Places?.TellsLabels != true || next.Order is not { } order)
-        {
-            return;
-        }
-
-        // What other processes have recorded says more.
-        await monitoring.Labels.FollowAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            Dataset rows = await stored.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
-            monitoring.Labels.Begin(LearnedLabels.Of(order, next.Signature, rows, monitoring.Labels, time, cancellationToken), areDated: order.Time is not null);
-        }
-        catch (ModelGatewayException error)
-        {
-            LogNoLabels(logger, next.Id, error.Message);
-        }
-    }
-
     private string? LackOf(LoadedVersion? serving) => serving?.Places?.TellsLabels == true ? monitoring.Labels.Lack : null;
 }

@@ -10,7 +10,4 @@ internal sealed partial class ModelHost
 
     [LoggerMessage(2, LogLevel.Error, "The champion of {Model} cannot be loaded: {Reason}")]
     private static partial void LogLoadFailed(ILogger logger, string model, string reason, Exception error);
-
-    [LoggerMessage(3, LogLevel.Warning, "The series of {Version} begin without the labels that it learned from: {Reason}")]
-    private static partial void LogNoLabels(ILogger logger, VersionId version, string reason);
 }

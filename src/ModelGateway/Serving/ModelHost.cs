@@ -174,8 +174,7 @@ internal sealed partial class ModelHost(
                     throw new ModelGatewayException($"{target} was not promoted: {next.Concern}");
                 }
 
-                await BeginLabelsAsync(next, stored, cancellationToken).ConfigureAwait(false);
-
+                await LearnedLabels.BeginAsync(next, monitoring.Labels, time, logger, cancellationToken).ConfigureAwait(false);
                 await aliases.MoveAsync(AliasNames.Champion, target, reason, cancellationToken).ConfigureAwait(false);
             }
             catch
