@@ -22,7 +22,7 @@ public static class ConsoleReport
 
         if (report.Serves is { } serves)
         {
-            output.WriteLine($"SERVES: {serves} (version {report.ServesVersion}){(report.Promoted ? "." : ", a baseline, in the candidate's place.")}{(report.Remark is { } remark ? $" {remark}" : "")}");
+            output.WriteLine($"SERVES: {serves} (version {report.ServesVersion}){(report.Promoted ? "." : run.Serves == run.Version ? ", a baseline, though it is not promoted." : ", a baseline, in the candidate's place.")}{(report.Remark is { } remark ? $" {remark}" : "")}");
         }
 
         if (report.Next is { } next)

@@ -190,11 +190,12 @@ public sealed class RunReport
     /// <exception cref="StoreException">It is no report, or a newer library wrote it.</exception>
     public static Task<RunReport> LoadAsync(Stream stream, CancellationToken cancellationToken = default) => Form.LoadAsync(stream, cancellationToken);
 
-    /// <summary>Whether the version is a baseline in the candidate's place.</summary>
+    /// <summary>Whether the version is a baseline that serves where no model is promoted: a rung, or the candidate itself where that is one.</summary>
     internal bool IsOfBaseline => !Promoted && Version is not null && Version == ServesVersion;
 
     /// <summary>The model of this version; null in a report that names none.</summary>
-    internal ReportedModel? Own => Models.FirstOrDefault(model => IsOfBaseline ? model.Role == ModelRole.Baseline && model.Name == Serves : model.Role == ModelRole.Candidate);
+    internal ReportedModel? Own => Models.FirstOrDefault(model => IsOfBaseline && model.Role == ModelRole.Baseline && model.Name == Serves)
+        ?? Models.FirstOrDefault(model => model.Role == ModelRole.Candidate);
 
     internal static JsonForm<RunReport> Form { get; } = new(CurrentFormat, ModelGatewayJson.Finite);
 

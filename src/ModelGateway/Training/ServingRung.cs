@@ -47,14 +47,12 @@ internal sealed class ServingRung
     {
         FittedModel candidate = judge.Candidate;
         FittedModel strongest = judge.Fallback;
-        TrainerDescription[] ladder = [.. BaselineLadder.Rungs.Concat(plan.Rungs).Select(rung => rung.Description)];
-        int place = Array.FindIndex(ladder, rung => rung.Name == candidate.Name && rung.ProviderId == candidate.Description.ProviderId);
-        if (place < 0 || !judge.MayAnswer(candidate))
+        if (!IsRung(candidate, plan) || !judge.MayAnswer(candidate))
         {
             return strongest;
         }
 
-        bool isSimpler = place < Array.FindIndex(ladder, rung => rung.Name == strongest.Name);
+        bool isSimpler = PlaceOf(candidate, plan) < PlaceOf(strongest, plan);
         return (isSimpler ? Bar.Of(judge.Metric, [candidate, strongest]) == candidate : judge.ClearlyBeats(candidate, strongest.Name, cancellationToken)) ? candidate : strongest;
     }
 
@@ -75,7 +73,9 @@ internal sealed class ServingRung
             run.Plan.Declared?.Ask(run.Problem, rung, measures.Contract),
         ];
         bool isStrongest = Bar.Of(run.Judge.Metric, [rung, run.Judge.Bar]) == rung;
-        string name = $"{rung.Name}, the strongest baseline{(isStrongest ? "" : " that answers from the row alone")}";
+        bool isSimpler = !isCandidate && IsRung(run.Candidate, run.Plan) && run.Judge.MayAnswer(run.Candidate) && Bar.Of(run.Judge.Metric, [rung, run.Candidate]) == run.Candidate;
+        string name = isSimpler ? $"{rung.Name}, the simpler baseline, which {run.Candidate.Name} does not clearly beat"
+            : $"{rung.Name}, the strongest baseline{(isStrongest ? "" : " that answers from the row alone")}";
         if (asked.FirstOrDefault(gate => gate is { Passed: false }) is { } refused)
         {
             return new ServingRung(judge, measures, $"{name}, does not serve either; asked the same as the candidate: {refused.Reason}", serves: false, remark: null);
@@ -84,10 +84,10 @@ internal sealed class ServingRung
         bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
         string because = run.InPlace is { } before ? $"No model is promoted, and {rung.Name} clearly beats {before.Rung}, the baseline that served until now"
             : isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
-        string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {lost.Against} answers better than {rung.Name}: {lost.Reason}"
-            : run.Problem.IsTimeOrdered && LostTo(judge.Rungs, evidence.Comparisons) is { } better
-                ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
-            : null;
+        string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {Better(lost, rung)}: {lost.Reason}"
+            : LostTo(judge.Rungs, evidence.Comparisons) is not { } better ? null
+            : run.Problem.IsTimeOrdered ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
+            : $"In {run.Problem.Order.LongWords}, {Better(better, rung)}: {better.Reason}";
         return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
     }
 
@@ -99,6 +99,16 @@ internal sealed class ServingRung
 
     /// <summary>Whether it is the candidate itself, so that one version is both.</summary>
     public bool IsCandidateOf(RunRecord run) => _judge == run.Judge;
+
+    private static bool IsRung(FittedModel model, RunPlan plan) =>
+        BaselineLadder.Rungs.Concat(plan.Rungs).Any(rung => rung.Description.Name == model.Name && rung.Description.ProviderId == model.Description.ProviderId);
+
+    // The library's rungs come first, from the simplest on.
+    private static int PlaceOf(FittedModel model, RunPlan plan) => Array.FindIndex([.. BaselineLadder.Rungs.Concat(plan.Rungs)], rung => rung.Description.Name == model.Name);
+
+    private static string Better(Comparison comparison, FittedModel rung) => comparison.State == ComparisonState.Compared
+        ? $"{comparison.Against} answers better than {rung.Name}"
+        : $"nobody can tell whether {comparison.Against} answers better than {rung.Name}";
 
     private static Comparison? LostTo(IReadOnlyList<FittedModel> rungs, IReadOnlyList<Comparison> comparisons)
     {

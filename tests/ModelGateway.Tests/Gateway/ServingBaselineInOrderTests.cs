@@ -21,6 +21,18 @@ public class ServingBaselineInOrderTests
     }
 
     [Fact]
+    public async Task It_is_degraded_too_where_the_application_brings_the_newest_rows_as_a_test_set()
+    {
+        Dataset rows = new World(1).InTime(2_000, 0.95, LearningTask.Regression);
+
+        (Run run, ModelHealth health) = await InTimeAsync(model => model, rows.Select([.. Enumerable.Range(0, 1_500)]), rows.Select([.. Enumerable.Range(1_500, 500)]));
+
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Contains("which nobody declared, persistence answers better than", health.Reason, StringComparison.Ordinal);
+        Assert.NotNull(run.Report.Remark);
+    }
+
+    [Fact]
     public async Task Where_an_order_is_denied_it_serves_healthy() =>
         Assert.Equal(HealthState.Healthy, (await InTimeAsync(model => model.Unordered())).Health.State);
 
@@ -37,14 +49,14 @@ public class ServingBaselineInOrderTests
         Assert.Contains("what persistence knows", ordered.Decision.Next, StringComparison.Ordinal);
     }
 
-    private static async Task<(Run Run, ModelHealth Health)> InTimeAsync(Func<ModelBuilder<Dictionary<string, object?>, float>, ModelBuilder<Dictionary<string, object?>, float>> order)
+    private static async Task<(Run Run, ModelHealth Health)> InTimeAsync(Func<ModelBuilder<Dictionary<string, object?>, float>, ModelBuilder<Dictionary<string, object?>, float>> order, Dataset? rows = null, Dataset? test = null)
     {
         string store = Directory.CreateTempSubdirectory("serving-baseline-").FullName;
         try
         {
             using IModelGateway gateway = Gateway.Create(store, builder => builder.AddProvider(new LawProvider())
                 .AddModel<Dictionary<string, object?>, float>("sales", model => order(model.Learn("y", LearningTask.Regression).Train(new LawTrainer((_, _) => 3)))));
-            Run run = await gateway.TrainAsync("sales", new World(1).InTime(2_000, 0.95, LearningTask.Regression), cancellationToken: Token);
+            Run run = await gateway.TrainAsync("sales", rows ?? new World(1).InTime(2_000, 0.95, LearningTask.Regression), new TrainOptions { TestSet = test }, cancellationToken: Token);
             return (run, gateway.GetHealth("sales"));
         }
         finally

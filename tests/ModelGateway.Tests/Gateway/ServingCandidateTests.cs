@@ -20,6 +20,8 @@ public class ServingCandidateTests
             Assert.Equal((1, 1, "linear", 1), (run.Version.Number, run.Serves?.Number, run.Report.Serves, run.Report.ServesVersion));
             Assert.Contains(": linear, the strongest baseline", run.Decision.Reason, StringComparison.Ordinal);
             Assert.Contains("persistence answers better than linear", run.Decision.Reason, StringComparison.Ordinal);
+            Assert.Equal("linear", run.Report.Own!.Name);
+            Assert.True(gateway.Versions("sales").GetTestScoreAsync(1, Token).GetAwaiter().GetResult().Score >= 0);
             ModelHealth health = gateway.GetHealth("sales");
             Assert.Equal(HealthState.Degraded, health.State);
             Assert.StartsWith("linear, a baseline, serves as sales/1. ", health.Reason, StringComparison.Ordinal);
