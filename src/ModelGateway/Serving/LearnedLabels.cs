@@ -27,10 +27,31 @@ internal static partial class LearnedLabels
         {
             Dataset rows = await next.Monitored.Stored.ReadRowsAsync(cancellationToken).ConfigureAwait(false);
             labels.Begin(Of(order, next.Signature, rows, labels, time, cancellationToken), areDated: order.Time is not null);
+
+            // So that nobody who loads the version from here on is without them.
+            await labels.FollowAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ModelGatewayException error)
         {
             LogNone(logger, next.Id, error.Message);
+        }
+    }
+
+    extension(ModelLabels labels)
+    {
+        /// <summary>Learns what other processes know before a version serves that answers from labels, so that its first answers know them. Cancelled, the version ends.</summary>
+        public async Task<LoadedVersion> BesideAsync(LoadedVersion next, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await (next.Places?.TellsLabels == true ? labels.FollowAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
+                return next;
+            }
+            catch
+            {
+                next.Dispose();
+                throw;
+            }
         }
     }
 

@@ -278,7 +278,7 @@ internal sealed partial class ModelHost(
                 return;
             }
 
-            Serve(MakeReady(next, declared, monitoring, time, isAwaited: _slot.Current is null));
+            Serve(await monitoring.Labels.BesideAsync(MakeReady(next, declared, monitoring, time, isAwaited: _slot.Current is null), cancellationToken).ConfigureAwait(false));
             LogServing(logger, target, next.Concern ?? next.Remark ?? "All is well.");
         }
         catch (Exception error) when (HostHealth.IsTrouble(error, _disposed, cancellationToken))

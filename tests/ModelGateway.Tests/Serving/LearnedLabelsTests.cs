@@ -24,10 +24,7 @@ public sealed class LearnedLabelsTests : IDisposable
         Assert.Equal(last, Answers(gateway));
         Assert.Equal(0, (await gateway.Monitor(ShopBench.Model).GetReportAsync(Token)).Labels.Recorded);
 
-        await gateway.HostOf(ShopBench.Model).TryKeepAsync();
         await using Gateway other = _bench.Open(model => model.Train(Baselines.OneRule));
-        _ = Answers(other);
-        await other.HostOf(ShopBench.Model).TryKeepAsync();
         Assert.Equal(last, Answers(other));
     }
 
