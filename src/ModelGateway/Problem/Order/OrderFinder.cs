@@ -36,7 +36,9 @@ internal sealed class OrderFinder
         _labels = labels;
         _task = task;
         _features = [.. data.Columns.Where(column => column.Definition.IsInput)];
-        _series = [.. _features.Where(column => IsName(column.Definition))];
+
+        // What no model reads may tell series apart all the same; of numbers that are ignored few are names.
+        _series = [.. data.Columns.Where(column => IsName(column.Definition) && (column.Definition.IsInput || (column.Definition.Role == ColumnRole.Ignored && column.Definition.Type == typeof(string))))];
 
         // What no model reads may say all the same when its row was observed.
         _orders = new([.. _features.Concat(data.Columns.Where(column => column.Definition.Role == ColumnRole.Ignored)).Where(column => NamedOrders.MayBe(column.Definition))], cancellationToken);

@@ -59,7 +59,7 @@ internal sealed class ProblemOrder
             rows.Sort(sorted);
             OrderFinder finder = new(data, labels, task, cancellationToken);
             IReadOnlyList<string> series = finder.FindSeries(sorted, rows);
-            data = data.With(column => series.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
+            data = data.With(column => series.Contains(column.Name) ? column with { Role = column.Role == ColumnRole.Ignored ? ColumnRole.Group : ColumnRole.Series } : column);
             groups = ColumnRoles.Groups(data);
             SaySeries(series, warnings);
             if (time is not null && finder.IsFinerThan(training, rows.Moments, series.Count > 1 ? null : []))
