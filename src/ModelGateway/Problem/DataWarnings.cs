@@ -15,7 +15,15 @@ internal static class DataWarnings
                 : new RunWarning("data.read", null, remark);
         }
 
-        foreach (DataColumn column in data.Columns.Where(c => c.Definition.IsInput))
+        DataColumn[] last = [.. data.Columns.Where(column => column.Definition.Role == ColumnRole.LastLabel)];
+        int known = last.Count(column => split.Train.Any(row => !column.IsMissing(row)));
+        if (known < last.Length)
+        {
+            yield return new RunWarning("data.missing-column", last[known].Definition.Name, string.Create(CultureInfo.InvariantCulture,
+                $"Of the last {last.Length} labels never more than {known} are known before a row of the training part. Are the series so short, or the labels known so late? Ask for fewer last labels."));
+        }
+
+        foreach (DataColumn column in data.Columns.Where(c => c.Definition is { IsInput: true, Role: not ColumnRole.LastLabel }))
         {
             string name = column.Definition.Name;
             int first = Array.FindIndex(split.Train, row => !column.IsMissing(row));
