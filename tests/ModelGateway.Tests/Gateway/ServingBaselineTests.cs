@@ -170,6 +170,9 @@ public sealed class ServingBaselineTests : IDisposable
 
         Assert.False(run.Decision.Promoted);
         Assert.Contains(run.Report.Serves, (string[])["constant", "one-rule"]);
+        Assert.Equal(
+            run.Report.Own!.Metrics["rmse"] < run.Report.Models.Single(model => model.Name == run.Report.Serves).Metrics["rmse"],
+            run.Decision.Reason.Contains($"{run.Report.Serves}, the simpler baseline, which linear does not clearly beat, serves.", StringComparison.Ordinal));
         Assert.Equal(1, gateway.GetPredictor<House, float>(Model).Predict(HouseBench.House).Version.Number);
     }
 
