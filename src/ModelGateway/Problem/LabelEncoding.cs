@@ -112,6 +112,30 @@ internal sealed class LabelEncoding
         return kept;
     }
 
+    /// <summary>
+    /// For each row of the data the label that later rows of its series may know: also of rows that are neither learned from nor judged by, whose label comes in
+    /// service as well. NaN where there is none, or one that no model can repeat.
+    /// </summary>
+    /// <param name="labels">What is learned and judged by.</param>
+    /// <param name="labelled">All rows with a label.</param>
+    /// <param name="classes">The classes that are left.</param>
+    public float[] Known(float[] labels, ReadOnlySpan<int> labelled, IReadOnlyList<string> classes)
+    {
+        List<string> kept = [.. classes];
+        float[] known = Array.ConvertAll(labels, label => label < 0 && _task != LearningTask.Regression ? float.NaN : label);
+        foreach (int row in labelled)
+        {
+            if (float.IsNaN(labels[row]))
+            {
+                float label = _task == LearningTask.Regression ? (float)_label.GetDouble(row)
+                    : _values.IndexOf(row) is var index and >= 0 ? kept.IndexOf(_classes[_classOf[index]]) : -1;
+                known[row] = float.IsFinite(label) && (label >= 0 || _task == LearningTask.Regression) ? label : float.NaN;
+            }
+        }
+
+        return known;
+    }
+
     private (int Index, string Statement) PositiveOf(string? asked)
     {
         if (asked is not null)

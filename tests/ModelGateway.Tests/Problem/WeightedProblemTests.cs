@@ -75,6 +75,23 @@ public class WeightedProblemTests
         Assert.Equal((LearningTask.Binary, "b|a"), (problem.Signature.Task, string.Join('|', problem.Signature.Classes)));
     }
 
+    [Fact]
+    public void The_label_of_a_row_that_does_not_count_is_known_to_the_next()
+    {
+        double[] labels = [.. s_x.Select(i => i == 3 ? double.PositiveInfinity : i)];
+        LearningProblem numbers = LearningProblem.From(
+            SmallData.Of(("x", s_x), ("w", s_x.Select(i => i % 4 == 3 ? 0f : 1f).ToArray()), ("y", labels)),
+            new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w", Ordered = true }, TestContext.Current.CancellationToken);
+        LearningProblem classes = LearningProblem.From(
+            SmallData.Of(("x", s_x), ("w", s_x.Select(i => i % 2 == 0 ? 0f : i).ToArray()), ("y", s_x.Select(i => i == 2 ? "junk" : i % 3 == 0 ? "b" : "a").ToArray())),
+            new ProblemOptions { Label = "y", Weight = "w", Ordered = true, Positive = "a" }, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(7, numbers.Split.Train);
+        Assert.Equal([float.NaN, 0, 1, 2, 2, 4, 5, 6, 7], numbers.Known.Last[..9].ToArray());
+        Assert.Equal(["b", "a"], classes.Signature.Classes);
+        Assert.Equal([float.NaN, 0, 1, 1, 0, 1, 1, 0], classes.Known.Last[..8].ToArray());
+    }
+
     private static LearningProblem From(float[] weights, int? trainingRows = null) => LearningProblem.From(
         SmallData.Of(("x", s_x), ("w", weights), ("y", s_x)),
         new ProblemOptions { Label = "y", Task = LearningTask.Regression, Weight = "w", TrainingRows = trainingRows }, TestContext.Current.CancellationToken);
