@@ -9,6 +9,9 @@ public sealed record TrainingSet(ModelSignature Signature, Dataset Rows, ReadOnl
     /// <summary>For each row how much it counts, not negative; empty when all count the same.</summary>
     public ReadOnlyMemory<float> Weights { get; init; }
 
+    /// <summary>The features that tell series apart, declared or found; empty where all rows are one series, or have no order in time.</summary>
+    public IReadOnlyList<string> Series { get; init; } = [];
+
     /// <summary>
     /// For each row the label of its series that was known last when it was to be predicted, NaN where none was;
     /// empty when the rows have no order in time. See <see cref="FeatureRows.LastLabels"/>.

@@ -92,9 +92,9 @@ internal sealed class LearningProblem
         DataColumn? time = ColumnRoles.Time(data, options);
         int trainingRows = Math.Min(options.TrainingRows ?? data.RowCount, data.RowCount);
         int[] order = UsableRows.Dated(data, time, warnings);
-        int[] usable = UsableRows.Labelled(label, order, trainingRows, options.TrainingRows is not null, warnings);
-        (usable, float[] weights) = UsableRows.Weighted(
-            ColumnRoles.Single(data, ColumnRole.Weight), usable, trainingRows, options.TrainingRows is not null, options.Sensitive, warnings);
+        int[] labelled = UsableRows.Labelled(label, order, trainingRows, options.TrainingRows is not null, warnings);
+        (int[] usable, float[] weights) = UsableRows.Weighted(
+            ColumnRoles.Single(data, ColumnRole.Weight), labelled, trainingRows, options.TrainingRows is not null, options.Sensitive, warnings);
         int known = UsableRows.CountBelow(usable, trainingRows);
 
         LabelValues values = new(label, usable.AsSpan(0, known));
@@ -109,7 +109,8 @@ internal sealed class LearningProblem
         Splitter splitter = new(data, read, labels, inTime.IsDeclared ? inTime.Rows.Moments : [], time?.Definition.Name, options.Seed, warnings);
         Split split = inTime.Sort(splitter.Choose(task, options.TrainingRows is null ? null : known, inTime.IsDeclared));
         IReadOnlyList<string> classes = encoding.KeepTrained(labels, split, warnings);
-        Func<int, KnownLabels> knownTo = depth => inTime.Known(order, Seen(labels, task), split.Train, options.LabelDelay, depth);
+        float[] seen = encoding.Known(labels, labelled, classes);
+        Func<int, KnownLabels> knownTo = depth => inTime.Known(order, seen, split.Train, options.LabelDelay, depth);
         KnownLabels before = knownTo(Math.Max(1, options.LastLabels));
         data = LastLabelColumns.Add(data, label.Definition, classes, before, inTime.Carries(options.LastLabels));
         return new LearningProblem(data, new ModelSignature
@@ -138,7 +139,12 @@ internal sealed class LearningProblem
     /// <summary>Some rows as trainers get them.</summary>
     /// <param name="rows">Labelled rows, in order.</param>
     public TrainingSet TrainingSet(ReadOnlySpan<int> rows) =>
-        Known.Tell(new TrainingSet(Signature, Data.Select(rows), Gather(Labels, rows)) { Weights = Gather(Weights, rows) }, rows);
+        Known.Tell(new TrainingSet(Signature, Data.Select(rows), Gather(Labels, rows)) { Weights = Gather(Weights, rows), Series = Series }, rows);
+
+    /// <summary>The features that tell series apart, declared or found, in an order in time, declared or found.</summary>
+    public IReadOnlyList<string> Series => [.. Signature.Features
+        .Where(column => column.Role == ColumnRole.Series || (Order.Kind == OrderKind.Undeclared && Order.Series.Contains(column.Name)))
+        .Select(column => column.Name)];
 
     /// <summary>How some rows of a part depend on each other: by neighbourhood in an order, by series and moment, or by group, declared or found.</summary>
     /// <param name="rows">The rows, in the order of the part.</param>
@@ -154,10 +160,6 @@ internal sealed class LearningProblem
 
     /// <summary>The cells of the features, in order.</summary>
     public IEnumerable<DataColumn> Features() => Signature.Features.Select(feature => Data[feature.Name]);
-
-    // A class that no model knows cannot be repeated by one.
-    private static float[] Seen(float[] labels, LearningTask task) =>
-        task == LearningTask.Regression ? labels : [.. labels.Select(label => label < 0 ? float.NaN : label)];
 
     /// <summary>The name of the column that says how much each row counts; null where none does.</summary>
     public string? WeightName => ColumnRoles.Single(Data, ColumnRole.Weight)?.Definition.Name;

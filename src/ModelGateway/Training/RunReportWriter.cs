@@ -62,8 +62,7 @@ internal static class RunReportWriter
     {
         Found = problem.Order.IsFound,
         By = problem.Order.By,
-        Series = problem.Order.Series.Count > 0 ? problem.Order.Series
-            : [.. problem.Signature.Features.Where(column => column.Role == ColumnRole.Series).Select(column => column.Name)],
+        Series = problem.Order.Series.Count > 0 ? problem.Order.Series : problem.Series,
         Dependence = problem.Order.Dependence,
         Declare = problem.Order.IsFound ? problem.Order.Declaration : null,
     };

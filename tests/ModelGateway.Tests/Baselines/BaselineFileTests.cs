@@ -10,11 +10,9 @@ public class BaselineFileTests
     {
         ReadOnlyMemory<float> known = new[] { float.NaN, 0, 2, 1, 1, 0, 1 };
         TrainingSet plain = BaselineCase.Classes(3, [0, 2, 1, 1, 0, 1, 1], BaselineCase.Texts("store", "a", "b", "a", "b", "a", "b", "b"));
-        Dataset series = plain.Rows.With(column => column.Name == "store" ? column with { Role = ColumnRole.Series } : column);
         TrainingSet set = plain with
         {
-            Rows = series,
-            Signature = plain.Signature with { Features = series.Schema.Inputs },
+            Series = ["store"],
             LastLabels = known,
             SeasonLabels = Enum.GetValues<Season>().ToDictionary(season => season, _ => known),
         };

@@ -8,17 +8,15 @@ internal sealed class SeriesConstantTrainer() : BaselineTrainer("series-constant
 {
     private const double PseudoRows = 2;
 
-    public override bool CanLearn(TrainingSet data) => Columns(data).Any();
+    public override bool CanLearn(TrainingSet data) => data.Series.Count > 0;
 
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)
     {
-        string[] names = [.. Columns(data).Select(column => column.Name)];
+        string[] names = [.. data.Series];
         double[] rest = ConstantTrainer.Answer(targets, context);
         SeriesConstantParameters.One[] series = names.Length == 0 ? [] : [.. Series(data, targets, context, names, rest)];
         return new SeriesConstantModel(data.Signature, new SeriesConstantParameters(names, series, rest));
     }
-
-    private static IEnumerable<Column> Columns(TrainingSet data) => data.Signature.Features.Where(column => column.Role == ColumnRole.Series);
 
     private static IEnumerable<SeriesConstantParameters.One> Series(
         TrainingSet data, Targets targets, TrainingContext context, string[] names, double[] rest)

@@ -65,7 +65,8 @@ internal static class LeakageInspector
             return;
         }
 
-        foreach (DataColumn feature in sample.Problem.Features().Where(f => !named.Contains(f.Definition.Name)))
+        // The name of a series has its level, and no label.
+        foreach (DataColumn feature in sample.Problem.Features().Where(f => !named.Contains(f.Definition.Name) && !sample.Problem.Series.Contains(f.Definition.Name)))
         {
             double gain = single.Gain(feature);
             if (gain >= SingleFeature.DominantShare * best)

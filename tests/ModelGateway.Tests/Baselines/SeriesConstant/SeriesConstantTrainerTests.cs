@@ -48,9 +48,5 @@ public class SeriesConstantTrainerTests
 
     private static float[] Answers(IModel model, TrainingSet set, params int[] rows) => BaselineCase.Score(model, set.Rows.Select(rows));
 
-    private static TrainingSet Series(TrainingSet set, params string[] names)
-    {
-        Dataset rows = set.Rows.With(column => names.Contains(column.Name) ? column with { Role = ColumnRole.Series } : column);
-        return set with { Rows = rows, Signature = set.Signature with { Features = rows.Schema.Inputs } };
-    }
+    private static TrainingSet Series(TrainingSet set, params string[] names) => set with { Series = names };
 }

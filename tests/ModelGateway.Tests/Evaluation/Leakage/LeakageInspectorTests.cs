@@ -147,6 +147,19 @@ public class LeakageInspectorTests
     }
 
     [Fact]
+    public void The_name_of_a_series_is_no_leak()
+    {
+        double[] noise = Noise(1);
+        double[] level = Noise(2);
+        Dataset data = SmallData.Of(
+            ("store", s_rows.Select(r => $"store {r % 10}").ToArray()), ("b", Noise(3)), ("y", s_rows.Select(r => (10 * level[r % 10]) + noise[r]).ToArray()));
+
+        Assert.Equal("leakage.dominant-feature:store", Code(Assert.Single(LeakageInspector.Inspect(Problem(data), bestLoss: 0.3))));
+        Assert.Empty(LeakageInspector.Inspect(
+            LearningProblem.From(data, new ProblemOptions { Label = "y", Ordered = true, Group = ["store"] }, TestContext.Current.CancellationToken), bestLoss: 0.3));
+    }
+
+    [Fact]
     public void Columns_that_teach_nothing_are_named()
     {
         Dataset data = SmallData.Of(
