@@ -80,10 +80,12 @@ internal static class Evaluator
 
     /// <summary>The model whose value is best; the first among equals. A model without a value is never chosen before one that has it.</summary>
     public static string Strongest(Metric metric, IEnumerable<KeyValuePair<string, Evaluation>> evaluations) => evaluations
-        .OrderBy(pair => pair.Value.Metrics.TryGetValue(metric.Name, out double value) && double.IsFinite(value)
-            ? metric.LossOf(value)
-            : double.PositiveInfinity)
+        .OrderBy(pair => LossOf(metric, pair.Value))
         .First().Key;
+
+    /// <summary>How far a model is from perfect by a metric, 0 or more; infinite where nobody could measure it.</summary>
+    public static double LossOf(Metric metric, Evaluation evaluation) =>
+        evaluation.Metrics.TryGetValue(metric.Name, out double value) && double.IsFinite(value) ? metric.LossOf(value) : double.PositiveInfinity;
 
     // Votes are weights, of negative rows above 0 and of positive rows below.
     private static double BestCut(ReadOnlySpan<float> scores, ReadOnlySpan<float> votes)

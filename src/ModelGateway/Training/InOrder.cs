@@ -8,6 +8,9 @@ internal sealed record InOrder(IReadOnlyList<Comparison> Comparisons, IReadOnlyL
     /// <summary>Nothing was to be judged.</summary>
     public static InOrder None { get; } = new([], []);
 
+    /// <summary>By name how each model did in that order.</summary>
+    public IReadOnlyDictionary<string, Evaluation> Evaluations { get; init; } = new Dictionary<string, Evaluation>();
+
     /// <summary>That rung against the rung it loses to that answers from the outcomes before; null where it loses to none.</summary>
     public Comparison? Lost { get; init; }
 }

@@ -1,7 +1,8 @@
 namespace ModelGateway;
 
 /// <summary>Measures all that a run can be judged by, on the test part: the candidate against every rung, and what it is like itself.</summary>
-internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyList<FittedModel> rungs, FittedModel candidate, int seed, bool haveOutcomes)
+internal sealed class Judge(
+    LearningProblem problem, Metric metric, IReadOnlyList<FittedModel> rungs, FittedModel candidate, int seed, bool haveOutcomes, IReadOnlyDictionary<string, Evaluation>? elsewhere = null)
 {
     private const int MostAnswers = 500;
 
@@ -22,9 +23,9 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
 
     /// <summary>
     /// The strongest rung that answers every row, in the candidate's form, for when the model cannot answer: from the row alone, or also from outcomes where they
-    /// come in time.
+    /// come in time. Where the run was judged a second time the worse of both counts.
     /// </summary>
-    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs, candidate.Description.GivesProbabilities, haveOutcomes);
+    public FittedModel Fallback { get; } = ModelGateway.Bar.FallbackOf(metric, rungs, candidate.Description.GivesProbabilities, haveOutcomes, elsewhere);
 
     // What a study would measure by.
     private RowLoss Loss => new(
@@ -59,7 +60,13 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     public bool MayAnswer(FittedModel model) => ModelGateway.Bar.MayAnswer(model, haveOutcomes);
 
     /// <summary>Judges a rung in the candidate's place, against the others.</summary>
-    public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed, haveOutcomes);
+    public Judge Of(FittedModel rung) => new(problem, metric, [.. rungs.Where(other => other != rung)], rung, seed, haveOutcomes, elsewhere);
+
+    /// <summary>The same judge, who knows how models of these names did where the run was judged a second time.</summary>
+    public Judge Knowing(IReadOnlyDictionary<string, Evaluation> others) => new(problem, metric, rungs, candidate, seed, haveOutcomes, others);
+
+    /// <summary>The stronger of two models that answer; the first among equals.</summary>
+    public FittedModel Stronger(FittedModel first, FittedModel second) => ModelGateway.Bar.Of(metric, [first, second], elsewhere);
 
     /// <summary>What the candidate is like.</summary>
     /// <param name="slices">The declared columns.</param>
@@ -78,6 +85,10 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     /// <summary>The same where another model of the run was measured, on the same rows.</summary>
     public RunMeasures MeasureAfter(RunMeasures other, IReadOnlyList<string> slices, CancellationToken cancellationToken) =>
         Measure(slices, other.Profile, other.Contract, other.Columns, cancellationToken);
+
+    /// <summary>The same where another judge of the candidate measured it, whose fallback was another one.</summary>
+    public RunMeasures WithFallback(RunMeasures other, IReadOnlyList<string> slices) =>
+        other with { Quality = MeasureQuality(slices) with { Importance = other.Quality.Importance } };
 
     /// <summary>All of it together, for the gates.</summary>
     public RunEvidence Evidence(
@@ -118,7 +129,10 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     private RunMeasures Measure(
         IReadOnlyList<string> slices, DatasetProfile profile, DataContract contract, IReadOnlyList<ReportedColumn> columns, CancellationToken cancellationToken)
     {
-        HeldOutQuality quality = MeasureQuality(slices);
+        HeldOutQuality quality = MeasureQuality(slices) with
+        {
+            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, _weights, Loss, seed),
+        };
         cancellationToken.ThrowIfCancellationRequested();
         RecordedAnswers answers = RecordedAnswers.Record(
             problem.Data.Select(problem.Split.Test),
@@ -131,17 +145,13 @@ internal sealed class Judge(LearningProblem problem, Metric metric, IReadOnlyLis
     private HeldOutQuality MeasureQuality(IReadOnlyList<string> names)
     {
         IReadOnlyList<SliceColumn> slices = SliceColumns.Of(names, problem.Signature, problem.Data, problem.Split.Train);
-        HeldOutQuality measured = HeldOutQuality.Measure(
+        return HeldOutQuality.Measure(
             QualityShape.Of(problem.Signature, candidate.Threshold, slices, metric, candidate.Description.GivesProbabilities) with { FallbackThreshold = Fallback.Threshold, MeanWeight = problem.MeanWeightOf(problem.Split.Test) },
             _labels,
             candidate.Scores,
             Fallback.Scores,
             SliceColumns.Codes(slices, problem.Data, problem.Split.Test),
             _weights);
-        return measured with
-        {
-            Importance = FeatureImportance.Measure(candidate.Model, problem.Data, problem.Split.Test, _labels, _weights, Loss, seed),
-        };
     }
 
     private IReadOnlyList<SliceFinding> Slices(IReadOnlyList<string> names)

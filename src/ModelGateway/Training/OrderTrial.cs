@@ -9,25 +9,27 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
 {
     /// <summary>Compares the candidate with every rung in that order, and so the rung that may serve in its place.</summary>
     /// <param name="judged">The rows and the order that the run has been judged in.</param>
-    /// <param name="rung">The name of that rung; null where none may.</param>
+    /// <param name="judge">Who has judged it.</param>
+    /// <param name="mayServe">Whether a rung may serve.</param>
     /// <param name="hasFailed">Whether the candidate has failed already, so that the rung alone is of interest.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<InOrder> CompareAsync(LearningProblem judged, string? rung, bool hasFailed, CancellationToken cancellationToken)
+    public async Task<InOrder> CompareAsync(LearningProblem judged, Judge judge, bool mayServe, bool hasFailed, CancellationToken cancellationToken)
     {
-        if (!IsNeeded(judged) || (hasFailed && rung is null))
+        if (!IsNeeded(judged) || (hasFailed && !mayServe))
         {
             return InOrder.None;
         }
 
         clock.Begin("order", $"Judging again in {judged.Order.LongWords}.");
+        ChooseRung? choose = mayServe ? others => ServingRung.Of(judge.Knowing(others), plan, cancellationToken).Name : null;
         (InOrder candidate, string? error) = hasFailed ? (InOrder.None, null)
-            : await TryAsync(() => OfCandidateAsync(judged.Order, rung, cancellationToken)).ConfigureAwait(false);
+            : await TryAsync(() => OfCandidateAsync(judged.Order, choose, cancellationToken)).ConfigureAwait(false);
         if (!hasFailed && error is null)
         {
             return candidate;
         }
 
-        (InOrder alone, _) = rung is null ? (InOrder.None, null) : await TryAsync(() => OfRungAsync(judged.Order, rung, cancellationToken)).ConfigureAwait(false);
+        (InOrder alone, _) = choose is null ? (InOrder.None, null) : await TryAsync(() => OfRungsAsync(judged.Order, choose, cancellationToken)).ConfigureAwait(false);
         return error is null ? alone : alone with
         {
             Comparisons = [new Comparison
@@ -47,30 +49,43 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
         ? judged.Order.IsFound
         : judged.IsTestAmongTraining || judged.Order is { Kind: OrderKind.Undeclared, By: null };
 
-    private async Task<InOrder> OfCandidateAsync(OrderFinding order, string? rung, CancellationToken cancellationToken)
+    private async Task<InOrder> OfCandidateAsync(OrderFinding order, ChooseRung? choose, CancellationToken cancellationToken)
     {
         using Contest contest = await TrainAsync(order, plan, "candidate", cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Comparison> comparisons = contest.Judge.CompareWithRungs(cancellationToken);
-        FittedModel? serving = contest.Judge.Rungs.Append(contest.Judge.Candidate).FirstOrDefault(model => model.Name == rung);
-        return (serving is null ? InOrder.None : Of(contest.Judge.Of(serving), cancellationToken)) with { Comparisons = comparisons };
+        return Of(contest.Judge, choose, cancellationToken) with { Comparisons = contest.Judge.CompareWithRungs(cancellationToken) };
     }
 
-    private async Task<InOrder> OfRungAsync(OrderFinding order, string rung, CancellationToken cancellationToken)
+    // Any of the rungs takes the candidate's place, which need not be trained again.
+    private async Task<InOrder> OfRungsAsync(OrderFinding order, ChooseRung choose, CancellationToken cancellationToken)
     {
         TrainerDescription candidate = plan.Trainer.Description;
-        ITrainer trainer = BaselineLadder.Rungs.Concat(plan.Rungs)
-            .FirstOrDefault(other => other.Description.Name == rung && (rung != candidate.Name || other.Description.ProviderId != candidate.ProviderId)) ?? plan.Trainer;
+        ITrainer[] rungs = [.. BaselineLadder.Rungs, .. plan.Rungs];
+        ITrainer trainer = Array.Find(rungs, rung => rung.Description.Name == candidate.Name && rung.Description.ProviderId == candidate.ProviderId) is null ? rungs[0] : plan.Trainer;
         using Contest contest = await TrainAsync(order, plan with { Trainer = trainer }, "baseline", cancellationToken).ConfigureAwait(false);
-        return Of(contest.Judge, cancellationToken);
+        return Of(contest.Judge, choose, cancellationToken);
+    }
+
+    private static InOrder Of(Judge judge, ChooseRung? choose, CancellationToken cancellationToken)
+    {
+        Dictionary<string, Evaluation> evaluations = new(StringComparer.Ordinal);
+        foreach (FittedModel model in judge.Rungs.Prepend(judge.Candidate))
+        {
+            evaluations[model.Name] = model.Evaluation;
+        }
+
+        InOrder found = InOrder.None with { Evaluations = evaluations };
+        return choose is null || judge.Rungs.Append(judge.Candidate).FirstOrDefault(model => model.Name == choose(evaluations)) is not { } serving ? found
+            : Against(found, judge.Of(serving), cancellationToken);
     }
 
     // What cannot be compared counts as lost: that is where persistence makes no error.
-    private static InOrder Of(Judge rung, CancellationToken cancellationToken)
+    private static InOrder Against(InOrder found, Judge rung, CancellationToken cancellationToken)
     {
         IReadOnlyList<Comparison> comparisons = rung.CompareWithRungs(cancellationToken);
         HashSet<string> fromOutcomes = [.. rung.Rungs.Where(model => model.Description.NeedsOutcomes).Select(model => model.Name)];
-        return new InOrder([], comparisons)
+        return found with
         {
+            OfRung = comparisons,
             Lost = comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && !(comparison.Gain >= 0)).MinBy(comparison => comparison.Gain ?? double.NegativeInfinity),
         };
     }
@@ -101,4 +116,6 @@ internal sealed class OrderTrial(RunPlan plan, Dataset data, Metric metric, OwnR
             return (InOrder.None, error.Message);
         }
     }
+
+    private delegate string ChooseRung(IReadOnlyDictionary<string, Evaluation> others);
 }

@@ -38,7 +38,7 @@ internal sealed class ServingRung
 
     /// <summary>
     /// The rung that would serve: the strongest of those beside the candidate; where the candidate is a rung itself and can answer, the candidate if it clearly
-    /// beats that one, or is simpler and no weaker.
+    /// beats that one, or is simpler and no weaker. Where the run was judged a second time the worse of both counts.
     /// </summary>
     /// <param name="judge">Judges the candidate.</param>
     /// <param name="plan">Knows the rungs of the application.</param>
@@ -53,7 +53,7 @@ internal sealed class ServingRung
         }
 
         bool isSimpler = PlaceOf(candidate, plan) < PlaceOf(strongest, plan);
-        return (isSimpler ? Bar.Of(judge.Metric, [candidate, strongest]) == candidate : judge.ClearlyBeats(candidate, strongest.Name, cancellationToken)) ? candidate : strongest;
+        return judge.Stronger(candidate, strongest) == candidate && (isSimpler || judge.ClearlyBeats(candidate, strongest.Name, cancellationToken)) ? candidate : strongest;
     }
 
     /// <summary>Asks all that the candidate was asked, but how it compares: that is why it is the strongest.</summary>
@@ -73,8 +73,10 @@ internal sealed class ServingRung
             run.Plan.Declared?.Ask(run.Problem, rung, measures.Contract),
         ];
         bool isStrongest = Bar.Of(run.Judge.Metric, [rung, run.Judge.Bar]) == rung;
-        bool isSimpler = !isCandidate && IsRung(run.Candidate, run.Plan) && run.Judge.MayAnswer(run.Candidate) && Bar.Of(run.Judge.Metric, [rung, run.Candidate]) == run.Candidate;
+        bool isBestOfBoth = rung == run.Judge.Fallback && run.Judge.Knowing(InOrder.None.Evaluations).Fallback != rung;
+        bool isSimpler = !isCandidate && IsRung(run.Candidate, run.Plan) && run.Judge.MayAnswer(run.Candidate) && run.Judge.Stronger(rung, run.Candidate) == run.Candidate;
         string name = isSimpler ? $"{rung.Name}, the simpler baseline, which {run.Candidate.Name} does not clearly beat"
+            : isBestOfBoth ? $"{rung.Name}, the baseline that does best where it does worst, at random or in {run.Problem.Order.Words}"
             : $"{rung.Name}, the strongest baseline{(isStrongest ? "" : " that answers from the row alone")}";
         if (asked.FirstOrDefault(gate => gate is { Passed: false }) is { } refused)
         {

@@ -98,10 +98,12 @@ internal sealed partial class TrainingRun(
         OrderTrial trial = new(plan, data, metric, own, context, clock, time);
         InOrder inOrder = await trial.CompareAsync(
             problem,
-            ServingRung.MayBeNeeded(plan, evidence, champion.InPlace) ? ServingRung.Of(judge, plan, cancellationToken).Name : null,
+            judge,
+            mayServe: ServingRung.MayBeNeeded(plan, evidence, champion.InPlace),
             hasFailed: plan.Gates.OfType<BeatsBaselineGate>().Any(gate => !gate.Evaluate(evidence).Passed),
             cancellationToken).ConfigureAwait(false);
         evidence = evidence with { InOrder = inOrder.Comparisons };
+        (judge, measures) = Knowing(inOrder, judge, measures, plan.Slices);
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
         RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null, InPlace = champion.InPlace };
         ServingRung? rung = ServingRung.IsNeeded(record, cancellationToken) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;
@@ -125,6 +127,13 @@ internal sealed partial class TrainingRun(
         // The rung first, so that the candidate's report can say which version serves, whoever else stores one meanwhile. Then it is too late to cancel.
         Run baseline = await writer.PublishAsync(rung.InPlaceOf(record), cancellationToken).ConfigureAwait(false);
         return await writer.PublishAsync(rung.Beside(record, baseline.Version), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    // What answers in the candidate's place is chosen by all that is known by now.
+    private static (Judge Judge, RunMeasures Measures) Knowing(InOrder inOrder, Judge judge, RunMeasures measures, IReadOnlyList<string> slices)
+    {
+        Judge knowing = judge.Knowing(inOrder.Evaluations);
+        return (knowing, knowing.Fallback == judge.Fallback ? measures : knowing.WithFallback(measures, slices));
     }
 
     private static Metric MetricFor(RunPlan plan, LearningTask task)
