@@ -44,6 +44,8 @@ internal static class NextStep
         string against = lost?.Against ?? run?.Bar ?? "the strongest baseline";
         string keep = serves is not null ? $"Let {serves} serve while it is good enough" : run?.Champion is not null ? "Let the champion serve" : $"Use {against} where it is good enough";
         return lost?.State == ComparisonState.Undefined ? $"{keep}, and see first what the comparison with {against} says: a feature may give the label away, or the metric have no value on these rows."
+            : NeedsOutcomes(against) && run?.Test?.Signature.Features.Any(column => column.Role == ColumnRole.LastLabel) == true
+            ? $"{keep}, or give the candidate as features more of what {against} knows: more of the last labels by LastLabels(n), or that of a season ago as a column."
             : NeedsOutcomes(against)
             ? $"{keep}, or give the candidate as features what {against} knows, the labels before: the last ones by LastLabels(n), or that of a season ago as a column."
             : $"{keep}, or give the candidate what {against} has not: more rows, other features, another trainer.";
@@ -52,11 +54,19 @@ internal static class NextStep
     private static string AndDeclare(OrderFinding order) =>
         $" And declare what the rows are: {order.Declaration} where {(order.Kind == OrderKind.Grouped ? "rows of a group belong together" : "they are in order of time")}, or Unordered() where they {(order.Kind == OrderKind.Grouped ? "do" : "are")} not.";
 
+    // The gate measures the lowest bound, which may be that of a weak baseline with wide intervals; who looks for a way on needs the strongest one.
     private static Comparison? LostTo(GateResult gate, RunEvidence? run)
     {
-        Comparison[] all = run is null ? [] : [.. run.Comparisons, .. run.InOrder];
-        return Array.Find(all, comparison => comparison.State == ComparisonState.Compared && comparison.Low == gate.Measured)
-            ?? Array.Find(all, comparison => comparison.State == ComparisonState.Undefined);
+        foreach (IReadOnlyList<Comparison> comparisons in run is null ? [] : (IReadOnlyList<Comparison>[])[run.Comparisons, run.InOrder])
+        {
+            Comparison[] lost = [.. comparisons.Where(comparison => comparison.State == ComparisonState.Compared && !(comparison.Low >= gate.Limit))];
+            if (Array.Exists(lost, comparison => comparison.Low == gate.Measured))
+            {
+                return lost.MinBy(comparison => comparison.Gain ?? double.NegativeInfinity);
+            }
+        }
+
+        return run?.Comparisons.Concat(run.InOrder).FirstOrDefault(comparison => comparison.State == ComparisonState.Undefined);
     }
 
     private static bool NeedsOutcomes(string rung) => BaselineLadder.Rungs.Any(one => one.Description.Name == rung && one.Description.NeedsOutcomes);

@@ -61,6 +61,33 @@ public class NextStepTests
     }
 
     [Fact]
+    public void The_strongest_of_those_that_are_not_beaten_is_named_though_the_bound_of_a_weaker_one_is_lower()
+    {
+        RunEvidence run = Good with { Champion = null, Comparisons = [Compared("one-rule", 0.3, -0.9, 0.6), Compared("linear", 0.05, 0.01, 0.1), Compared("constant", 0.6, 0.5, 0.7)] };
+
+        Assert.StartsWith("Use linear where it is good enough, or give the candidate what linear has not", Next(run), StringComparison.Ordinal);
+        Assert.StartsWith("Use one-rule where", Next(run with { Comparisons = [run.Comparisons[0], Compared("linear", 0.2, 0.1, 0.3), run.Comparisons[2]] }), StringComparison.Ordinal);
+        Assert.Contains("what persistence knows", Next(Good with { InOrder = [Compared("one-rule", 0.1, -0.4, 0.4), Compared("persistence", -0.2, -0.3, -0.1)] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_has_the_last_labels_already_is_not_told_to_take_them()
+    {
+        RunEvidence run = Good with { Comparisons = [.. Good.Comparisons, Compared("persistence", -0.2, -0.3, -0.1)] };
+        TestPart test = new()
+        {
+            Signature = new ModelSignature { Task = LearningTask.Regression, Label = new Column("y", typeof(float)), Features = new Schema([new Column("label.last1", typeof(float), role: ColumnRole.LastLabel)]) },
+            Rows = new Dataset([]),
+            Labels = default,
+            Scores = default,
+            GivesProbabilities = true,
+        };
+
+        Assert.Contains("the labels before: the last ones by LastLabels(n)", Next(run), StringComparison.Ordinal);
+        Assert.Contains("more of the last labels by LastLabels(n)", Next(run with { Test = test }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_it_is_a_baseline_that_knows_no_order_that_is_not_beaten_a_declaration_alone_does_not_help()
     {
         RunEvidence run = Good with { Champion = null, Comparisons = [Good.Comparisons[0], Compared("linear", 0.05, 0.01, 0.1)] };
