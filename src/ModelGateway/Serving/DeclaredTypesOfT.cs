@@ -7,7 +7,8 @@ internal sealed class DeclaredTypes<TInput, TOutput> : DeclaredTypes
 {
     private const int MostRows = 100;
 
-    private static readonly string s_types = $"{AnswerTypes.Name(typeof(TInput))} and {AnswerTypes.Name(typeof(TOutput))}";
+    private static readonly string s_types =
+        $"{(typeof(TInput) == typeof(object) ? "rows of any type" : AnswerTypes.Name(typeof(TInput)))} and {(typeof(TOutput) == typeof(object) ? "answers of any type" : AnswerTypes.Name(typeof(TOutput)))}";
 
     /// <inheritdoc/>
     public override (Dataset Data, IReadOnlyList<RunWarning> Warnings) LeaveOut(Dataset data) =>
@@ -53,7 +54,7 @@ internal sealed class DeclaredTypes<TInput, TOutput> : DeclaredTypes
             (int answered, string? why) = Answer(problem, candidate, contract, rows);
             return GateResult.Pass(GateName, answered > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"Through {s_types} {answered} of {rows.Length} test rows were asked and answered{(why is null ? "." : $"; not all, as {why}")}")
-                : $"{s_types} fit the model; no test row was asked, as {why ?? "the candidate has a score for none of them."}");
+                : $"The model fits {s_types}; no test row was asked, as {why ?? "the candidate has a score for none of them."}");
         }
         catch (ModelGatewayException error)
         {

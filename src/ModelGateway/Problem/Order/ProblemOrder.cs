@@ -212,7 +212,7 @@ internal sealed class ProblemOrder
         if (series.Count > 0)
         {
             warnings.Add(new RunWarning("order.series", series[0],
-                $"{OrderFinding.Names(series)} {(series.Count == 1 ? "tells" : "tell together")} series apart: within its values a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
+                $"{OrderFinding.Names(series)} {(series.Count == 1 ? "tells series apart: within its values" : "tell series apart together: within their values")} a label resembles the one before, far more than neighbours do, or each moment has one row of each. The label known last is that of the same series. Is it so (GroupBy), or are all rows one series (GroupBy without a column)?"));
         }
     }
 
