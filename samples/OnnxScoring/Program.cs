@@ -24,15 +24,16 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         .Ignore(arguments.Ignored)));
 
     Run run = await gateway.TrainAsync(arguments.Name, rows, new TrainOptions { Seed = arguments.Seed }, cancellationToken: cancellationToken);
-    ConsoleReport.Write(Console.Out, run);
+    VersionId? serving = gateway.GetHealth(arguments.Name).Serving;
+    ConsoleReport.Write(Console.Out, run, serving);
     if (arguments.Report is not null)
     {
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
     }
 
-    if (run.Serves is not null)
+    if (serving is not null)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, [.. Enumerable.Range(0, rows.RowCount)], run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(arguments.Name), rows, [.. Enumerable.Range(0, Math.Min(3, rows.RowCount)).Select(i => i * (rows.RowCount / 3))], run.Report);
     }
 
     return 0;

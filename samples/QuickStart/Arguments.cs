@@ -25,6 +25,8 @@ public sealed class Arguments
 
     public string[] Groups { get; private init; } = [];
 
+    public bool OneSeries { get; private init; }
+
     /// <summary>After how many rows or moments a label is known; null where it is not said, or said as a time.</summary>
     public int? LabelDelay { get; private init; }
 
@@ -71,7 +73,7 @@ public sealed class Arguments
         }
         catch (Exception error) when (error is ModelGatewayException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(Sentence(error));
+            await Console.Error.WriteLineAsync(CommandWords.Of(Sentence(error)));
             return 2;
         }
     }
@@ -87,6 +89,7 @@ public sealed class Arguments
         Option<bool> ordered = new("--ordered") { Description = "The rows are in time order though no column says so." };
         Option<bool> unordered = new("--unordered") { Description = "The rows are in no order, even if neighbours resemble each other." };
         Option<string?> group = new("--group") { Description = "Columns, separated by commas: rows with the same values there stay together, or are a series where there is an order." };
+        Option<bool> oneSeries = new("--one-series") { Description = "All rows are one series, whatever a column suggests, with --time or --ordered." };
         Option<string?> labelDelay = new("--label-delay") { Description = "When a label is known, with --time or --ordered: after so many moments or rows, or after a time such as 7d or 12h (--time); by default at the next one." };
         Option<string> lastLabels = new("--last-labels") { Description = "How many of the labels known before a row are features of it, with --time or --ordered.", DefaultValueFactory = _ => "0" };
         Option<string?> dateFormat = new("--date-format") { Description = "The form of dates that are not ISO 8601, such as dd/MM/yyyy." };
@@ -103,7 +106,7 @@ public sealed class Arguments
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, unordered, group, labelDelay, lastLabels, dateFormat, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
+            data, label, task, positive, test, time, ordered, unordered, group, oneSeries, labelDelay, lastLabels, dateFormat, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -131,7 +134,12 @@ public sealed class Arguments
             throw new ArgumentException($"{string.Join(" and ", orders)} say different things of the order of the rows; expected one of them. Leave the others out.");
         }
 
-        foreach (Option option in (Option[])[labelDelay, lastLabels])
+        if (parsed.GetValue(oneSeries) && parsed.GetValue(group) is not null)
+        {
+            throw new ArgumentException($"{group.Name} names series, and {oneSeries.Name} says that there is one alone; expected one of them. Leave the other out.");
+        }
+
+        foreach (Option option in (Option[])[oneSeries, labelDelay, lastLabels])
         {
             if (parsed.GetResult(option) is { Implicit: false } && (orders.Length == 0 || parsed.GetValue(unordered)))
             {
@@ -156,6 +164,7 @@ public sealed class Arguments
                 Ordered = result.GetValue(ordered),
                 Unordered = result.GetValue(unordered),
                 Groups = ListOf(result.GetValue(group)),
+                OneSeries = result.GetValue(oneSeries),
                 LabelDelay = CountOf(result.GetValue(labelDelay)),
                 LabelDelayTime = CountOf(result.GetValue(labelDelay)) is null ? SpanOf(labelDelay.Name, result.GetValue(labelDelay)) : null,
                 LastLabels = CountOf(result.GetValue(lastLabels)) ?? throw new ArgumentException($"--last-labels is '{result.GetValue(lastLabels)}'; expected a whole number."),

@@ -7,8 +7,14 @@ namespace QuickStart;
 /// <summary>Writes a run for people.</summary>
 public static class ConsoleReport
 {
-    public static void Write(TextWriter output, Run run)
+    /// <summary>Writes what a run has come to.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="serving">The version that serves now; null where none does.</param>
+    /// <param name="words">Says what an application declares in the reader's words; null where the reader writes the application.</param>
+    public static void Write(TextWriter output, Run run, VersionId? serving, Func<string, string>? words = null)
     {
+        words ??= text => text;
         RunReport report = run.Report;
         output.WriteLine();
         WriteTable(output, report);
@@ -17,22 +23,26 @@ public static class ConsoleReport
         output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
         foreach (GateResult gate in report.Gates)
         {
-            output.WriteLine($"  {(gate.Passed ? "passed" : gate.State == GateState.NotEnoughData ? "no data" : "FAILED"),-7} {gate.Name}: {gate.Reason}");
+            output.WriteLine($"  {(gate.Passed ? "passed" : gate.State == GateState.NotEnoughData ? "no data" : "FAILED"),-7} {gate.Name}: {words(gate.Reason)}");
         }
 
         if (report.Serves is { } serves)
         {
-            output.WriteLine($"SERVES: {serves} (version {report.ServesVersion}){(report.Promoted ? "." : run.Serves == run.Version ? ", a baseline, though it is not promoted." : ", a baseline, in the candidate's place.")}{(report.Remark is { } remark ? $" {remark}" : "")}");
+            output.WriteLine($"SERVES: {serves} (version {report.ServesVersion}){(report.Promoted ? "." : run.Serves == run.Version ? ", a baseline, though it is not promoted." : ", a baseline, in the candidate's place.")}{(report.Remark is { } remark ? $" {words(remark)}" : "")}");
+        }
+        else
+        {
+            output.WriteLine($"SERVES: {(serving is { } before ? $"version {before.Number}, as before." : "nothing.")}");
         }
 
         if (report.Next is { } next)
         {
-            output.WriteLine($"NEXT: {next}");
+            output.WriteLine($"NEXT: {words(next)}");
         }
 
         foreach (RunWarning warning in report.Warnings)
         {
-            output.WriteLine($"  warning {warning.Code}: {warning.Message}");
+            output.WriteLine($"  warning {warning.Code}: {words(warning.Message)}");
         }
 
         output.WriteLine();
@@ -81,14 +91,14 @@ public static class ConsoleReport
             $"ML Test Score {score.Score:0.#} of 7, the weakest of {string.Join(", ", score.Sections.Select(section => string.Create(CultureInfo.InvariantCulture, $"{section.Name} {section.Score:0.#}")))}; --html shows the evidence."));
     }
 
-    public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, int[] counted, RunReport report)
+    public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, int[] examples, RunReport report)
     {
         output.WriteLine();
-        output.WriteLine("Three of the rows, counted from 0, asked of what serves:");
-        for (int i = 0; i < Math.Min(3, counted.Length); i++)
+        output.WriteLine($"{(examples.Length == 1 ? "One" : examples.Length == 2 ? "Two" : "Three")} of the rows, counted from 0, asked of what serves:");
+        string[] asked = [.. report.Data.Features.Concat(report.Order?.Series ?? []).Append(report.Order?.By ?? "").Distinct().Where(name => rows.Schema.TryIndexOf(name, out _))];
+        foreach (int row in examples)
         {
-            int row = counted[(int)((long)i * counted.Length / 3)];
-            Dictionary<string, object?> input = report.Data.Features.Where(name => rows.Schema.TryIndexOf(name, out _)).ToDictionary(name => name, name => rows[name].GetValue(row));
+            Dictionary<string, object?> input = asked.ToDictionary(name => name, name => rows[name].GetValue(row));
             Prediction<object> answer = predictor.Predict(input);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

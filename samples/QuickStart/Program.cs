@@ -19,14 +19,15 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         _ = arguments.Time is null ? model : arguments.LabelDelayTime is { } delay ? model.OrderBy(arguments.Time, delay) : model.OrderBy(arguments.Time, arguments.LabelDelay ?? 1);
         _ = arguments.Ordered ? model.Ordered(arguments.LabelDelay ?? 1) : model;
         _ = arguments.Unordered ? model.Unordered() : model;
-        _ = arguments.Groups.Length == 0 ? model : model.GroupBy(arguments.Groups);
+        _ = arguments.Groups.Length == 0 && !arguments.OneSeries ? model : model.GroupBy(arguments.Groups);
         _ = arguments.LastLabels == 0 ? model : model.LastLabels(arguments.LastLabels);
         _ = arguments.Weight is null ? model : model.WeightBy(arguments.Weight);
     }));
 
     Run run = await gateway.TrainAsync(
         name, rows, new TrainOptions { Seed = arguments.Seed, TestSet = test }, new ConsoleProgress(), cancellationToken);
-    ConsoleReport.Write(Console.Out, run);
+    VersionId? serving = gateway.GetHealth(name).Serving;
+    ConsoleReport.Write(Console.Out, run, serving, CommandWords.Of);
     if (arguments.Report is not null)
     {
         await run.Report.SaveAsync(arguments.Report, cancellationToken);
@@ -46,9 +47,9 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveHtmlAsync(arguments.Html, study, score, cancellationToken);
     }
 
-    if (run.Serves is not null)
+    if (serving is not null)
     {
-        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, Rows.ThatCount(rows, arguments.Weight), run.Report);
+        ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, Rows.Examples(rows, arguments), run.Report);
     }
 
     return 0;

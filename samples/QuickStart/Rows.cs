@@ -35,10 +35,26 @@ public static class Rows
     public static int[] ThatCount(Dataset rows, string? weight)
     {
         int[] all = [.. Enumerable.Range(0, rows.RowCount)];
-        return weight is not null && (rows.Schema.TryIndexOf(weight, out int column) || int.TryParse(weight, NumberStyles.None, CultureInfo.InvariantCulture, out column))
-            ? [.. all.Where(row => rows.Columns[column].GetDouble(row) > 0)]
-            : all;
+        return Column(rows, weight) is { } column ? [.. all.Where(row => column.GetDouble(row) > 0)] : all;
     }
+
+    /// <summary>Three rows that count: the newest where rows are in order of time, as what serves knows the labels before those; else some from all over the file.</summary>
+    public static int[] Examples(Dataset rows, Arguments arguments)
+    {
+        int[] counted = ThatCount(rows, arguments.Weight);
+        if (Column(rows, arguments.Time) is { } time)
+        {
+            return [.. counted.Where(row => !time.IsMissing(row)).OrderBy(row => time.GetValue(row), Comparer<object?>.Default).TakeLast(3)];
+        }
+
+        return arguments.Ordered ? counted[^Math.Min(3, counted.Length)..]
+            : [.. Enumerable.Range(0, Math.Min(3, counted.Length)).Select(i => counted[(int)((long)i * counted.Length / 3)])];
+    }
+
+    private static DataColumn? Column(Dataset rows, string? name) =>
+        name is null ? null
+        : rows.Schema.TryIndexOf(name, out int column) || int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) ? rows.Columns[column]
+        : null;
 
     public static string ModelName(Arguments arguments)
     {

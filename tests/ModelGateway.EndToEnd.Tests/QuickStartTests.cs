@@ -205,6 +205,52 @@ public sealed class QuickStartTests : IDisposable
         Assert.Contains("data.weight-zero", report.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString()));
     }
 
+    [Fact]
+    public async Task What_to_declare_is_said_as_options_which_the_command_takes_and_the_newest_rows_are_asked()
+    {
+        string data = _program.Write("panel.csv", Panel());
+        string[] learn = ["--data", data, "--label", "sold", "--trainer", "linear", "--store", _program.Store];
+        string first = await SucceedsAsync(learn);
+
+        Assert.Contains("NEXT: Declare --time day --group \"store name\" where the rows are in order of time, --group with the column of the batch", first, StringComparison.Ordinal);
+        Assert.Contains("Is it time (--time day --group \"store name\"), are neighbours of one batch (--group), or is it neither (--unordered)?", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("OrderBy", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("leakage.dominant-feature: 'store name'", first, StringComparison.Ordinal);
+
+        string second = await SucceedsAsync([.. learn, "--model", "ordered", "--time", "day", "--group", "store name", "--last-labels", "1"]);
+        Assert.Contains("SERVES: persistence (version 1), a baseline, in the candidate's place.", second, StringComparison.Ordinal);
+        Assert.All((string[])["row 1997: ", "row 1998: ", "row 1999: "], row => Assert.Contains(row, second, StringComparison.Ordinal));
+        Assert.DoesNotContain("OrderBy", second, StringComparison.Ordinal);
+
+        string again = await SucceedsAsync([.. learn, "--model", "ordered", "--time", "day", "--group", "store name", "--last-labels", "1"]);
+        Assert.Contains("SERVES: version 1, as before.", again, StringComparison.Ordinal);
+        Assert.Contains("by the baseline of ordered/1; truly ", again, StringComparison.Ordinal);
+        await FailsAsync("expected one of them", [.. learn[..^2], "--time", "day", "--group", "store name", "--one-series"]);
+        Assert.DoesNotContain("order.series", await SucceedsAsync([.. learn, "--model", "one", "--time", "day", "--one-series"]), StringComparison.Ordinal);
+    }
+
+    private async Task<string> SucceedsAsync(params string[] arguments)
+    {
+        (int exitCode, string output, string errors) = await _program.RunAsync(arguments);
+        Assert.Equal((0, ""), (exitCode, errors));
+        return output;
+    }
+
+    // Twenty stores that each remember their last day.
+    private static string Panel()
+    {
+        Random random = new(4);
+        double[] sold = [.. Enumerable.Range(0, 20).Select(store => 100.0 + (10 * store))];
+        StringBuilder text = new("store name,day,sold\n");
+        for (int row = 0; row < 2_000; row++)
+        {
+            sold[row % 20] += (6 * random.NextDouble()) - 3;
+            text.Append(CultureInfo.InvariantCulture, $"store {row % 20},{new DateTime(2024, 1, 1).AddDays(row / 20):yyyy-MM-dd},{sold[row % 20]:F2}\n");
+        }
+
+        return text.ToString();
+    }
+
     private async Task<(int ExitCode, string Output, string Errors)> FailsAsync(string words, params string[] arguments)
     {
         (int exitCode, string output, string errors) run = await _program.RunAsync(arguments);

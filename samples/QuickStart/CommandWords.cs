@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace QuickStart;
+
+/// <summary>
+/// The library speaks of what an application declares in code; who typed a command is told the options instead, such as <c>--time day --group store</c> for
+/// <c>OrderBy("day").GroupBy("store")</c>.
+/// </summary>
+public static partial class CommandWords
+{
+    public static string Of(string text) => Declaration().Replace(text, match => (match.Value[0] == '.' ? " " : "") + Option(match.Groups["name"].Value, match.Groups["values"]));
+
+    private static string Option(string name, Group values)
+    {
+        string list = values.Success ? string.Join(',', Quoted().Matches(values.Value).Select(match => match.Groups[1].Value)) : "";
+        string value = list.Length == 0 ? (values.Value is "n" ? " n" : "") : list.Any(char.IsWhiteSpace) ? $" \"{list}\"" : $" {list}";
+        return name switch
+        {
+            "OrderBy" => $"--time{value}",
+            "GroupBy without a column" => "--one-series",
+            "GroupBy" when values.Success && value.Length == 0 => "--one-series",
+            "GroupBy" => $"--group{value}",
+            "LastLabels" => $"--last-labels{value}",
+            _ => $"--{name.ToLowerInvariant()}{value}",
+        };
+    }
+
+    // A column may have such a name, and Ignore is a word of sentences too.
+    [GeneratedRegex("""(?<!['\w])\.?(?<name>GroupBy without a column|(OrderBy|GroupBy|Ordered|Unordered|LastLabels)\b|Ignore(?=\("))(\((?<values>n|("[^"]*"(, )?)*)\))?""")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Quoted();
+}
