@@ -39,6 +39,8 @@ public sealed class Arguments
 
     public string? Weight { get; private init; }
 
+    public string? Metric { get; private init; }
+
     public string[] Ignored { get; private init; } = [];
 
     public string Trainer { get; private init; } = "LightGbm";
@@ -94,6 +96,7 @@ public sealed class Arguments
         Option<string> lastLabels = new("--last-labels") { Description = "How many of the labels known before a row are features of it, with --time or --ordered.", DefaultValueFactory = _ => "0" };
         Option<string?> dateFormat = new("--date-format") { Description = "The form of dates that are not ISO 8601, such as dd/MM/yyyy." };
         Option<string?> weight = new("--weight") { Description = "How much each row counts, in training and in judging; rows of weight 0 are left out." };
+        Option<string?> metric = new("--metric") { Description = "What to judge by, such as rmse, mae, logLoss, auc or accuracy; by default rmse or logLoss." };
         Option<string?> ignore = new("--ignore") { Description = "Columns to leave out, separated by commas." };
         Option<string> trainer = new("--trainer") { Description = $"{string.Join(", ", Trainers.Names)}.", DefaultValueFactory = _ => "LightGbm" };
         Option<string> seed = new("--seed") { Description = "A whole number, the only source of randomness.", DefaultValueFactory = _ => "1" };
@@ -106,7 +109,7 @@ public sealed class Arguments
         Option<bool> noHeader = new("--no-header") { Description = "The first line is data; by default that is detected." };
         RootCommand command = new("Trains a model beside its baselines, judges it, stores it with its data, promotes it if it deserves that, and asks it three questions.")
         {
-            data, label, task, positive, test, time, ordered, unordered, group, oneSeries, labelDelay, lastLabels, dateFormat, weight, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
+            data, label, task, positive, test, time, ordered, unordered, group, oneSeries, labelDelay, lastLabels, dateFormat, weight, metric, ignore, trainer, seed, model, store, report, html, study, budget, noHeader,
         };
         ParseResult parsed = command.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -115,7 +118,7 @@ public sealed class Arguments
             return 2;
         }
 
-        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, labelDelay, dateFormat, weight, ignore, model, store, report, html, study, budget])
+        foreach (Option<string?> option in (Option<string?>[])[data, label, task, positive, test, time, group, labelDelay, dateFormat, weight, metric, ignore, model, store, report, html, study, budget])
         {
             if (string.IsNullOrWhiteSpace(parsed.GetValue(option) ?? "none"))
             {
@@ -170,6 +173,7 @@ public sealed class Arguments
                 LastLabels = CountOf(result.GetValue(lastLabels)) ?? throw new ArgumentException($"--last-labels is '{result.GetValue(lastLabels)}'; expected a whole number."),
                 DateFormat = result.GetValue(dateFormat),
                 Weight = result.GetValue(weight),
+                Metric = result.GetValue(metric),
                 Ignored = ListOf(result.GetValue(ignore)),
                 Trainer = result.GetValue(trainer)!,
                 Seed = SeedOf(result.GetValue(seed)!),

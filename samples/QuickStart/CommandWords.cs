@@ -20,13 +20,14 @@ public static partial class CommandWords
             "GroupBy without a column" => "--one-series",
             "GroupBy" when values.Success && value.Length == 0 => "--one-series",
             "GroupBy" => $"--group{value}",
+            "JudgeBy" => "--metric",
             "LastLabels" => $"--last-labels{value}",
             _ => $"--{name.ToLowerInvariant()}{value}",
         };
     }
 
     // A column may have such a name, and Ignore is a word of sentences too.
-    [GeneratedRegex("""(?<!['\w])\.?(?<name>GroupBy without a column|(OrderBy|GroupBy|Ordered|Unordered|LastLabels)\b|Ignore(?=\("))(\((?<values>n|("[^"]*"(, )?)*)\))?""")]
+    [GeneratedRegex("""(?<!['\w])\.?(?<name>GroupBy without a column|(OrderBy|GroupBy|Ordered|Unordered|LastLabels|JudgeBy)\b|Ignore(?=\("))(\((?<values>n|("[^"]*"(, )?)*)\))?""")]
     private static partial Regex Declaration();
 
     [GeneratedRegex("\"([^\"]*)\"")]

@@ -7,6 +7,7 @@ return await Arguments.RunAsync(args, RunAsync);
 static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
 {
     ITrainer trainer = Trainers.ByName(arguments.Trainer);
+    Metric? metric = arguments.Metric is null ? null : Metric.ByName(arguments.Metric);
     Destinations.Check(arguments.Store, arguments.Report, arguments.Html);
     (Dataset rows, Dataset? test) = Rows.Read(arguments, cancellationToken);
     string name = arguments.Model ?? Rows.ModelName(arguments);
@@ -21,6 +22,7 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         _ = arguments.Unordered ? model.Unordered() : model;
         _ = arguments.Groups.Length == 0 && !arguments.OneSeries ? model : model.GroupBy(arguments.Groups);
         _ = arguments.LastLabels == 0 ? model : model.LastLabels(arguments.LastLabels);
+        _ = metric is null ? model : model.JudgeBy(metric);
         _ = arguments.Weight is null ? model : model.WeightBy(arguments.Weight);
     }));
 

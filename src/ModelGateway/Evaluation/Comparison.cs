@@ -4,6 +4,7 @@ namespace ModelGateway.Reports;
 /// <remarks>
 /// The gain is 1 − loss / other's loss, or (score − other's) / (perfect − other's): 0 means equal, 1 perfect, negative worse. The interval is a paired
 /// percentile bootstrap of 2,000 seeded draws; for rows in time order it draws circular moving blocks. Rows come as drawn and count by their weights.
+/// Where the losses have a heavy tail both ends lie further out, see <see cref="TailAllowance"/>.
 /// (B. Efron, R. Tibshirani, An Introduction to the Bootstrap, 1993; D. Politis, J. Romano, A circular block-resampling procedure, 1992.)
 /// </remarks>
 public sealed record Comparison
@@ -48,4 +49,10 @@ public sealed record Comparison
     /// By how much the interval is wider than that of independent rows, above 1, where rows come in groups or in series side by side; null where they do not.
     /// </summary>
     public double? Widened { get; init; }
+
+    /// <summary>
+    /// By how much the lower end lies further down because a few rows with large losses decide, above 0: there may be more of their kind than these rows show.
+    /// Null where the losses have no heavy tail.
+    /// </summary>
+    public double? TailAllowance { get; init; }
 }

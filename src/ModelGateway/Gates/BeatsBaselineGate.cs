@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelGateway;
 
 /// <summary>Every rung must be beaten: being sure about the strongest alone would let luck on the test rows choose an easier one.</summary>
@@ -38,9 +40,15 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
 
         // An interval that was never measured counts as the lowest.
         Comparison[] compared = [.. comparisons.Where(c => c.State == ComparisonState.Compared).OrderBy(c => c.Low ?? double.NaN)];
-        if (Array.Find(compared, comparison => !IsEnough(comparison)) is { } failing)
+        if (Array.Find(compared, comparison => !IsEnough(comparison) && !IsDecidedByFew(comparison)) is { } failing)
         {
             return Result(GateState.Failed, failing.Low, where + Describe(failing));
+        }
+
+        if (Array.Find(compared, IsDecidedByFew) is { } few)
+        {
+            return Result(GateState.NotEnoughData, few.Low, string.Create(CultureInfo.InvariantCulture,
+                $"{where}{Describe(few)} A few rows with large errors decide: without {few.TailAllowance:0.000} for what these rows may not show it would be."));
         }
 
         Comparison? unsure = comparisons.FirstOrDefault(comparison => comparison.State != ComparisonState.Compared);
@@ -51,6 +59,8 @@ internal sealed class BeatsBaselineGate(double minimumGain) : IGate
 
     private bool IsEnough(Comparison comparison) =>
         comparison.Low >= minimumGain && double.IsFinite(comparison.Gain ?? double.NaN) && double.IsFinite(comparison.High ?? double.NaN);
+
+    private bool IsDecidedByFew(Comparison comparison) => !IsEnough(comparison) && IsEnough(comparison with { Low = comparison.Low + comparison.TailAllowance });
 
     private string Describe(Comparison comparison) =>
         $"The gain over {comparison.Against} is {(comparison.Gain is double gain ? Wording.Gain(gain) : "unknown")} "

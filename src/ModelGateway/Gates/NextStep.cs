@@ -79,6 +79,11 @@ internal static class NextStep
             NotWorseThanChampionGate.GateName => run?.Champion,
             _ => null,
         };
+        if (unsure is null && gate.Measured is not null && gate.Name == BeatsBaselineGate.GateName)
+        {
+            return "Bring more rows, or judge by a metric that a few large errors decide less, such as mae or brier (JudgeBy).";
+        }
+
         if (unsure is null)
         {
             return $"Train on more rows, until there are enough for {gate.Name}.";

@@ -53,6 +53,11 @@ internal static class LadderSection
             html.Leaf("p", dependence);
         }
 
+        if (run.Comparison.TailAllowance is { } allowance && allowance >= ModelGateway.TailAllowance.Mentioned)
+        {
+            html.Leaf("p", $"A few rows with large errors decide, and there may be more of their kind than these rows show: the line of the bar begins {Rounded.Share(allowance)} further down.");
+        }
+
         if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
         {
             html.Leaf("p", run.Comparison.Reason, "absent");
