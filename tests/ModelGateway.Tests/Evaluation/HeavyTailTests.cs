@@ -54,7 +54,7 @@ public class HeavyTailTests
 
     private static (int Promoted, int Runs, int Lost) Promoted(string errors, string metric, int rows, double gain)
     {
-        int runs = SimulationSize.IsFull ? rows <= 1_000 ? 4_000 : rows <= 3_000 ? 2_000 : 600 : Math.Max(30, 40_000 / rows);
+        int runs = SimulationSize.IsFull ? rows <= 1_000 ? 4_000 : rows <= 3_000 ? 2_000 : 600 : Math.Max(20, 24_000 / rows);
         (int promoted, int lost) = (0, 0);
         for (int run = 0; run < runs; run++)
         {
