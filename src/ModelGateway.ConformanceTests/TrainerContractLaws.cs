@@ -33,6 +33,22 @@ public abstract class TrainerContractLaws : TrainerSuite
         }
     });
 
+    /// <summary>
+    /// The model without its last stages is the model of a shorter training, and all stages together are the model itself; or the trainer is no
+    /// <see cref="IStagedTrainer"/>.
+    /// </summary>
+    [Fact]
+    public void The_first_stages_are_a_shorter_training()
+    {
+        Begin();
+        if (Create() is not IStagedTrainer)
+        {
+            Assert.Skip("It does not learn in stages.");
+        }
+
+        ForEachTask(AssertStages);
+    }
+
     /// <summary>A task that the description does not list is refused with a TrainingException.</summary>
     [Fact]
     public void A_task_that_is_not_declared_is_refused()
@@ -130,6 +146,27 @@ public abstract class TrainerContractLaws : TrainerSuite
             law(loaded, problem);
         });
     }, name: name);
+
+    private void AssertStages(LearningTask task)
+    {
+        Problem problem = Easy(task);
+        IStagedTrainer trainer = Assert.IsAssignableFrom<IStagedTrainer>(CreateFor(problem.Training));
+        Tunable tunable = Assert.Single(trainer.Description.Tunables, tunable => tunable.Name == trainer.StageTunable);
+        Assert.True(tunable.IsInteger && tunable.Minimum >= 1, $"{tunable.Name} counts stages, but is no whole number from 1.");
+        using IModel model = Train(trainer, problem);
+        int stages = trainer.CountStages(model);
+        Assert.True(stages >= 1 && stages <= tunable.Value, $"A model trained on easy rows has {stages} stages, expected 1 to {tunable.Value}.");
+        FeatureRows rows = problem.Rows();
+        int width = rows.Count * model.Signature.ScoreWidth;
+        float[] scores = new float[stages * width];
+        trainer.ScoreStages(model, rows, scores);
+        ScoreChecks.SameBits(Score(model, rows), scores.AsSpan((stages - 1) * width), "all stages together");
+        foreach (int first in new[] { 1, (stages + 1) / 2 })
+        {
+            using IModel shorter = Train(trainer.With(new Dictionary<string, double> { [trainer.StageTunable] = first }), problem);
+            ScoreChecks.Near(Score(shorter, rows), scores.AsSpan((first - 1) * width, width), 1e-5f, $"the first {first} of {stages} stages");
+        }
+    }
 
     private sealed class Told : IProgress<string>
     {

@@ -15,6 +15,8 @@ internal sealed class LightGbmLearner(LightGbmOptions options) : Learner
 
     public override FeatureStyle Style => FeatureStyle.Trees;
 
+    public override string? StageTunable => "trees";
+
     public override IReadOnlyList<Assembly> Assemblies => [typeof(LightGbmBinaryTrainer).Assembly];
 
     public override IEstimator<ITransformer> Create(LearningTask task, MLContext context, string label, string? weight, int seed) => task switch

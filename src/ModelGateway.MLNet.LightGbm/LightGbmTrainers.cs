@@ -7,6 +7,6 @@ public static class LightGbmTrainers
     {
         /// <summary>Gradient boosted trees by LightGBM; for several classes with softmax.</summary>
         /// <param name="options">The tunables; null for LightGBM's defaults.</param>
-        public static ITrainer LightGbm(LightGbmOptions? options = null) => new MLNetTrainer(new LightGbmLearner(options?.Copy() ?? new LightGbmOptions()));
+        public static ITrainer LightGbm(LightGbmOptions? options = null) => MLNetTrainer.Of(new LightGbmLearner(options?.Copy() ?? new LightGbmOptions()));
     }
 }

@@ -12,19 +12,19 @@ public static class MLNetTrainers
 {
     /// <summary>Gradient boosted trees; for several classes one calibrated ensemble for each.</summary>
     /// <param name="options">The tunables; null for the defaults.</param>
-    public static ITrainer FastTree(FastTreeOptions? options = null) => new MLNetTrainer(new FastTreeLearner(options?.Copy() ?? new FastTreeOptions()));
+    public static ITrainer FastTree(FastTreeOptions? options = null) => MLNetTrainer.Of(new FastTreeLearner(options?.Copy() ?? new FastTreeOptions()));
 
     /// <summary>A random forest; its votes become probabilities by a sigmoid fitted on the training part. For several classes one forest for each.</summary>
     /// <param name="options">The tunables; null for the defaults.</param>
-    public static ITrainer FastForest(FastForestOptions? options = null) => new MLNetTrainer(new FastForestLearner(options?.Copy() ?? new FastForestOptions()));
+    public static ITrainer FastForest(FastForestOptions? options = null) => MLNetTrainer.Of(new FastForestLearner(options?.Copy() ?? new FastForestOptions()));
 
     /// <summary>Linear, logistic or maximum-entropy regression by stochastic dual coordinate ascent. Needs two rows.</summary>
     /// <param name="options">The tunables; null for the defaults.</param>
-    public static ITrainer Sdca(SdcaOptions? options = null) => new MLNetTrainer(new SdcaLearner(options?.Copy() ?? new SdcaOptions()));
+    public static ITrainer Sdca(SdcaOptions? options = null) => MLNetTrainer.Of(new SdcaLearner(options?.Copy() ?? new SdcaOptions()));
 
     /// <summary>Logistic or maximum-entropy regression by limited-memory BFGS. For classification only: what ML.NET's L-BFGS can regress is counts.</summary>
     /// <param name="options">The tunables; null for the defaults.</param>
-    public static ITrainer Lbfgs(LbfgsOptions? options = null) => new MLNetTrainer(new LbfgsLearner(options?.Copy() ?? new LbfgsOptions()));
+    public static ITrainer Lbfgs(LbfgsOptions? options = null) => MLNetTrainer.Of(new LbfgsLearner(options?.Copy() ?? new LbfgsOptions()));
 
     /// <summary>
     /// A pipeline of your own. It sees each feature under its own name, and the label as <c>Label</c>: a Single for regression, a Boolean for

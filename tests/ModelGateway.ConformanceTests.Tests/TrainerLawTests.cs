@@ -110,6 +110,7 @@ public class TrainerLawTests
             token.WaitHandle.WaitOne();
             throw new TrainingException("Training was stopped.");
         }), s_provider),
+        [nameof(Suite.The_first_stages_are_a_shorter_training)] = () => (new StagedTrainer(stages: 4) { IsHonest = false }, s_provider),
         [nameof(Suite.A_task_that_is_not_declared_is_refused)] = () => (new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
         {
             Describe = d => d with { Tasks = [LearningTask.Regression] },
@@ -156,8 +157,12 @@ public class TrainerLawTests
     }
 
     [Fact]
+    public void Stages_that_are_shorter_trainings_keep_the_law() => Of(new StagedTrainer(stages: 4)).The_first_stages_are_a_shorter_training();
+
+    [Fact]
     public void A_law_with_nothing_to_be_tried_on_is_skipped_and_not_passed()
     {
+        Assert.Contains("in stages", Skipped(Of(new TableTrainer()).The_first_stages_are_a_shorter_training), StringComparison.Ordinal);
         Suite suite = Of(new BrokenTrainer((inner, data, context, token) => inner.TrainAsync(data, context, token))
         {
             Describe = d => d with { Tasks = [LearningTask.Regression] },

@@ -56,6 +56,27 @@ internal sealed class MLNetModel : IModel
         }
     }
 
+    /// <summary>The number of trees that follow each other, for several classes of the class that has most; 0 for other models, and those of texts.</summary>
+    public int CountStages() => _compiled?.Stages ?? 0;
+
+    /// <summary>Scores rows with the first tree, the first two, and so on; see <see cref="IStagedTrainer.ScoreStages"/>.</summary>
+    public void ScoreStages(FeatureRows rows, Span<float> scores)
+    {
+        int stages = CountStages();
+        if (stages == 0)
+        {
+            throw new ArgumentException($"This model of {Description.Trainer} has no stages that could be told apart. Count them first.");
+        }
+
+        Signature.Check(rows, scores);
+        if (scores.Length < (long)stages * rows.Count * Signature.ScoreWidth)
+        {
+            throw new ArgumentException($"{stages} × {rows.Count} rows of {Signature.ScoreWidth} scores do not fit into {scores.Length}.", nameof(scores));
+        }
+
+        _compiled!.ScoreStages(rows, scores);
+    }
+
     public void Dispose()
     {
         _contexts?.Dispose();

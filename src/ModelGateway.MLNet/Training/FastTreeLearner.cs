@@ -17,6 +17,8 @@ internal sealed class FastTreeLearner(FastTreeOptions options) : Learner
 
     public override bool IsOneVersusAll => true;
 
+    public override string? StageTunable => "trees";
+
     public override IReadOnlyList<Assembly> Assemblies => [typeof(FastTreeBinaryTrainer).Assembly];
 
     public override IEstimator<ITransformer> Create(LearningTask task, MLContext context, string label, string? weight, int seed) => task switch

@@ -31,6 +31,9 @@ internal abstract class Learner
     /// <summary>Whether its multiclass models are one binary model for each class.</summary>
     public virtual bool IsOneVersusAll => false;
 
+    /// <summary>The name of the tunable that counts the trees, each of which improves on those before; null where the learner has no such stages.</summary>
+    public virtual string? StageTunable => null;
+
     /// <summary>The assemblies whose code decides its answers, beside ML.NET's own.</summary>
     public virtual IReadOnlyList<Assembly> Assemblies => [];
 

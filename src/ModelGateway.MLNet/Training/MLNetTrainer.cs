@@ -4,11 +4,11 @@ using Microsoft.ML.Data;
 namespace ModelGateway.MLNet;
 
 /// <summary>Trains one of ML.NET's learners on features encoded from the schema.</summary>
-internal sealed class MLNetTrainer : TrainerBase, ITunableTrainer
+internal class MLNetTrainer : TrainerBase, ITunableTrainer
 {
     private readonly Learner _learner;
 
-    public MLNetTrainer(Learner learner)
+    protected MLNetTrainer(Learner learner)
     {
         _learner = learner;
         Description = new TrainerDescription(learner.Name, MLNetProvider.ProviderId, learner.Tunables)
@@ -20,7 +20,10 @@ internal sealed class MLNetTrainer : TrainerBase, ITunableTrainer
 
     public override TrainerDescription Description { get; }
 
-    public ITunableTrainer With(IReadOnlyDictionary<string, double> values) => new MLNetTrainer(_learner.With(_learner.Tunables.Merge(values)));
+    /// <summary>The trainer of a learner, which can tell its stages apart where the learner has any.</summary>
+    public static MLNetTrainer Of(Learner learner) => learner.StageTunable is { } tunable ? new StagedTrainer(learner, tunable) : new MLNetTrainer(learner);
+
+    public ITunableTrainer With(IReadOnlyDictionary<string, double> values) => Of(_learner.With(_learner.Tunables.Merge(values)));
 
     protected override MLNetModel Train(TrainingSet data, TrainingContext context, CancellationToken cancellationToken)
     {
@@ -87,5 +90,17 @@ internal sealed class MLNetTrainer : TrainerBase, ITunableTrainer
         }
 
         return new TransformerChain<ITransformer>([.. chain]);
+    }
+
+    private sealed class StagedTrainer(Learner learner, string tunable) : MLNetTrainer(learner), IStagedTrainer
+    {
+        public string StageTunable => tunable;
+
+        public int CountStages(IModel model) => Own(model).CountStages();
+
+        public void ScoreStages(IModel model, FeatureRows rows, Span<float> scores) => Own(model).ScoreStages(rows, scores);
+
+        private MLNetModel Own(IModel model) => model is MLNetModel own && own.Description.Trainer == Description.Name ? own : throw new ArgumentException(
+            $"{Description.Name} did not make this model, a {model?.GetType().Name ?? "null"}. Ask the trainer that made it.", nameof(model));
     }
 }

@@ -107,6 +107,47 @@ internal sealed class CompiledModel
         }
     }
 
+    /// <summary>How many trees follow each other, in the part that has most; 0 where a part is no sum of trees.</summary>
+    public int Stages => _parts.Min(part => (part.Function as TreeFunction)?.Trees ?? 0) == 0 ? 0 : _parts.Max(part => ((TreeFunction)part.Function!).Trees);
+
+    /// <summary>Scores rows with the first tree of each part, the first two, and so on: stage by stage, in each row-major.</summary>
+    public void ScoreStages(FeatureRows rows, Span<float> scores)
+    {
+        int stages = Stages;
+        Span<float> values = Scratch(ref t_values, _encoder.MaximumCount);
+        Span<int> positions = Positions();
+        Span<float> raw = Scratch(ref t_raw, _parts.Length);
+        float[] sums = new float[_parts.Length * stages];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            ReadOnlySpan<float> encoded = Encode(rows, row, values, positions);
+            for (int i = 0; i < _parts.Length; i++)
+            {
+                Span<float> own = sums.AsSpan(i * stages, stages);
+                ((TreeFunction)_parts[i].Function!).EvaluateStages(encoded, own);
+                _parts[i].Calibrate(own);
+            }
+
+            for (int stage = 0; stage < stages; stage++)
+            {
+                Span<float> target = scores.Slice(((stage * rows.Count) + row) * _shape.Width, _shape.Width);
+                if (_shape.IsSingle)
+                {
+                    target[0] = sums[stage];
+                    _shape.Finish(target);
+                    continue;
+                }
+
+                for (int i = 0; i < raw.Length; i++)
+                {
+                    raw[i] = sums[(i * stages) + stage];
+                }
+
+                _shape.Finish(raw, target);
+            }
+        }
+    }
+
     private void Evaluate(FeatureRows rows, Span<float> scores)
     {
         if (_sum is not null)

@@ -90,6 +90,33 @@ internal sealed class TreeFunction : ScoreFunction
         return (float)sum / _divisor;
     }
 
+    /// <summary>The number of trees.</summary>
+    public int Trees => _trees;
+
+    /// <summary>The sum of the first tree, of the first two, and so on; where there are fewer trees than sums the last is that of all.</summary>
+    public void EvaluateStages(ReadOnlySpan<float> values, Span<float> sums)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, Width);
+        ref float x = ref MemoryMarshal.GetReference(values);
+        ref Node nodes = ref MemoryMarshal.GetArrayDataReference(_nodes);
+        double sum = 0;
+        for (int tree = 0; tree < sums.Length; tree++)
+        {
+            if (tree < _trees)
+            {
+                int at = _roots[tree];
+                while (_nodes[at].Step != 0)
+                {
+                    at = Next(ref nodes, ref x, at);
+                }
+
+                sum += _values[at];
+            }
+
+            sums[tree] = (float)sum / _divisor;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Next(ref Node nodes, ref float x, int at)
     {
