@@ -146,11 +146,33 @@ internal sealed class LearningProblem
         .Where(column => column.Role == ColumnRole.Series || (Order.Kind == OrderKind.Undeclared && Order.Series.Contains(column.Name)))
         .Select(column => column.Name)];
 
+    /// <summary>Folds of some rows of the training part, none of which tells of another what the test part does not tell of it.</summary>
+    /// <param name="rows">The rows, in the order of the part.</param>
+    public TrainingFolds FoldsOf(int[] rows)
+    {
+        if (IsDependent)
+        {
+            return TrainingFolds.InOrder(rows, Rows.AreOfOneMoment);
+        }
+
+        if (Groups is { Length: > 0 } groups)
+        {
+            return TrainingFolds.OfGroups(rows, GroupNumbers.Of(groups, rows), Split.Seed);
+        }
+
+        float[] labels = Gather(Labels, rows);
+        return TrainingFolds.Stratified(
+            rows, Signature.Task == LearningTask.Regression ? Split.StrataOf(labels) : Array.ConvertAll(labels, label => (int)label), Split.Seed);
+    }
+
     /// <summary>How some rows of a part depend on each other: by neighbourhood in an order, by series and moment, or by group, declared or found.</summary>
     /// <param name="rows">The rows, in the order of the part.</param>
     public RowDependence DependenceOf(int[] rows) => IsDependent ? Rows.DependenceOf(rows)
-        : (Order.Kind == OrderKind.Grouped ? [.. Order.Series.Select(name => Data[name])] : ColumnRoles.Groups(Data)) is { Length: > 0 } groups ? RowDependence.OfGroups(GroupNumbers.Of(groups, rows))
+        : Groups is { Length: > 0 } groups ? RowDependence.OfGroups(GroupNumbers.Of(groups, rows))
         : RowDependence.None;
+
+    // What keeps rows together, declared or found.
+    private DataColumn[] Groups => Order.Kind == OrderKind.Grouped ? [.. Order.Series.Select(name => Data[name])] : ColumnRoles.Groups(Data);
 
     /// <summary>Columns whose values must not be shown.</summary>
     public IReadOnlyList<string> Sensitive { get; private init; } = [];
