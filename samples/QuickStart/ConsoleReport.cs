@@ -19,6 +19,11 @@ public static class ConsoleReport
         output.WriteLine();
         WriteTable(output, report);
         output.WriteLine();
+        if (report.Training is { } training)
+        {
+            output.WriteLine($"{report.Models[^1].Name} {training}.");
+        }
+
         output.WriteLine(Gain(report));
         output.WriteLine(report.Promoted ? "PROMOTED: every gate passed." : "NOT PROMOTED:");
         foreach (GateResult gate in report.Gates)

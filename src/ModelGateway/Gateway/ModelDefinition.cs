@@ -48,6 +48,7 @@ internal sealed record ModelDefinition : IModelDefinition
                 Contract = contract,
                 BaselineMayServe = options.Training.BaselineMayServe,
                 OutcomesInTime = options.Training.OutcomesInTime,
+                StopsEarly = options.Training.StopsEarly,
                 Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
             },
             Limits = options.Limits.Build(),

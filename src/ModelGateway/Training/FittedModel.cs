@@ -12,5 +12,8 @@ internal sealed record FittedModel(TrainerDescription Description, IModel Model,
 
     public double? Threshold => Evaluation.Threshold;
 
+    /// <summary>How many stages it got, and by which rows; null where the trainer's own number was taken.</summary>
+    public ReportedTraining? Training { get; init; }
+
     public void Dispose() => Model.Dispose();
 }

@@ -3,6 +3,9 @@ namespace ModelGateway;
 /// <summary>Trains one trainer after the other on the training part and evaluates each on the test part.</summary>
 internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingSet, IReadOnlyList<Metric> metrics, TrainingContext context, TimeProvider time)
 {
+    /// <summary>Whether models that learn in stages get as many as are best on held-out rows of the training part.</summary>
+    public bool StopsEarly { get; init; }
+
     /// <summary>What is learned.</summary>
     public LearningTask Task => problem.Signature.Task;
 
@@ -18,14 +21,18 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
         }
     }
 
+    /// <summary>Trains, with as many stages as are best where the trainer has stages.</summary>
     /// <exception cref="TrainingException">The trainer cannot learn from these rows.</exception>
     public async Task<FittedModel> FitAsync(ITrainer trainer, CancellationToken cancellationToken)
     {
         TrainerDescription description = trainer.Description;
         LearningTask task = problem.Signature.Task;
         cancellationToken.ThrowIfCancellationRequested();
+        StoppedTrainer? stopped = StopsEarly && trainer is IStagedTrainer staged
+            ? await new EarlyStopping(problem, metrics[0], context).FindAsync(staged, cancellationToken).ConfigureAwait(false)
+            : null;
         long started = time.GetTimestamp();
-        IModel model = await trainer.TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false);
+        IModel model = await (stopped?.Trainer ?? trainer).TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false);
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         try
         {
@@ -36,7 +43,7 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
                 : null;
             float[] scores = Score(model, problem.Split.Test, cancellationToken);
             Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities, metrics, TestWeights);
-            return new FittedModel(description, model, seconds, scores, evaluation);
+            return new FittedModel(description, model, seconds, scores, evaluation) { Training = stopped?.Training };
         }
         catch
         {

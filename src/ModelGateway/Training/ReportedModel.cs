@@ -15,7 +15,7 @@ public sealed class ReportedModel
     /// <summary>What it is in the run.</summary>
     public ModelRole Role { get; }
 
-    /// <summary>How long it was trained.</summary>
+    /// <summary>How long it was trained, in the end: without what was tried on parts of the rows before.</summary>
     [JsonInclude]
     public double Seconds { get; internal init; }
 
@@ -30,7 +30,11 @@ public sealed class ReportedModel
     [JsonInclude]
     public double? Threshold { get; internal init; }
 
-    /// <summary>Value by tunable.</summary>
+    /// <summary>How many stages it has, such as trees, and by which rows; null where that was not looked for: it does not learn in stages, rows are too few, or it is switched off.</summary>
+    [JsonInclude]
+    public ReportedTraining? Training { get; internal init; }
+
+    /// <summary>Value by tunable, as the trainer was declared.</summary>
     [JsonInclude]
     public IReadOnlyDictionary<string, double> Tunables { get; internal init; } = new Dictionary<string, double>();
 }

@@ -26,6 +26,9 @@ internal sealed record RunPlan
     /// <summary>Whether rungs that need outcomes may answer where the version serves; null where nobody has said so, nor seen: then they may where the model asks for labels itself.</summary>
     public bool? OutcomesInTime { get; init; }
 
+    /// <summary>Whether models that learn in stages get as many as are best on held-out rows of the training part.</summary>
+    public bool StopsEarly { get; init; } = true;
+
     /// <summary>What the application amends of the contracts that are learned.</summary>
     public ContractAmendments Contract { get; init; } = ContractAmendments.None;
 

@@ -57,6 +57,10 @@ public sealed class RunReport
     [JsonInclude]
     public ReportedOrder? Order { get; internal init; }
 
+    /// <summary>How many stages, such as trees, the candidate has, and by which rows that was found; null where it was not looked for.</summary>
+    [JsonInclude]
+    public ReportedTraining? Training { get; internal init; }
+
     /// <summary>The rungs of the ladder, simplest first, then the candidate.</summary>
     public IReadOnlyList<ReportedModel> Models { get; }
 

@@ -40,6 +40,7 @@ internal static class RunReportWriter
             Comparisons = run.Evidence.Comparisons,
             ComparisonsInOrder = run.Evidence.InOrder,
             Order = Describe(problem),
+            Training = run.Candidate.Training,
             Champion = run.Evidence.Champion,
             Guards = run.Evidence.Guards,
             HeldOut = run.Measures.Quality.HeldOut,
@@ -75,6 +76,7 @@ internal static class RunReportWriter
         Seconds = model.Seconds,
         Unscored = model.Evaluation.Unscored,
         Threshold = model.Threshold,
+        Training = model.Training,
         Tunables = model.Description.Tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal),
     };
 }

@@ -19,5 +19,12 @@ public sealed class TrainingOptions
     /// </summary>
     public bool? OutcomesInTime { get; set; }
 
-    internal TrainingOptions Copy() => new() { Seed = Seed, BaselineMayServe = BaselineMayServe, OutcomesInTime = OutcomesInTime };
+    /// <summary>
+    /// Whether a model that learns in stages, as boosted trees do, gets as many as are best on rows held out from its training part, the newest where there is an
+    /// order, and is then trained again with that number on the whole training part; true unless said. The trainer's own number is the most. It costs one
+    /// training more, on two thirds of the rows (four fifths below 5,000), and often gives part of it back, as the last training then is a shorter one.
+    /// </summary>
+    public bool StopsEarly { get; set; } = true;
+
+    internal TrainingOptions Copy() => new() { Seed = Seed, BaselineMayServe = BaselineMayServe, OutcomesInTime = OutcomesInTime, StopsEarly = StopsEarly };
 }

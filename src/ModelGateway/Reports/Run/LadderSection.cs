@@ -58,6 +58,11 @@ internal static class LadderSection
             html.Leaf("p", $"A few rows with large errors decide, and there may be more of their kind than these rows show: the line of the bar begins {Rounded.Share(allowance)} further down.");
         }
 
+        foreach (ReportedModel model in run.Models.Where(model => model.Training is not null))
+        {
+            html.Leaf("p", $"{model.Name} {model.Training}.");
+        }
+
         if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))
         {
             html.Leaf("p", run.Comparison.Reason, "absent");

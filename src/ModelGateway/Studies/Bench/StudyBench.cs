@@ -7,7 +7,8 @@ internal sealed class StudyBench : IDisposable
 
     private StudyBench(LocalVersion stored, RunReport report, LearningProblem problem, IModel model, RunPlan plan)
     {
-        (Stored, Report, Problem, Model, Trainer) = (stored, report, problem, model, plan.Trainer);
+        (Stored, Report, Problem, Model) = (stored, report, problem, model);
+        Trainer = AsServed(plan.Trainer, report.Own?.Training);
         NoRefit = WhyNoRefit(stored, report, plan.Trainer.Description);
         _metric = plan.MetricNamed(report.Metric);
         Loss = new RowLoss(RowLoss.MetricOf(_metric, problem.Signature.Task, stored.Manifest.GivesProbabilities), stored.Manifest.Threshold, problem.IsDependent);
@@ -25,7 +26,7 @@ internal sealed class StudyBench : IDisposable
     /// <summary>The model.</summary>
     public IModel Model { get; }
 
-    /// <summary>What the application trains this model with.</summary>
+    /// <summary>What the application trains this model with, with as many stages as the run found best: a refit is the model as it serves.</summary>
     public ITrainer Trainer { get; }
 
     /// <summary>Why nothing can be retrained; null where it can.</summary>
@@ -71,6 +72,10 @@ internal sealed class StudyBench : IDisposable
     }
 
     public void Dispose() => Model.Dispose();
+
+    private static ITrainer AsServed(ITrainer trainer, ReportedTraining? found) => found is not null && trainer is IStagedTrainer staged && staged.StageTunable == found.Stages
+        ? staged.With(new Dictionary<string, double> { [found.Stages] = found.Trees })
+        : trainer;
 
     private static string? WhyNoRefit(LocalVersion stored, RunReport report, TrainerDescription trainer)
     {

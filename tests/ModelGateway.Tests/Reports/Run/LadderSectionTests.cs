@@ -7,6 +7,18 @@ namespace ModelGateway;
 public class LadderSectionTests
 {
     [Fact]
+    public void Where_the_model_stopped_early_it_says_at_what_and_by_which_rows()
+    {
+        ReportedTraining training = new() { Trees = 34, Most = 100, HeldOutRows = 4_000 };
+        RunReport report = SampleReports.Run();
+        string name = report.Models[^1].Name;
+
+        string text = HtmlReports.Text(HtmlReports.Parse(HtmlReports.Html(Reported.Changed(report, (nameof(RunReport.Models), (ReportedModel[])[.. report.Models.SkipLast(1), Reported.Changed(report.Models[^1], (nameof(ReportedModel.Training), training))])))));
+
+        Assert.Contains($"{name} stopped at 34 of 100 trees, the number that was best on 4,000 rows held out from the training part.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_comparison_in_the_order_of_the_rows_is_drawn_beside_and_the_heading_says_that_it_was_lost_there()
     {
         Comparison[] inOrder = [Compared("linear", 0.12, 0.08, 0.16), Compared("persistence", -0.3, -0.4, -0.2)];
