@@ -28,8 +28,9 @@ internal sealed class OrderFinder
     /// <param name="data">All rows, with every column's role.</param>
     /// <param name="labels">For each row of the data its number or the index of its class.</param>
     /// <param name="task">What is learned.</param>
+    /// <param name="trainingRows">Where the user's own test set begins; what it does not have tells nothing of its rows.</param>
     /// <param name="cancellationToken">Cancels what is asked.</param>
-    public OrderFinder(Dataset data, float[] labels, LearningTask task, CancellationToken cancellationToken)
+    public OrderFinder(Dataset data, float[] labels, LearningTask task, int trainingRows, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
         _data = data;
@@ -37,11 +38,10 @@ internal sealed class OrderFinder
         _task = task;
         _features = [.. data.Columns.Where(column => column.Definition.IsInput)];
 
-        // What no model reads may tell series apart all the same; of numbers that are ignored few are names.
-        _series = [.. data.Columns.Where(column => IsName(column.Definition) && (column.Definition.IsInput || (column.Definition.Role == ColumnRole.Ignored && column.Definition.Type == typeof(string))))];
-
-        // What no model reads may say all the same when its row was observed.
-        _orders = new([.. _features.Concat(data.Columns.Where(column => column.Definition.Role == ColumnRole.Ignored)).Where(column => NamedOrders.MayBe(column.Definition))], cancellationToken);
+        // What no model reads may say all the same when its row was observed, and of which series it is.
+        DataColumn[] ignored = [.. data.Columns.Where(column => column.Definition.Role == ColumnRole.Ignored && IsInBoth(column, trainingRows))];
+        _series = [.. _features.Concat(ignored).Where(column => IsName(column.Definition))];
+        _orders = new([.. _features.Concat(ignored).Where(column => NamedOrders.MayBe(column.Definition))], cancellationToken);
         _repeats = new([ColumnRoles.Single(data, ColumnRole.Label)!, .. _features]);
     }
 
@@ -171,7 +171,7 @@ internal sealed class OrderFinder
     private StackedFinding Stacked(int[] rows)
     {
         int[] distinct = WithoutRepeats(rows, []);
-        return distinct.Length < FewestRows ? StackedFinding.None : new StackedGroups(distinct, Middle(distinct), Unexplained).Find(Names());
+        return distinct.Length < FewestRows ? StackedFinding.None : new StackedGroups(distinct, Middle(distinct), Unexplained).Find([.. Names().Where(column => !SeriesCandidate.MayBeAnything(column.Definition))]);
     }
 
     private DataColumn[] Names() => [.. _series.Where(column => !_orders.Running.Contains(column))];
@@ -193,6 +193,9 @@ internal sealed class OrderFinder
 
         return _signals.Of;
     }
+
+    private static bool IsInBoth(DataColumn column, int trainingRows) =>
+        trainingRows >= column.Count || Enumerable.Range(trainingRows, column.Count - trainingRows).Any(row => !column.IsMissing(row));
 
     private static bool IsName(Column column) => column.Kind is ColumnKind.Category or ColumnKind.Integer or ColumnKind.Text && column.Type != typeof(float[]);
 

@@ -43,9 +43,10 @@ internal sealed class ProblemOrder
     {
         DataColumn? time = ColumnRoles.Time(data, options);
         DataColumn[] groups = ColumnRoles.Groups(data);
+        int trainingRows = options.TrainingRows ?? data.RowCount;
         if (time is null && !options.Ordered)
         {
-            OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task, cancellationToken).Find(training);
+            OrderFinding found = options.Unordered || groups.Length > 0 ? OrderFinding.None : new OrderFinder(data, labels, task, trainingRows, cancellationToken).Find(training);
             DataColumn? by = found.By is null ? null : data[found.By];
             found = found with { IsToBeIgnored = by is { Definition.IsInput: false } && !ColumnRoles.IsIgnored(data, found.By!, options) };
             Say(found, warnings);
@@ -57,7 +58,7 @@ internal sealed class ProblemOrder
         {
             int[] sorted = [.. training];
             rows.Sort(sorted);
-            OrderFinder finder = new(data, labels, task, cancellationToken);
+            OrderFinder finder = new(data, labels, task, trainingRows, cancellationToken);
             IReadOnlyList<string> series = finder.FindSeries(sorted, rows);
             data = data.With(column => series.Contains(column.Name) ? column with { Role = column.Role == ColumnRole.Ignored ? ColumnRole.Group : ColumnRole.Series } : column);
             groups = ColumnRoles.Groups(data);

@@ -30,8 +30,14 @@ internal sealed class SeriesCandidate
     /// <summary>Whether most moments have a row of most values, and of each no more than one.</summary>
     public required bool IsPanel { get; init; }
 
-    /// <summary>Whether it may be tried: a value comes often, and once in a moment.</summary>
-    public bool IsPossible => IsCommon && IsUnique && (Values >= FewestValues || IsPanel);
+    /// <summary>
+    /// Whether it may be tried: a value comes often, and once in a moment. Of numbers that no model reads few are names, and what they go with is in no feature, so
+    /// they have to be of a panel.
+    /// </summary>
+    public bool IsPossible => IsCommon && IsUnique && (IsPanel || (Values >= FewestValues && !Columns.Any(column => MayBeAnything(column.Definition))));
+
+    /// <summary>Whether a column holds numbers that no model reads.</summary>
+    public static bool MayBeAnything(Column column) => column is { IsInput: false, Kind: ColumnKind.Integer };
 
     /// <summary>Whether it may as well be a quantity: a name in letters is no number of things.</summary>
     public bool MayBeQuantity => Columns.Any(column => column.Definition.Kind == ColumnKind.Integer);
