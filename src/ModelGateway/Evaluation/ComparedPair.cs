@@ -28,7 +28,7 @@ internal sealed class ComparedPair
 
     public int CellsPerBlock { get; private init; }
 
-    private TailAllowance Allowance { get; init; }
+    private TailAllowance? Tails { get; init; }
 
     public bool IsToBeDrawn => Measure is not null;
 
@@ -124,7 +124,7 @@ internal sealed class ComparedPair
         return new ComparedPair(metric, draft with { BlockLength = length, Widened = inflation.Factor > 1 ? inflation.Factor : null }, words)
         {
             Measure = Measure.Create(metric, other, cells),
-            Allowance = TailAllowance.Of(metric, candidate, other, influence, candidate.EffectiveCount / (inflation.Factor * inflation.Factor)),
+            Tails = TailAllowance.Of(metric, candidate, other, candidate.EffectiveCount / (inflation.Factor * inflation.Factor)),
             CellsPerBlock = (length + cells.RowsPerCell - 1) / cells.RowsPerCell,
         };
     }
@@ -136,23 +136,25 @@ internal sealed class ComparedPair
             (low, high) = (gain - (factor * (gain - low)), gain + (factor * (high - gain)));
         }
 
-        (low, high) = (low - Allowance.Low, high + Allowance.High);
+        double allowance = low;
+        (low, high) = (Tails?.Low(low) ?? low, Tails?.High(high) ?? high);
+        allowance -= low;
         double? finiteLow = double.IsFinite(low) ? low : null;
         double? finiteHigh = double.IsFinite(high) ? high : null;
         Comparison = Comparison with
         {
             Low = finiteLow,
             High = finiteHigh,
-            TailAllowance = Allowance.Low > 0 ? Allowance.Low : null,
+            TailAllowance = allowance > 0 ? allowance : null,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
-                $"On {new JudgedRows(Comparison.Rows, Comparison.EffectiveRows ?? Comparison.Rows).Describe("rows")} {_words}: a gain of {Wording.Gain(Comparison.Gain!.Value)} {Wording.Interval(finiteLow, finiteHigh)}{Few}."),
+                $"On {new JudgedRows(Comparison.Rows, Comparison.EffectiveRows ?? Comparison.Rows).Describe("rows")} {_words}: a gain of {Wording.Gain(Comparison.Gain!.Value)} {Wording.Interval(finiteLow, finiteHigh)}{Few(allowance)}."),
         };
     }
 
     // Where it moves nothing that one could read, nobody need know.
-    private string Few => Allowance.Low >= TailAllowance.Mentioned ? string.Create(
-        CultureInfo.InvariantCulture, $", whose lower end is {Allowance.Low:0.000} further down because a few rows with large errors decide") : "";
+    private static string Few(double allowance) => allowance >= TailAllowance.Mentioned ? string.Create(
+        CultureInfo.InvariantCulture, $", whose lower end is {allowance:0.000} further down because a few rows with large errors decide") : "";
 
     private static ComparedPair Ended(Metric metric, Comparison draft, ComparisonState state, string reason) =>
         new(metric, draft with { State = state, Reason = reason }, reason);

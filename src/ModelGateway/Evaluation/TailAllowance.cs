@@ -1,65 +1,114 @@
 namespace ModelGateway;
 
 /// <summary>
-/// By how much the ends of a gain's interval are moved outwards where few rows cost most: what the rows show has then no large enough sample of the largest
-/// losses, and an interval of what was drawn promotes too often, the more so the more rows there are.
+/// Moves the ends of a gain's interval outwards where few rows cost most: what the rows show has then no large enough sample of the largest losses, and an
+/// interval of what was drawn promotes too often, the more so the more rows there are.
 /// </summary>
 /// <remarks>
-/// The gain is computed once more as if the row that moves it most came κ times more, κ = 0.45 · (n / 1,000)^0.35 · α / (α − 1)^1.5, where α is the index of the
-/// tail of the loss that pulls there, by the largest √n of them (at least 10), and nothing is allowed for where it is 2.3 or more. α / (α − 1) is what the rows
-/// beyond the largest one seen would cost, were they seen, in units of that one, where the tail goes on as it does; the rest was chosen by simulation, so that
-/// at a gain on the limit few are promoted and most are promoted whose gain is twice that.
+/// An end is a gain that the rows just allow: there the candidate's losses and the other's, scaled to that gain, differ on average by what chance explains. It is
+/// moved by as much as if the row in which they differ most came κ times more, κ = 0.45 · (n / 1,000)^0.4 · α / (α − 1)^1.5, where α is the index of the tail of
+/// the losses that pull there, by the largest √n of them (at least 10); where it is 2 or more, so that losses have a variance, the end stays. α / (α − 1) is what rows beyond the largest one
+/// seen cost on average, in units of that one, where the tail goes on as it does; the rest was chosen by simulation, so that at a gain on the limit few are
+/// promoted and most are promoted whose gain is twice that.
 /// </remarks>
-/// <param name="Low">By how much the lower end falls, at least 0.</param>
-/// <param name="High">By how much the upper end rises, at least 0.</param>
-internal readonly record struct TailAllowance(double Low, double High)
+internal sealed class TailAllowance
 {
     /// <summary>A smaller one moves nothing that one could read.</summary>
     public const double Mentioned = 0.0005;
 
-    /// <summary>From this index on a sample holds enough of its largest values.</summary>
-    private const double LightTail = 2.3;
+    /// <summary>From this index on losses have a variance, and a sample holds enough of its largest values.</summary>
+    private const double LightTail = 2;
 
     private const double LeastIndex = 1.05;
     private const double Scale = 0.45;
     private const double ScaleRows = 1_000;
-    private const double Growth = 0.35;
+    private const double Growth = 0.4;
     private const double Steepness = 1.5;
     private const int FewestLargest = 10;
+    private const int Halvings = 60;
 
-    /// <summary>Computes both for a metric that is a mean of what rows cost; nothing for others, such as rankings, in which no row counts for much.</summary>
+    // Each looks at all rows: the row in which the two differ most is another one where the end is another one.
+    private const int AllowedSteps = 24;
+
+    private readonly Metric _metric;
+    private readonly double[] _own;
+    private readonly double[] _others;
+    private readonly double _effective;
+    private readonly double _ownExtra;
+    private readonly double _otherExtra;
+
+    private TailAllowance(Metric metric, double[] own, double[] others, double effective)
+    {
+        (_metric, _own, _others, _effective) = (metric, own, others, effective);
+        (_ownExtra, _otherExtra) = (Extra(own, effective), Extra(others, effective));
+    }
+
+    /// <summary>What two models' tails ask for; null where neither is heavy, and for a metric that is no mean of what rows cost, such as a ranking, in which no row counts for much.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="candidate">The candidate on the rows.</param>
     /// <param name="other">The other model on the rows.</param>
-    /// <param name="influence">How much each row moves the gain, down where it is above 0.</param>
     /// <param name="effective">How many independent rows of one weight would say as much.</param>
-    public static TailAllowance Of(Metric metric, ScoredRows candidate, ScoredRows other, ReadOnlySpan<double> influence, double effective)
+    public static TailAllowance? Of(Metric metric, ScoredRows candidate, ScoredRows other, double effective) =>
+        metric.IsMean && new TailAllowance(metric, Losses(metric, candidate), Losses(metric, other), effective) is { } tails && tails._ownExtra + tails._otherExtra > 0 ? tails : null;
+
+    /// <summary>The lower end.</summary>
+    /// <param name="low">Where it is without an allowance.</param>
+    public double Low(double low) => Moved(low, _ownExtra, 1);
+
+    /// <summary>The upper end.</summary>
+    /// <param name="high">Where it is without an allowance.</param>
+    public double High(double high) => Moved(high, _otherExtra, -1);
+
+    private double Moved(double end, double extra, int sign)
     {
-        if (!metric.IsMean)
+        if (!(extra > 0) || !double.IsFinite(end))
         {
-            return default;
+            return end;
         }
 
-        int lowest = 0;
-        int highest = 0;
-        for (int row = 1; row < influence.Length; row++)
-        {
-            lowest = influence[row] > influence[lowest] ? row : lowest;
-            highest = influence[row] < influence[highest] ? row : highest;
-        }
-
-        (double[] own, double[] others) = (Losses(metric, candidate), Losses(metric, other));
-        double gain = metric.Gain(metric.ValueOf(With(own, 0, 0)), metric.ValueOf(With(others, 0, 0)));
-        return new TailAllowance(Math.Max(0, gain - Gain(lowest, Extra(own, effective))), Math.Max(0, Gain(highest, Extra(others, effective)) - gain));
-
-        double Gain(int row, double extra)
-        {
-            double added = extra * own.Length / effective;
-            return metric.Gain(metric.ValueOf(With(own, row, added)), metric.ValueOf(With(others, row, added)));
-        }
+        double others = _others.Average();
+        double own = OwnAt(end, others);
+        double moved = Root(0, Math.Max(2 * own, own + (2 * extra * _own.Max() / _effective)), AllowedSteps, mean => own + (sign * extra * MostAt(mean / others, sign) / _effective) - mean);
+        return sign * (Gain(moved, others) - end) < 0 ? Gain(moved, others) : end;
     }
 
-    private static double With(double[] losses, int row, double added) => (losses.Sum() + (added * losses[row])) / (losses.Length + added);
+    // By how much the candidate costs more in one row than the other, or less, at a ratio of their mean losses.
+    private double MostAt(double ratio, int sign)
+    {
+        double most = 0;
+        for (int row = 0; row < _own.Length; row++)
+        {
+            most = Math.Max(most, sign * (_own[row] - (ratio * _others[row])));
+        }
+
+        return most;
+    }
+
+    // The mean loss with which the candidate would have that gain. Values of metrics have no inverse that is known, but rise with the loss.
+    private double OwnAt(double gain, double others)
+    {
+        double high = others;
+        while (Gain(high, others) > gain && double.IsFinite(high))
+        {
+            high *= 2;
+        }
+
+        return Root(0, high, Halvings, mean => Gain(mean, others) - gain);
+    }
+
+    // Where a function that falls is zero, by bisection.
+    private static double Root(double low, double high, int steps, Func<double, double> function)
+    {
+        for (int step = 0; step < steps; step++)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = function(middle) > 0 ? (middle, high) : (low, middle);
+        }
+
+        return (low + high) / 2;
+    }
+
+    private double Gain(double own, double others) => _metric.Gain(_metric.ValueOf(own), _metric.ValueOf(others));
 
     private static double Extra(double[] losses, double effective)
     {
