@@ -107,7 +107,7 @@ internal sealed class ComparedPair
                 metric,
                 draft,
                 ComparisonState.NotEnoughData,
-                $"The {candidate.Count} rows come in {inflation.Units} {dependence.Units} whose rows may be alike; at least {Inflation.FewestUnits} are needed.");
+                $"The {candidate.Count} rows come in {inflation.Units} {inflation.Kind}, within which rows may be alike; at least {Inflation.FewestUnits} are needed.");
         }
 
         int length = dependence.IsInOrder ? Math.Max(BlockLength.PolitisWhite(influence), (int)Math.Ceiling(Math.Cbrt(influence.Length))) : 1;

@@ -6,8 +6,8 @@ namespace ModelGateway;
 /// </summary>
 /// <remarks>
 /// An end is a gain that the rows just allow: there the candidate's losses and the other's, scaled to that gain, differ on average by what chance explains. It is
-/// moved by as much as if the row in which they differ most came κ times more, κ = 0.45 · (n / 1,000)^0.4 · α / (α − 1)^1.5, where α is the index of the tail of
-/// the losses that pull there, by the largest √n of them (at least 10); where it is 2 or more, so that losses have a variance, the end stays. α / (α − 1) is what rows beyond the largest one
+/// moved by as much as if the row in which they differ most came κ times more, κ = 0.7 · (n / 1,000)^0.4 · α / (α − 1), where α is the index of the tail of
+/// the losses that pull there, by the largest 1.5 · √n of them; where it is 2 or more, so that losses have a variance, the end stays. α / (α − 1) is what rows beyond the largest one
 /// seen cost on average, in units of that one, where the tail goes on as it does; the rest was chosen by simulation, so that at a gain on the limit few are
 /// promoted and most are promoted whose gain is twice that.
 /// </remarks>
@@ -20,15 +20,14 @@ internal sealed class TailAllowance
     private const double LightTail = 2;
 
     private const double LeastIndex = 1.05;
-    private const double Scale = 0.45;
+    private const double Scale = 0.7;
     private const double ScaleRows = 1_000;
     private const double Growth = 0.4;
-    private const double Steepness = 1.5;
-    private const int FewestLargest = 10;
+    private const double LargestOfRoot = 1.5;
     private const int Halvings = 60;
 
     // Each looks at all rows: the row in which the two differ most is another one where the end is another one.
-    private const int AllowedSteps = 24;
+    private const int AllowedSteps = 32;
 
     private readonly Metric _metric;
     private readonly double[] _own;
@@ -67,9 +66,13 @@ internal sealed class TailAllowance
         }
 
         double others = _others.Average();
-        double own = OwnAt(end, others);
-        double moved = Root(0, Math.Max(2 * own, own + (2 * extra * _own.Max() / _effective)), AllowedSteps, mean => own + (sign * extra * MostAt(mean / others, sign) / _effective) - mean);
-        return sign * (Gain(moved, others) - end) < 0 ? Gain(moved, others) : end;
+        double ratio = OwnAt(end, others) / others;
+
+        // A unit that both models share, so that the allowance is the same whichever of them is the candidate.
+        double unit = _effective * Math.Sqrt(others * _own.Average() / ratio) / extra;
+        double highest = ratio + (Math.Max(ratio, MostAt(0, 1) / unit) * 2);
+        double moved = Gain(others * Root(0, highest, AllowedSteps, at => ratio + (sign * MostAt(at, sign) / unit) - at), others);
+        return sign * (moved - end) < 0 ? moved : end;
     }
 
     // By how much the candidate costs more in one row than the other, or less, at a ratio of their mean losses.
@@ -112,14 +115,14 @@ internal sealed class TailAllowance
 
     private static double Extra(double[] losses, double effective)
     {
-        double index = TailIndex.Hill(losses, Math.Max(FewestLargest, (int)Math.Sqrt(effective)));
+        double index = TailIndex.Hill(losses, Math.Max(1, (int)(LargestOfRoot * Math.Sqrt(effective))));
         if (index >= LightTail)
         {
             return 0;
         }
 
         index = Math.Max(index, LeastIndex);
-        return Scale * Math.Pow(effective / ScaleRows, Growth) * index / Math.Pow(index - 1, Steepness);
+        return Scale * Math.Pow(effective / ScaleRows, Growth) * index / (index - 1);
     }
 
     private static double[] Losses(Metric metric, ScoredRows rows)

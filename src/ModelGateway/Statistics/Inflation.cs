@@ -8,7 +8,8 @@ namespace ModelGateway;
 /// </remarks>
 /// <param name="Factor">At least 1: by how much the interval is wider, on both sides.</param>
 /// <param name="Units">How many groups, series or blocks there are, whichever decides.</param>
-internal readonly record struct Inflation(double Factor, int Units)
+/// <param name="Kind">What those are, for people: <c>groups</c>, <c>series</c> or <c>stretches of moments</c>.</param>
+internal readonly record struct Inflation(double Factor, int Units, string Kind = "rows")
 {
     /// <summary>Fewer groups, series or blocks tell nothing of how much they differ.</summary>
     public const int FewestUnits = 10;
@@ -19,6 +20,7 @@ internal readonly record struct Inflation(double Factor, int Units)
     // What moves all series at once makes sums over blocks this much larger than chance does.
     private const double CommonShare = 2;
     private const double Level = 0.05;
+    private const string Stretches = "stretches of moments";
 
     /// <summary>Independent rows.</summary>
     public static Inflation None { get; } = new(1, int.MaxValue);
@@ -32,7 +34,7 @@ internal readonly record struct Inflation(double Factor, int Units)
     public static Inflation OfGroups(ReadOnlySpan<double> influence, ReadOnlySpan<int> groups)
     {
         (double squares, int count) = Squares(influence, groups);
-        return Of(squares * count / Math.Max(1, count - 1), InnerProduct.Of(influence, influence), count - 1, count);
+        return Of(squares * count / Math.Max(1, count - 1), InnerProduct.Of(influence, influence), count - 1, count, "groups");
     }
 
     /// <summary>Rows of series that are observed side by side.</summary>
@@ -69,7 +71,7 @@ internal readonly record struct Inflation(double Factor, int Units)
         if (seriesCount < FewestUnits)
         {
             // Few series are one: blocks hold what each keeps over time, and what they have in common.
-            return Of(ofBlocks * blocks / Math.Max(1, blocks - 1), rows, blocks - 1, blocks);
+            return Of(ofBlocks * blocks / Math.Max(1, blocks - 1), rows, blocks - 1, blocks, Stretches);
         }
 
         (double ofCells, _) = Squares(influence, cellOf);
@@ -77,14 +79,17 @@ internal readonly record struct Inflation(double Factor, int Units)
         double common = Math.Max(0, (ofBlocks * blocks / Math.Max(1, blocks - 1)) - ofCells);
         bool isCommon = ofBlocks > CommonShare * ofCells;
         double freedom = Math.Pow(own + common, 2) / ((own * own / (seriesCount - 1)) + (common * common / Math.Max(1, blocks - 1)));
-        return Of(own + common, rows, freedom, isCommon || blocks < FewestBlocks ? Math.Min(blocks, seriesCount) : seriesCount);
+        return (isCommon || blocks < FewestBlocks) && blocks < seriesCount
+            ? Of(own + common, rows, freedom, blocks, Stretches)
+            : Of(own + common, rows, freedom, seriesCount, "series");
     }
 
-    private static Inflation Of(double variance, double rows, double freedom, int units) => new(
+    private static Inflation Of(double variance, double rows, double freedom, int units, string kind) => new(
         rows > 0 && freedom >= 1
             ? Math.Sqrt(Math.Max(1, variance / rows)) * Tail.StudentQuantile(Level, freedom) / Tail.StudentQuantile(Level, double.PositiveInfinity)
             : 1,
-        units);
+        units,
+        kind);
 
     private static (double Sum, int Count) Squares(ReadOnlySpan<double> influence, ReadOnlySpan<int> groups)
     {

@@ -19,9 +19,6 @@ internal sealed class RowDependence
     /// <summary>Whether the rows follow each other and neighbours may be alike.</summary>
     public bool IsInOrder { get; }
 
-    /// <summary>What rows come in, for people: <c>groups</c> or <c>series</c>.</summary>
-    public string Units => _groups.Length > 0 ? "groups" : "series, or stretches of moments,";
-
     /// <summary>Rows of a group may be alike.</summary>
     /// <param name="groups">For each row the number of its group, from 0.</param>
     public static RowDependence OfGroups(int[] groups) => new(false, groups, [], []);

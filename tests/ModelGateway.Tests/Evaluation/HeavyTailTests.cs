@@ -42,7 +42,7 @@ public class HeavyTailTests
     [InlineData("normal", "rmse", 1_000, 0.93)]
     [InlineData("t3", "rmse", 1_000, 0.60)]
     [InlineData("t3", "mae", 1_000, 0.90)]
-    [InlineData("lognormal", "mae", 1_000, 0.90)]
+    [InlineData("lognormal", "mae", 1_000, 0.85)]
     public void Twice_that_gain_is_mostly_seen(string errors, string metric, int rows, double least)
     {
         (int promoted, int runs, int lost) = Promoted(errors, metric, rows, 2 * Limit);

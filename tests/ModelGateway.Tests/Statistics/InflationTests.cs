@@ -58,6 +58,7 @@ public class InflationTests
         (double[] values, int[] series, int[] moments) = Panel(new Simulation(1), 100, 40, 0, 0);
 
         Assert.InRange(Inflation.OfPanel(Centred(values), series, moments).Factor, 1, 1.25);
+        Assert.Equal((100, "series"), (Inflation.OfPanel(Centred(values), series, moments).Units, Inflation.OfPanel(Centred(values), series, moments).Kind));
         Assert.InRange(Inflation.OfGroups(Centred(values), [.. Enumerable.Range(0, 4_000).Select(row => row % 400)]).Factor, 1, 1.15);
     }
 
@@ -70,6 +71,7 @@ public class InflationTests
         (double[] two, int[] one, int[] moment) = Panel(new Simulation(2), 200, 2, 0, 0.3);
         Assert.False(Inflation.OfPanel(Centred(two), one, moment).IsKnown);
         Assert.False(Inflation.OfGroups(Centred(values), [.. series.Select(one => one % 9)]).IsKnown);
+        Assert.Equal("stretches of moments", Inflation.OfPanel(Centred(values), series, moments).Kind);
         Assert.True(Inflation.None.IsKnown);
     }
 

@@ -144,7 +144,8 @@ public class ProblemOrderTests
         Assert.Same(RowDependence.InOrder, Of(new() { Time = "when", IsOneGroup = true }));
         Assert.False(Of(new() { Time = "when", Group = ["store"] }).IsInOrder);
         Assert.NotSame(RowDependence.None, Of(new() { Time = "when", Group = ["store"] }));
-        Assert.Equal("groups", Of(new() { Group = ["store"] }).Units);
+        LearningProblem grouped = From(rows, new() { Group = ["store"] });
+        Assert.Equal("groups", grouped.DependenceOf(grouped.Split.Test).InflationOf(new double[grouped.Split.Test.Length]).Kind);
 
         RowDependence Of(ProblemOptions options) => From(rows, options) is var problem ? problem.DependenceOf(problem.Split.Test) : RowDependence.None;
     }

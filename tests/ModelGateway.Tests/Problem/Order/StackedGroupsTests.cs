@@ -110,7 +110,7 @@ public class StackedGroupsTests
         LearningProblem grouped = LearningProblem.From(rows, new ProblemOptions { Label = "y", Group = ["shop"] }, TestContext.Current.CancellationToken);
 
         Assert.Equal(("order.grouped", "shop"), (Assert.Single(found.Warnings).Code, found.Warnings[0].Column));
-        Assert.Equal((SplitKind.Stratified, "groups"), (found.Split.Kind, found.DependenceOf(found.Split.Test).Units));
+        Assert.Equal((SplitKind.Stratified, "groups"), (found.Split.Kind, found.DependenceOf(found.Split.Test).InflationOf(new double[found.Split.Test.Length]).Kind));
         Assert.Empty(found.Known.Last.ToArray());
         Assert.Same(RowDependence.None, unordered.DependenceOf(unordered.Split.Test));
         Assert.Equal(OrderKind.None, grouped.Order.Kind);
