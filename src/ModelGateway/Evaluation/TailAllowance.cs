@@ -7,9 +7,9 @@ namespace ModelGateway;
 /// <remarks>
 /// An end is a gain that the rows just allow: there the candidate's losses and the other's, scaled to that gain, differ on average by what chance explains. It is
 /// moved by as much as if the row in which they differ most came κ times more, κ = 0.7 · (n / 1,000)^0.4 · α / (α − 1), where α is the index of the tail of
-/// the losses that pull there, by the largest 1.5 · √n of them; where it is 2 or more, so that losses have a variance, the end stays. α / (α − 1) is what rows beyond the largest one
-/// seen cost on average, in units of that one, where the tail goes on as it does; the rest was chosen by simulation, so that at a gain on the limit few are
-/// promoted and most are promoted whose gain is twice that.
+/// the losses that pull there, by the largest 1.5 · √n of them; where it is 2 or more, so that losses have a variance, or that of the differences is 3 or more, the
+/// end stays. α / (α − 1) is what rows beyond the largest one seen cost on average, in units of that one, where the tail goes on as it does; the rest was chosen
+/// by simulation, so that at a gain on the limit few are promoted and most are promoted whose gain is twice that.
 /// </remarks>
 internal sealed class TailAllowance
 {
@@ -19,6 +19,7 @@ internal sealed class TailAllowance
     /// <summary>From this index on losses have a variance, and a sample holds enough of its largest values.</summary>
     private const double LightTail = 2;
 
+    private const double LightDifference = 3;
     private const double LeastIndex = 1.05;
     private const double Scale = 0.7;
     private const double ScaleRows = 1_000;
@@ -68,11 +69,28 @@ internal sealed class TailAllowance
         double others = _others.Average();
         double ratio = OwnAt(end, others) / others;
 
+        // Losses that both share, however large, move nothing where they cancel, as absolute errors do.
+        if (!(TailIndex.Hill(DifferencesAt(ratio, sign), Largest(_effective)) < LightDifference))
+        {
+            return end;
+        }
+
         // A unit that both models share, so that the allowance is the same whichever of them is the candidate.
         double unit = _effective * Math.Sqrt(others * _own.Average() / ratio) / extra;
         double highest = ratio + (Math.Max(ratio, MostAt(0, 1) / unit) * 2);
         double moved = Gain(others * Root(0, highest, AllowedSteps, at => ratio + (sign * MostAt(at, sign) / unit) - at), others);
         return sign * (moved - end) < 0 ? moved : end;
+    }
+
+    private double[] DifferencesAt(double ratio, int sign)
+    {
+        double[] differences = new double[_own.Length];
+        for (int row = 0; row < differences.Length; row++)
+        {
+            differences[row] = sign * (_own[row] - (ratio * _others[row]));
+        }
+
+        return differences;
     }
 
     // By how much the candidate costs more in one row than the other, or less, at a ratio of their mean losses.
@@ -115,7 +133,7 @@ internal sealed class TailAllowance
 
     private static double Extra(double[] losses, double effective)
     {
-        double index = TailIndex.Hill(losses, Math.Max(1, (int)(LargestOfRoot * Math.Sqrt(effective))));
+        double index = TailIndex.Hill(losses, Largest(effective));
         if (index >= LightTail)
         {
             return 0;
@@ -124,6 +142,8 @@ internal sealed class TailAllowance
         index = Math.Max(index, LeastIndex);
         return Scale * Math.Pow(effective / ScaleRows, Growth) * index / (index - 1);
     }
+
+    private static int Largest(double effective) => Math.Max(1, (int)(LargestOfRoot * Math.Sqrt(effective)));
 
     private static double[] Losses(Metric metric, ScoredRows rows)
     {

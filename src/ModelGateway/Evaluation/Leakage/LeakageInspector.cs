@@ -42,10 +42,10 @@ internal static class LeakageInspector
             }
         }
 
-        foreach (RunWarning sum in LabelSum.Find(sample, named))
+        foreach (RunWarning found in new[] { LabelSum.Find(sample, named) }.OfType<RunWarning>().Concat(DecidingValues.Find(sample, named)))
         {
-            warnings.Add(sum);
-            named.Add(sum.Column!);
+            warnings.Add(found);
+            named.UnionWith(found.Columns);
         }
 
         if (bestLoss is { } loss)

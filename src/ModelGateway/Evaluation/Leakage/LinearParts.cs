@@ -39,6 +39,9 @@ internal sealed class LinearParts
     /// <summary>The factor of each column that is left.</summary>
     public IReadOnlyList<double> Coefficients => [.. _left.Select((i, place) => _weights[place] * LabelSpread / _spreads[i])];
 
+    /// <summary>About the standard error of each factor, from so many rows, where columns do not go together.</summary>
+    public IReadOnlyList<double> ErrorsOf(int rows) => [.. _left.Select(i => Math.Sqrt(Math.Max(0, Unexplained) / rows) * LabelSpread / _spreads[i])];
+
     /// <summary>What is added to the products.</summary>
     public double Intercept => _labelMean - _left.Select((i, place) => _weights[place] * LabelSpread / _spreads[i] * _means[i]).Sum();
 

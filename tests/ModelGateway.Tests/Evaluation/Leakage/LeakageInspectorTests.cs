@@ -105,8 +105,65 @@ public class LeakageInspectorTests
 
         IReadOnlyList<RunWarning> found = LeakageInspector.Inspect(Problem(data), null);
 
-        Assert.Equal(["leakage.sum:a", "leakage.sum:b", "leakage.sum:c"], found.Select(Code));
-        Assert.Contains("'y' is 1 × 'a' + 2 × 'b' + -1 × 'c' + 5 ", found[0].Message, StringComparison.Ordinal);
+        RunWarning sum = Assert.Single(found);
+        Assert.Equal(("leakage.sum:a", "a b c"), (Code(sum), string.Join(' ', sum.Columns)));
+        Assert.Equal("'y' is 1 × 'a' + 2 × 'b' + -1 × 'c' + 5 in all rows looked at. Are 'a', 'b' and 'c' known before 'y' is? If not, ignore them.", sum.Message);
+    }
+
+    [Fact]
+    public void A_sum_of_which_a_few_amounts_are_left_is_asked_about_once()
+    {
+        double[] fees = [0, 0.5, 1, 2.5];
+        double[] a = [.. Noise(1).Select(n => Math.Round(30 * n, 2))];
+        double[] b = [.. Noise(2).Select(n => Math.Round(8 * n, 2))];
+        Dataset data = SmallData.Of(("fare", a), ("noise", Noise(5)), ("tip", b), ("total", s_rows.Select(r => a[r] + b[r] + fees[(int)(4 * Noise(3)[r])]).ToArray()));
+
+        RunWarning sum = Assert.Single(LeakageInspector.Inspect(LearningProblem.From(data, new ProblemOptions { Label = "total" }, TestContext.Current.CancellationToken), null));
+        Assert.Equal("fare tip", string.Join(' ', sum.Columns));
+        Assert.Matches(@"^'total' is 1 × 'fare' \+ 1 × 'tip' and one of a few amounts, up to \d\d\.\d % of its spread\. Are 'fare' and 'tip' known", sum.Message);
+    }
+
+    [Fact]
+    public void A_sum_that_is_rounded_is_asked_about()
+    {
+        double[] a = Noise(1);
+        double[] b = Noise(2);
+        Dataset data = SmallData.Of(("a", a), ("b", b), ("y", s_rows.Select(r => Math.Round(a[r] + (3 * b[r]), 2)).ToArray()));
+
+        Assert.Contains("'y' is 1 × 'a' + 3 × 'b', rounded to 0.01, in all rows", Assert.Single(LeakageInspector.Inspect(Problem(data), null)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1e-2)]
+    [InlineData(1e-3)]
+    [InlineData(1e-4)]
+    public void Noise_is_noise_however_little_it_is(double scale)
+    {
+        double[][] x = [.. Enumerable.Range(0, 4).Select(Noise)];
+        double[] noise = [.. new Simulation(3).Normals(Count).Select(n => scale * n)];
+
+        Assert.Empty(Codes(SmallData.Of(("a", x[0]), ("b", x[1]), ("c", x[2]), ("d", x[3]), ("y", s_rows.Select(r => x[0][r] + (2 * x[1][r]) - x[2][r] + (0.7 * x[3][r]) + noise[r]).ToArray()))));
+        Assert.Empty(Codes(SmallData.Of(("a", x[0].Select(v => (int)(1000 * v)).ToArray()), ("b", x[1].Select(v => (int)(1000 * v)).ToArray()),
+            ("y", s_rows.Select(r => (int)(1000 * x[0][r]) + (int)(1000 * x[1][r]) + (int)(3000 * Math.Max(0.01, scale) * noise[r] / scale)).ToArray()))));
+    }
+
+    [Fact]
+    public void That_a_value_is_there_at_all_or_one_value_that_decides_the_class_is_asked_about()
+    {
+        int[] died = [.. s_rows.Select(r => Noise(1)[r] < 0.6 ? 1 : 0)];
+        string?[] body = [.. s_rows.Select(r => died[r] == 1 && r % 5 == 0 ? $"{r % 90}" : null)];
+        string[] status = [.. s_rows.Select(r => Noise(4)[r] < 0.1 ? "refunded" : Noise(5)[r] < 0.5 ? "paid" : "sent")];
+        string[] deck = [.. s_rows.Select(r => died[r] == 1 && r % 7 == 0 ? "A" : "B")];
+
+        RunWarning there = Assert.Single(LeakageInspector.Inspect(Problem(SmallData.Of(("x", Noise(2)), ("body", body), ("deck", deck), ("y", died))), null));
+        Assert.Equal("leakage.deciding-value:body", Code(there));
+        Assert.StartsWith("Where 'body' has a value, 'y' is '1' in all ", there.Message, StringComparison.Ordinal);
+
+        int[] back = [.. s_rows.Select(r => status[r] == "refunded" || Noise(6)[r] < 0.03 ? 1 : 0)];
+        RunWarning value = Assert.Single(LeakageInspector.Inspect(Problem(SmallData.Of(("x", Noise(2)), ("status", status), ("y", back))), null));
+        Assert.Equal("leakage.deciding-value:status", Code(value));
+        Assert.StartsWith("Where 'status' is 'refunded', 'y' is '1' in all ", value.Message, StringComparison.Ordinal);
+        Assert.Empty(LeakageInspector.Inspect(Problem(SmallData.Of(("x", Noise(2)), ("gap", s_rows.Select(r => r % 5 == 0 ? "a" : null).ToArray()), ("y", died))), null));
     }
 
     [Fact]
