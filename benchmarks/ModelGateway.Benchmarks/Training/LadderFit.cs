@@ -48,7 +48,7 @@ public abstract class LadderFit(LearningTask task) : IDuel
     [Benchmark(Description = "Search and every baseline")]
     public float Ours()
     {
-        _ = new OrderFinder(_labelled, _set.Labels.ToArray(), task, CancellationToken.None).Find([.. Enumerable.Range(0, RowCount)]);
+        _ = new OrderFinder(_labelled, _set.Labels.ToArray(), task, RowCount, CancellationToken.None).Find([.. Enumerable.Range(0, RowCount)]);
         TrainingContext context = new(Seed: 1, task == LearningTask.Regression ? "rmse" : "logLoss");
         foreach (ITrainer rung in BaselineLadder.For(_set))
         {

@@ -35,7 +35,7 @@ public static class OrderSearch
         for (int i = 0; i < Times; i++)
         {
             (long start, TimeSpan busy) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            found = new OrderFinder(data, labels, task, CancellationToken.None).Find(rows);
+            found = new OrderFinder(data, labels, task, data.RowCount, CancellationToken.None).Find(rows);
             took[i] = (Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - busy).TotalSeconds);
         }
 

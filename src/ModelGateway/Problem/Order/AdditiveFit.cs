@@ -10,6 +10,12 @@ internal sealed class AdditiveFit
     private const int RowsForAStep = 10;
     private const int Turns = 4;
 
+    // Rows that lie in order of a quantity resemble their neighbours in whatever way that acts; what a clock writes down is as far apart each time.
+    private const int RowsOfASortedStep = 16;
+    private const double EvenSteps = 0.01;
+    private const double EvenShare = 0.9;
+    private const double UnevenCounts = 0.5;
+
     private readonly List<(int[] Steps, double[]? Slope)> _features = [];
     private readonly int _count;
 
@@ -25,7 +31,8 @@ internal sealed class AdditiveFit
         {
             _features.Add(column.Definition.Type == typeof(string) || column.Definition.Type == typeof(Guid)
                 ? (Commonest(GroupNumbers.Of([column], rows), steps), null)
-                : Ranges(Array.ConvertAll(rows, column.GetDouble), steps));
+                : Array.ConvertAll(rows, column.GetDouble) is var values && column.Definition.Kind is ColumnKind.Number or ColumnKind.Integer && AreSortedQuantities(values)
+                ? Ranges(values, Math.Max(steps, rows.Length / RowsOfASortedStep)) : Ranges(values, steps));
         }
     }
 
@@ -92,6 +99,26 @@ internal sealed class AdditiveFit
         {
             steps[step] = counts[step] > 0 ? sums[step] / counts[step] : 0;
         }
+    }
+
+    private static bool AreSortedQuantities(double[] values)
+    {
+        double[] gaps = [.. values.Skip(1).Zip(values, (next, value) => next - value).Order()];
+        if (gaps.Length == 0 || !(gaps[0] >= 0 || gaps[^1] <= 0))
+        {
+            return false;
+        }
+
+        double usual = gaps[gaps.Length / 2];
+        if (usual != 0)
+        {
+            return gaps.Count(gap => Math.Abs(gap - usual) <= EvenSteps * Math.Abs(usual)) < EvenShare * gaps.Length;
+        }
+
+        // Moments that rows share have about as many each; of quantities those in the middle come most.
+        double[] counts = [.. values.CountBy(value => value).Select(one => (double)one.Value)];
+        double mean = counts.Average();
+        return Math.Sqrt(counts.Average(count => (count - mean) * (count - mean))) > UnevenCounts * mean;
     }
 
     // The commonest categories have a step each, all others one together.

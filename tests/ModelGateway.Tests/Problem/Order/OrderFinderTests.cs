@@ -70,6 +70,19 @@ public class OrderFinderTests
     public void Batches_are_noticed_too_as_nothing_tells_them_from_time() =>
         Assert.InRange(Share(OrderKind.Undeclared, 100, world => world.Batches(2_000, 20, LearningTask.Regression)), 0.95, 1);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rows_sorted_by_a_quantity_that_acts_in_a_curve_are_in_no_order(bool isRounded)
+    {
+        Func<double, double>[] curves = [x => 3 * Math.Sin(2 * x), x => 2 * Math.Sin(6 * x), x => x * x, x => (x > 0 ? 3 : 0) - (x > 1 ? 5 : 0), Math.Exp];
+        Assert.All(curves, curve => Assert.InRange(Share(OrderKind.Undeclared, 100, world => world.SortedByCurve(2_000, isRounded, curve)), 0, 0.02));
+    }
+
+    [Fact]
+    public void Rows_in_order_of_a_clock_that_ticks_unevenly_are_in_time() =>
+        Assert.InRange(Share(OrderKind.Undeclared, 100, world => world.InTime(2_000, 0.5, LearningTask.Regression).Plus("seconds", world.Uneven(2_000))), 0.95, 1);
+
     [Fact]
     public void Too_few_rows_say_nothing() => Assert.Equal(OrderFinding.None, Find(new World(1).InTime(99, 0.9, LearningTask.Regression)));
 

@@ -69,6 +69,22 @@ internal sealed class World(int seed)
             .Plus("till", one.Select(_ => (int)(9 * _simulation.Uniform())).ToArray());
     }
 
+    /// <summary>Independent rows, sorted by a quantity that acts on the label in a curve.</summary>
+    public Dataset SortedByCurve(int rows, bool isRounded, Func<double, double> curve)
+    {
+        double[] x = [.. Enumerable.Range(0, rows).Select(_ => isRounded ? Math.Round(15 * _simulation.Normal()) / 15 : _simulation.Normal()).Order()];
+        Array quantity = isRounded ? Array.ConvertAll(x, value => (int)Math.Round(15 * value)) : x;
+        double[] z = [.. x.Select(_ => _simulation.Normal())];
+        return SmallData.Of(("x", quantity), ("z", z), ("y", x.Select((value, row) => curve(value) + z[row] + (0.5 * _simulation.Normal())).ToArray()));
+    }
+
+    /// <summary>Times as far apart as those of chance.</summary>
+    public double[] Uneven(int rows)
+    {
+        double time = 0;
+        return [.. Enumerable.Range(0, rows).Select(_ => time -= Math.Log(1 - _simulation.Uniform()))];
+    }
+
     /// <summary>Shops one after the other, of unlike size, each with its own level; and columns beside that only look like names of what lies together.</summary>
     /// <param name="shops">How many shops.</param>
     /// <param name="rows">How many rows each has on average.</param>
