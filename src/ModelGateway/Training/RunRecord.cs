@@ -24,6 +24,9 @@ internal sealed record RunRecord(
     /// <summary>The champion where it is a baseline in the place of a model; null where it is a model, or there is none.</summary>
     public BaselineInPlace? InPlace { get; init; }
 
+    /// <summary>The rung that would serve against that one, on rows that it did not learn from; null where there is none.</summary>
+    public Comparison? OverInPlace { get; init; }
+
     /// <summary>The name of the model of this run that serves; null where none does.</summary>
     public string? Serves { get; init; }
 

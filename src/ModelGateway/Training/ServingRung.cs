@@ -30,7 +30,7 @@ internal sealed class ServingRung
     /// <param name="cancellationToken">Cancels the call.</param>
     public static bool IsNeeded(RunRecord run, CancellationToken cancellationToken) =>
         !run.Decision.Promoted && MayBeNeeded(run.Plan, run.Evidence, run.InPlace)
-        && (run.InPlace is not { } before || run.Judge.ClearlyBeats(Of(run.Judge, run.Plan, cancellationToken), before.Rung, cancellationToken));
+        && (run.InPlace is not { } before || run.OverInPlace?.Low > 0 || run.Judge.ClearlyBeats(Of(run.Judge, run.Plan, cancellationToken), before.Rung, cancellationToken));
 
     /// <summary>Whether there may be such a place where the candidate is not promoted.</summary>
     public static bool MayBeNeeded(RunPlan plan, RunEvidence evidence, BaselineInPlace? inPlace) =>
@@ -84,7 +84,7 @@ internal sealed class ServingRung
         }
 
         bool isBeaten = run.Decision.Gates.All(gate => gate.Passed || gate.Name != BeatsBaselineGate.GateName);
-        string because = run.InPlace is { } before ? $"No model is promoted, and {rung.Name} clearly beats {before.Rung}, the baseline that served until now"
+        string because = run.InPlace is { } before ? $"No model is promoted, and {(rung.Name == before.Rung ? $"{rung.Name} as it is now clearly beats what it was in version {before.Id.Number}" : $"{rung.Name} clearly beats {before.Rung}")}, the baseline that served until now"
             : isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
         string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {Better(lost, rung)}: {lost.Reason}"
             : LostTo(judge.Rungs, evidence.Comparisons) is not { } better ? null
@@ -109,7 +109,7 @@ internal sealed class ServingRung
     private static int PlaceOf(FittedModel model, RunPlan plan) => Array.FindIndex([.. BaselineLadder.Rungs.Concat(plan.Rungs)], rung => rung.Description.Name == model.Name);
 
     private static string Better(Comparison comparison, FittedModel rung) => comparison.State == ComparisonState.Compared
-        ? $"{comparison.Against} answers better than {rung.Name}"
+        ? $"{comparison.Against} {(comparison.High < 0 ? "answers" : "seems to answer")} better than {rung.Name}"
         : $"nobody can tell whether {comparison.Against} answers better than {rung.Name}";
 
     private static Comparison? LostTo(IReadOnlyList<FittedModel> rungs, IReadOnlyList<Comparison> comparisons)

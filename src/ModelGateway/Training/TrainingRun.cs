@@ -106,6 +106,12 @@ internal sealed partial class TrainingRun(
         (judge, measures) = Knowing(inOrder, judge, measures, plan.Slices);
         PromotionDecision decision = PromotionDecision.Decide(plan.Gates, evidence).With(plan.Declared?.Ask(problem, judge.Candidate, measures.Contract));
         RunRecord record = new(plan, problem, judge, measures, evidence, decision, clock) { Serves = decision.Promoted ? judge.Candidate.Name : null, InPlace = champion.InPlace };
+        if (!decision.Promoted && champion.InPlace is not null && ServingRung.MayBeNeeded(plan, evidence, champion.InPlace))
+        {
+            FittedModel serving = ServingRung.Of(judge, plan, cancellationToken);
+            record = record with { OverInPlace = (await champions.CompareAsync(plan, problem, metric, serving, cancellationToken).ConfigureAwait(false)).Judged };
+        }
+
         ServingRung? rung = ServingRung.IsNeeded(record, cancellationToken) ? ServingRung.Ask(record, inOrder, cancellationToken) : null;
         if (!decision.Promoted)
         {
