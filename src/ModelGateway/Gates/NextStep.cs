@@ -81,7 +81,7 @@ internal static class NextStep
         };
         if (unsure is null && gate.Measured is not null && gate.Name == BeatsBaselineGate.GateName)
         {
-            return "Bring more rows, or judge by a metric that a few large errors decide less, such as mae or brier (JudgeBy).";
+            return $"Bring more rows, or judge by a metric that a few large errors decide less, such as {(run?.Task == LearningTask.Regression ? "mae" : "brier")} (JudgeBy).";
         }
 
         if (unsure is null)

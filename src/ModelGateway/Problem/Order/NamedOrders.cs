@@ -23,7 +23,7 @@ internal sealed class NamedOrders(IReadOnlyList<DataColumn> columns, Cancellatio
         // A column in whose order the data come says what that order is; any other date or running number may be one of its own. Rows that were sorted may have been
         // numbered after that, but dates do not come in order by themselves.
         NamedOrder[] named = [.. columns.OrderBy(column => column.Definition.Kind == ColumnKind.DateTime ? 0 : 1).Select(column => NamedBy(column, rows)).OfType<NamedOrder>()];
-        foreach (NamedOrder growing in named.Where(one => one.IsGrowing && (!isSorted || one.Column!.Definition.Kind == ColumnKind.DateTime)))
+        foreach (NamedOrder growing in named.Where(one => one.IsGrowing && !one.MayBeQuantity && (!isSorted || one.Column!.Definition.Kind == ColumnKind.DateTime)))
         {
             yield return growing;
         }
@@ -33,11 +33,16 @@ internal sealed class NamedOrders(IReadOnlyList<DataColumn> columns, Cancellatio
             yield return new NamedOrder(null, [], rows, IsGrowing: true);
         }
 
-        foreach (NamedOrder other in named.Where(one => !one.IsGrowing))
+        foreach (NamedOrder other in named.Where(one => !one.IsGrowing && !one.MayBeQuantity))
         {
             yield return other;
         }
     }
+
+    /// <summary>Orders of whole numbers that many rows share, such as weeks or seconds, which are times only where series within them say so.</summary>
+    /// <param name="rows">The rows, in the order of the data.</param>
+    public IEnumerable<NamedOrder> OfSharedNumbers(int[] rows) =>
+        columns.Where(column => column.Definition.Kind == ColumnKind.Integer).Select(column => NamedBy(column, rows)).OfType<NamedOrder>().Where(one => one.MayBeQuantity);
 
     // A row without a moment has no place. Of numbers that are not whole only those that grow are no mere quantity.
     private NamedOrder? NamedBy(DataColumn column, int[] rows)
@@ -56,14 +61,15 @@ internal sealed class NamedOrders(IReadOnlyList<DataColumn> columns, Cancellatio
         }
 
         long[] moments = TimeOrder.Keys(column);
-        bool isPossible = kind == ColumnKind.DateTime ? dated.Select(row => moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments : IsRunning(dated, moments);
-        if (isPossible && kind == ColumnKind.Integer)
+        bool isRunning = kind != ColumnKind.DateTime && IsRunning(dated, moments);
+        if (isRunning && kind == ColumnKind.Integer)
         {
             // What differs from row to row names no series.
             _running.Add(column);
         }
 
-        return isPossible ? new NamedOrder(column, moments, dated, IsGrowing(dated.Select(row => moments[row]))) : null;
+        return isRunning || dated.Select(row => moments[row]).Distinct().Take(FewestMoments).Count() == FewestMoments
+            ? new NamedOrder(column, moments, dated, IsGrowing(dated.Select(row => moments[row]))) { MayBeQuantity = !isRunning && kind != ColumnKind.DateTime } : null;
     }
 
     /// <summary>Whether a column may say when its row was observed.</summary>
@@ -114,6 +120,9 @@ internal sealed class NamedOrders(IReadOnlyList<DataColumn> columns, Cancellatio
 /// <param name="IsGrowing">Whether the data come in it.</param>
 internal sealed record NamedOrder(DataColumn? Column, long[] Moments, int[] Rows, bool IsGrowing)
 {
+    /// <summary>Whether its numbers may as well be quantities or codes.</summary>
+    public bool MayBeQuantity { get; init; }
+
     /// <summary>Whether it is that of the data, though a running number may say so too.</summary>
     public bool IsOfData => Column is null || (IsGrowing && Column.Definition.Kind != ColumnKind.DateTime);
 

@@ -12,6 +12,8 @@ internal sealed class OrderFinder
     private const int FittedForAFeature = 120;
     private const int Stretches = 10;
     private const int MostOrders = 4;
+    private const int RowsOfAGlance = 1_000;
+    private const double PanelShare = 0.99;
     private const double MinimumCorrelation = 0.1;
     private const double MinimumDeviations = 3.3;
 
@@ -110,6 +112,17 @@ internal sealed class OrderFinder
             }
         }
 
+        foreach (NamedOrder order in all.Exists(one => one.Found is { Series.Count: > 0, By: not null }) ? [] : _orders.OfSharedNumbers(rows).Take(MostOrders))
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            int[] ordered = [.. order.Rows];
+            TimeOrder.Sort(ordered, order.Moments);
+            if (MayBePanel(ordered, order.Moments) && SeriesIn(ordered, Middle(ordered), order.Moments, mayBeQuantity: true) is { Names.Count: > 0 } series)
+            {
+                all.Add((order, new OrderFinding(OrderKind.Undeclared, order.Column!.Definition.Name, series.Correlation) { Series = series.Names }));
+            }
+        }
+
         return all.Count == 0 ? (isSorted ? new OrderFinding(OrderKind.SortedByLabel) : OrderFinding.None)
             : all.OrderByDescending(one => Rank(one.Found, one.Order, all)).ThenByDescending(one => one.Found.Dependence).First().Found;
     }
@@ -165,8 +178,16 @@ internal sealed class OrderFinder
         return most;
     }
 
-    private SeriesFinding SeriesIn(int[] rows, int[] looked, long[] moments) =>
-        new SeriesFinder(rows, looked, moments, Signals, of => Unexplained(of, []), _cancellationToken).Find(Names());
+    // Most numbers are no moments, and a glance tells: of some value of some column a moment has two rows.
+    private bool MayBePanel(int[] ordered, long[] moments)
+    {
+        int[] glance = [.. ordered.Take(RowsOfAGlance)];
+        return Names().Any(column => GroupNumbers.Of([column], glance) is var groups
+            && glance.Select((row, i) => (moments[row], groups[i])).Distinct().Count() >= PanelShare * glance.Length);
+    }
+
+    private SeriesFinding SeriesIn(int[] rows, int[] looked, long[] moments, bool mayBeQuantity = false) =>
+        new SeriesFinder(rows, looked, moments, mayBeQuantity, Signals, of => Unexplained(of, []), _cancellationToken).Find(Names());
 
     private StackedFinding Stacked(int[] rows)
     {

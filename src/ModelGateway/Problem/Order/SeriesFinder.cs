@@ -7,11 +7,12 @@ namespace ModelGateway;
 /// <param name="rows">All rows in the order looked at.</param>
 /// <param name="looked">Those of them that are looked at, neighbours together.</param>
 /// <param name="moments">For each row of the data its moment; empty where each is a moment of its own.</param>
+/// <param name="areDoubtful">Whether the moments may as well be quantities: then only the surest signs count, all of them together.</param>
 /// <param name="signals">Makes the ways in which the labels of rows can be looked at.</param>
 /// <param name="unexplained">Makes what the features do not explain of them.</param>
 /// <param name="cancellationToken">Cancels the search.</param>
 internal sealed class SeriesFinder(
-    int[] rows, int[] looked, long[] moments, Func<int[], IReadOnlyList<LabelSignal>> signals, Func<int[], IReadOnlyList<LabelSignal>> unexplained, CancellationToken cancellationToken)
+    int[] rows, int[] looked, long[] moments, bool areDoubtful, Func<int[], IReadOnlyList<LabelSignal>> signals, Func<int[], IReadOnlyList<LabelSignal>> unexplained, CancellationToken cancellationToken)
 {
     private const int RowsOfAValue = 8;
     private const int ValuesOfMany = 100;
@@ -50,7 +51,7 @@ internal sealed class SeriesFinder(
         {
             cancellationToken.ThrowIfCancellationRequested();
             (double correlation, bool isBeyond) = signals(candidate.Rows).Select(signal => Within(signal, candidate.Groups)).MaxBy(one => one.Correlation);
-            if ((candidate.IsPanel || (isBeyond && !(candidate.MayBeQuantity && IsExplained(candidate)))) && !(correlation <= best?.Correlation + Tie))
+            if (IsSeries(candidate, isBeyond) && !(correlation <= best?.Correlation + Tie))
             {
                 best = (candidate, correlation);
             }
@@ -59,6 +60,10 @@ internal sealed class SeriesFinder(
         return best is not { } found ? SeriesFinding.None : new SeriesFinding(
             [.. found.Candidate.Columns.Select(column => column.Definition.Name)], signals(found.Candidate.Rows).Max(signal => signal.LagOneWithin(found.Candidate.Groups).Correlation));
     }
+
+    private bool IsSeries(SeriesCandidate candidate, bool isBeyond) =>
+        areDoubtful ? candidate.IsPanel && isBeyond && !IsExplained(candidate)
+        : candidate.IsPanel || (isBeyond && !(candidate.MayBeQuantity && IsExplained(candidate)));
 
     // Neighbours of a calendar's column resemble each other once its levels are gone; those of series side by side do not. Where most values have but one label
     // there is no series to follow: the label is what the column says.
