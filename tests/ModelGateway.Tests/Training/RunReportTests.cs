@@ -24,7 +24,7 @@ public class RunReportTests
         Assert.Equal(0.55, json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("logLoss").GetDouble());
         Assert.Equal(["metric", "against", "gain", "low", "high", "level"], Names(json.RootElement.GetProperty("comparison")).Take(6));
         Assert.Equal(["name", "passed", "measured", "limit", "state", "reason"], Names(json.RootElement.GetProperty("gates")[0]));
-        Assert.Equal(["code", "column", "message"], Names(json.RootElement.GetProperty("warnings")[0]));
+        Assert.Equal(["code", "column", "message", "columns"], Names(json.RootElement.GetProperty("warnings")[0]));
         Assert.Equal(["column", "code", "message", "measured", "limit", "action", "rows"], Names(json.RootElement.GetProperty("violations")[0]));
     }
 
