@@ -8,7 +8,18 @@ namespace QuickStart;
 /// </summary>
 public static partial class CommandWords
 {
-    public static string Of(string text) => Declaration().Replace(text, match => (match.Value[0] == '.' ? " " : "") + Option(match.Groups["name"].Value, match.Groups["values"]));
+    private static readonly (string InCode, string Typed)[] s_reading =
+    [
+        ("set HasHeader to false", "give --no-header"),
+        ("set HasHeader", "give the file a header of words"),
+        ("declare it in DateFormats", "say which by --date-format"),
+        ("Declare its date format", "Say its form by --date-format"),
+        ("amend the contract", "give it another name by --model"),
+    ];
+
+    public static string Of(string text) => Declared(s_reading.Aggregate(text, (said, word) => said.Replace(word.InCode, word.Typed, StringComparison.Ordinal)));
+
+    private static string Declared(string text) => Declaration().Replace(text, match => (match.Value[0] == '.' ? " " : "") + Option(match.Groups["name"].Value, match.Groups["values"]));
 
     private static string Option(string name, Group values)
     {

@@ -96,6 +96,12 @@ public static class ConsoleReport
             $"ML Test Score {score.Score:0.#} of 7, the weakest of {string.Join(", ", score.Sections.Select(section => string.Create(CultureInfo.InvariantCulture, $"{section.Name} {section.Score:0.#}")))}; --html shows the evidence."));
     }
 
+    public static void WriteOther(TextWriter output, VersionId serving, string learned, string asked)
+    {
+        output.WriteLine();
+        output.WriteLine($"{serving}, which serves, answers '{learned}', not '{asked}'. Give what learns '{asked}' another name by --model.");
+    }
+
     public static void WritePredictions(TextWriter output, IPredictor<object, object> predictor, Dataset rows, int[] examples, RunReport report)
     {
         output.WriteLine();

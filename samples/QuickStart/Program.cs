@@ -49,7 +49,11 @@ static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellat
         await run.Report.SaveHtmlAsync(arguments.Html, study, score, cancellationToken);
     }
 
-    if (serving is not null)
+    if (serving is not null && (await gateway.Versions(name).GetReportAsync(serving.Number, cancellationToken)).Label is var learned && learned != run.Report.Label)
+    {
+        ConsoleReport.WriteOther(Console.Out, serving, learned, run.Report.Label);
+    }
+    else if (serving is not null)
     {
         ConsoleReport.WritePredictions(Console.Out, gateway.GetPredictor<object, object>(name), rows, Rows.Examples(rows, arguments), run.Report);
     }

@@ -9,6 +9,8 @@ namespace ModelGateway.MLNet;
 internal sealed class Fit : IDisposable
 {
     private readonly CancellationTokenRegistration _cancellation;
+    private const int FewRows = 20;
+
     private readonly string _trainer;
     private readonly IProgress<string>? _progress;
     private readonly CancellationToken _cancellationToken;
@@ -49,7 +51,7 @@ internal sealed class Fit : IDisposable
             // Through reflection and tasks ML.NET wraps an error many times, and only the innermost says anything.
             Exception cause = error.GetBaseException();
             throw new TrainingException(
-                $"{_trainer} cannot learn from these {rows} rows: {Cause(cause)} Look at the features and the label for values that are all missing or out of bounds, or use another trainer.",
+                $"{_trainer} cannot learn from these {rows} rows: {Cause(cause)} {(rows < FewRows ? "Bring more rows" : "Look at the features and the label for values that are all missing or out of bounds")}, or use another trainer.",
                 cause);
         }
     }

@@ -68,7 +68,7 @@ internal sealed partial class TrainingRun(
         ModelSignature signature = problem.Signature;
         _ = SliceColumns.Of(plan.Slices, signature, problem.Data, []);
         Metric metric = MetricFor(plan, signature.Task);
-        clock.Begin("data", $"{problem.Data.RowCount} rows, {signature.Features.Count} features. {problem.Statement}");
+        clock.Begin("data", $"{Count(problem.Data.RowCount, "row")}, {Count(signature.Features.Count, "feature")}. {problem.Statement}");
 
         TrainingContext context = new(seed, metric.Name, progress is null ? null : new Forward(progress)) { Quantile = metric.Quantile };
         using Contest contest = await Contest.TrainAsync(plan, problem, metric, own, context, clock, time, "candidate", cancellationToken).ConfigureAwait(false);
@@ -134,6 +134,8 @@ internal sealed partial class TrainingRun(
         Run baseline = await writer.PublishAsync(rung.InPlaceOf(record), cancellationToken).ConfigureAwait(false);
         return await writer.PublishAsync(rung.Beside(record, baseline.Version), CancellationToken.None).ConfigureAwait(false);
     }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     // What answers in the candidate's place is chosen by all that is known by now.
     private static (Judge Judge, RunMeasures Measures) Knowing(InOrder inOrder, Judge judge, RunMeasures measures, IReadOnlyList<string> slices)

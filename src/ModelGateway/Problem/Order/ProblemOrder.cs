@@ -118,13 +118,9 @@ internal sealed class ProblemOrder
             return KnownLabels.None;
         }
 
+        // Both parts lie in it together, whoever has split them.
         int[] walked = [.. Dated(order)];
-        if (!IsDeclared)
-        {
-            // Both parts lie in it together, whoever has split them.
-            Rows.Sort(walked);
-        }
-
+        Rows.Sort(walked);
         return KnownLabels.Of(walked, labels, Rows, delay, depth, Rows.Wall.Length == 0 ? [] : SeasonFinder.Find(Dated(train), Rows.Wall, Rows.Series));
     }
 

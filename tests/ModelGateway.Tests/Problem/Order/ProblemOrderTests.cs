@@ -136,6 +136,17 @@ public class ProblemOrderTests
     }
 
     [Fact]
+    public void A_test_row_between_rows_learned_from_knows_the_label_before_its_moment()
+    {
+        int[] day = [.. Enumerable.Range(0, 100).OrderBy(row => row % 5 == 2).ThenBy(row => row)];
+        Dataset rows = SmallData.Of(
+            ("when", day.Select(one => new DateTime(2024, 1, 1).AddDays(one)).ToArray()), ("x", day), ("y", day.Select(one => 10.0 * one).ToArray()));
+        LearningProblem problem = From(rows, new() { Time = "when", TrainingRows = 80 });
+
+        Assert.All(problem.Split.Test, row => Assert.Equal(10f * (day[row] - 1), problem.Known.Last[row]));
+    }
+
+    [Fact]
     public void How_rows_depend_follows_from_what_is_known_of_their_order()
     {
         Dataset rows = new World(1).Panel(20, 60, 0.8);
