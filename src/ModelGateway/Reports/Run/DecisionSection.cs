@@ -131,7 +131,7 @@ internal static class DecisionSection
         {
             foreach (RunWarning warning in run.Warnings.OrderByDescending(w => w.Code.StartsWith("leakage", StringComparison.Ordinal)))
             {
-                Note(html, warning.Code, warning.Column, warning.Message);
+                Note(html, warning.Code, warning.Columns.Count == 0 ? null : string.Join(", ", warning.Columns), warning.Message);
             }
 
             foreach (Violation violation in run.Violations)

@@ -63,7 +63,8 @@ internal sealed class FeatureStudier(LearningProblem problem, IModel model, RowL
 
     private FeatureEvidence[] Look(GroupEvidence[] groups, ILookup<string, PastImpact> past)
     {
-        ILookup<string, RunWarning> warnings = LeakageInspector.Inspect(problem, LossForLeakage()).Where(warning => warning.Column is not null).ToLookup(warning => warning.Column!, StringComparer.Ordinal);
+        ILookup<string, RunWarning> warnings = LeakageInspector.Inspect(problem, LossForLeakage())
+            .SelectMany(warning => warning.Columns.Select(column => (Column: column, Warning: warning))).ToLookup(one => one.Column, one => one.Warning, StringComparer.Ordinal);
         return
         [
             .. _columns.Select((column, position) => new FeatureEvidence(column.Definition.Name)
