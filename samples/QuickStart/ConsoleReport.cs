@@ -19,9 +19,9 @@ public static class ConsoleReport
         output.WriteLine();
         WriteTable(output, report);
         output.WriteLine();
-        if (report.Training is { } training)
+        foreach (object found in ((object?[])[report.Training, report.Calibration]).OfType<object>())
         {
-            output.WriteLine($"{report.Models[^1].Name} {training}.");
+            output.WriteLine($"{report.Models[^1].Name} {found}.");
         }
 
         output.WriteLine(Gain(report));

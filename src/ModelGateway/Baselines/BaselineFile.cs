@@ -14,7 +14,7 @@ internal static class BaselineFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(models);
-        BaselineDocument.Rung[] rungs = [.. models.Select(m => new BaselineDocument.Rung(m.Name, ParametersOf(m.Model)))];
+        BaselineDocument.Rung[] rungs = [.. models.Select(m => RungOf(m.Name, m.Model))];
         s_form.Write(stream, new BaselineDocument(BaselineDocument.CurrentFormat, rungs));
     }
 
@@ -57,7 +57,17 @@ internal static class BaselineFile
 
     private static (string Name, IModel Model) ToModel(BaselineDocument.Rung? rung, ModelSignature signature) => rung is null
         ? throw new DataException("One of the models is null.")
-        : (rung.Name, rung.Model.ToModel(signature));
+        : (rung.Name, CalibratedModel.Of(
+            rung.Model.ToModel(signature), rung.Calibration is { } calibration ? Calibrator.Of(calibration.Method, calibration.Parameters).CheckedFor(signature) : null));
+
+    private static BaselineDocument.Rung RungOf(string name, IModel model)
+    {
+        (IModel raw, Calibrator? calibrator) = CalibratedModel.Apart(model);
+        return new BaselineDocument.Rung(name, ParametersOf(raw))
+        {
+            Calibration = calibrator is null ? null : new BaselineDocument.RungCalibration(calibrator.Method, calibrator.Parameters),
+        };
+    }
 
     private static BaselineParameters ParametersOf(IModel model) => model is BaselineModel baseline
         ? baseline.Parameters

@@ -35,7 +35,13 @@ internal static class LocalVersionBaselines
             IReadOnlyList<(string Name, IModel Model)> rungs = BaselineFile.Parse(path, JsonFile.Read(path), manifest.Signature);
             return provider is null
                 ? rungs.FirstOrDefault(rung => rung.Name == manifest.Fallback).Model ?? throw new StoreException($"'{path}' has no baseline '{manifest.Fallback}', which is the fallback of {version.Id}. Restore the version from a backup, or train again.")
-                : new BackedModel(provider.Load(version.PathOf(VersionFileNames.Fallback), manifest.Signature), rungs[0].Model);
+                : version.ReadBacked(provider, rungs[0].Model);
+        }
+
+        private BackedModel ReadBacked(IModelProvider provider, IModel simplest)
+        {
+            Calibrator? calibrator = version.ReadCalibrator(VersionFileNames.FallbackCalibration);
+            return new BackedModel(CalibratedModel.Of(provider.Load(version.PathOf(VersionFileNames.Fallback), version.Manifest.Signature), calibrator), simplest);
         }
     }
 }

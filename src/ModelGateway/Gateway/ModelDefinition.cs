@@ -49,6 +49,7 @@ internal sealed record ModelDefinition : IModelDefinition
                 BaselineMayServe = options.Training.BaselineMayServe,
                 OutcomesInTime = options.Training.OutcomesInTime,
                 StopsEarly = options.Training.StopsEarly,
+                Calibrates = options.Training.Calibrates,
                 Problem = Plan.Problem with { Seed = options.Training.Seed, Sensitive = contract.Sensitive },
             },
             Limits = options.Limits.Build(),

@@ -17,6 +17,11 @@ internal static class LocalVersionReaders
             ? DataContract.Form.Load(version.PathOf(VersionFileNames.Contract))
             : DataContract.Of([.. version.Manifest.Signature.Features, version.Manifest.Signature.Label with { Role = ColumnRole.Label }]);
 
+        /// <summary>How the probabilities of one of its models are corrected; null where they are not.</summary>
+        /// <param name="name">The file that says it.</param>
+        /// <exception cref="StoreException">It cannot be read, or does not fit the model.</exception>
+        public Calibrator? ReadCalibrator(string name) => version.Has(name) ? Calibrator.Load(version.PathOf(name), version.Manifest.Signature) : null;
+
         /// <summary>How the columns were distributed that it learned from.</summary>
         /// <exception cref="StoreException">There is none, or it cannot be read.</exception>
         public DatasetProfile ReadProfile() => DatasetProfile.Form.Load(version.PathOf(VersionFileNames.Profile));

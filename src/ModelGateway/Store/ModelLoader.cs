@@ -18,7 +18,12 @@ internal sealed class ModelLoader(IEnumerable<IModelProvider> providers)
         ?? throw new ModelGatewayException(
             $"{what} was made by provider '{id}', which is not added here. Added are: {string.Join(", ", _providers.Select(p => $"'{p.Id}'"))}. Add it when the gateway is built.");
 
-    /// <summary>Loads the model of a version.</summary>
+    /// <summary>Loads the model of a version, with its probabilities corrected where they are.</summary>
     /// <exception cref="ModelGatewayException">Its provider was not added, or cannot load it.</exception>
-    public IModel Load(LocalVersion stored) => ProviderOf(stored.Manifest.Provider, $"{stored.Id}").Load(stored.Folder, stored.Manifest.Signature);
+    public IModel Load(LocalVersion stored)
+    {
+        IModelProvider provider = ProviderOf(stored.Manifest.Provider, $"{stored.Id}");
+        Calibrator? calibrator = stored.ReadCalibrator(VersionFileNames.Calibration);
+        return CalibratedModel.Of(provider.Load(stored.Folder, stored.Manifest.Signature), calibrator);
+    }
 }

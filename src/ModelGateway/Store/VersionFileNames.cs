@@ -8,6 +8,12 @@ internal static class VersionFileNames
 
     /// <summary>A folder, there where the fallback is none of the library's rungs: its model, as its own provider saves it.</summary>
     public const string Fallback = "fallback";
+
+    /// <summary>How the model's probabilities are corrected; there where they are.</summary>
+    public const string Calibration = "calibration.json";
+
+    /// <summary>The same of a fallback that is none of the library's rungs.</summary>
+    public const string FallbackCalibration = "fallback-calibration.json";
     public const string Contract = "contract.json";
     public const string Profile = "profile.json";
     public const string Split = "split.json";

@@ -76,7 +76,7 @@ internal sealed class StudyRun(LocalVersions versions, IAliasStore aliases, IRec
         ILookup<string, PastImpact> past = await PastImpacts.MeasureAsync(
             versions, models, plan, bench.Stored.Id.Number, options, clock, cancellationToken).ConfigureAwait(false);
         Refits? refits = bench.NoRefit is not null ? null : new Refits(
-            new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context),
+            new Subsamples(bench.Problem, bench.Trainer, bench.Loss, options.Refits, bench.Context, bench.Calibrator),
             options,
             clock,
             journal,

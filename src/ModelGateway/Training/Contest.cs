@@ -26,7 +26,7 @@ internal sealed class Contest : IDisposable
         RunPlan plan, LearningProblem problem, Metric metric, OwnRungs own, TrainingContext context, StepClock clock, TimeProvider time, string role, CancellationToken cancellationToken)
     {
         TrainingSet set = problem.TrainingSet();
-        ModelFitter fitter = new(problem, set, [metric, .. plan.Guards], context, time) { StopsEarly = plan.StopsEarly };
+        ModelFitter fitter = new(problem, set, [metric, .. plan.Guards], context, time) { StopsEarly = plan.StopsEarly, Calibrates = plan.Calibrates };
         fitter.Check(plan.Trainer.Description);
         own.Check(fitter, [metric, .. plan.Guards]);
         List<FittedModel> fitted = [];

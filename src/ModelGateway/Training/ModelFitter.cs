@@ -6,6 +6,9 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
     /// <summary>Whether models that learn in stages get as many as are best on held-out rows of the training part.</summary>
     public bool StopsEarly { get; init; }
 
+    /// <summary>Whether probabilities are corrected by what folds of the training part say.</summary>
+    public bool Calibrates { get; init; }
+
     /// <summary>What is learned.</summary>
     public LearningTask Task => problem.Signature.Task;
 
@@ -21,29 +24,29 @@ internal sealed class ModelFitter(LearningProblem problem, TrainingSet trainingS
         }
     }
 
-    /// <summary>Trains, with as many stages as are best where the trainer has stages.</summary>
+    /// <summary>Trains, with as many stages as are best where the trainer has stages, and corrects its probabilities where that makes them clearly better.</summary>
     /// <exception cref="TrainingException">The trainer cannot learn from these rows.</exception>
     public async Task<FittedModel> FitAsync(ITrainer trainer, CancellationToken cancellationToken)
     {
         TrainerDescription description = trainer.Description;
         LearningTask task = problem.Signature.Task;
         cancellationToken.ThrowIfCancellationRequested();
-        StoppedTrainer? stopped = StopsEarly && trainer is IStagedTrainer staged
-            ? await new EarlyStopping(problem, metrics[0], context).FindAsync(staged, cancellationToken).ConfigureAwait(false)
-            : null;
+        CrossFitter folds = new(problem, metrics[0], context) { StopsEarly = StopsEarly, Calibrates = Calibrates };
+        CrossFit tried = await folds.RunAsync(trainer, cancellationToken).ConfigureAwait(false);
+        (Calibrator? calibrator, ReportedCalibration? calibration) = tried.Scores is null ? (null, null) : CalibratorFitter.Choose(problem.Signature, tried.Scores, cancellationToken);
         long started = time.GetTimestamp();
-        IModel model = await (stopped?.Trainer ?? trainer).TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false);
+        IModel model = CalibratedModel.Of(await tried.Trainer.TrainAsync(trainingSet, context, cancellationToken).ConfigureAwait(false), calibrator);
         double seconds = time.GetElapsedTime(started).TotalSeconds;
         try
         {
             // A threshold is a choice, so it is made on the training part; the test part is used once.
             // A model that names the class has chosen already.
-            double? threshold = task == LearningTask.Binary && description.GivesProbabilities
-                ? Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken), trainingSet.Weights.Span)
-                : null;
+            double? threshold = task != LearningTask.Binary || !description.GivesProbabilities ? null
+                : tried.Scores is { } own ? Evaluator.LearnThreshold(own.Labels, calibrator?.Applied(own.Scores, 1) ?? own.Scores, own.Weights)
+                : Evaluator.LearnThreshold(trainingSet.Labels.Span, Score(model, problem.Split.Train, cancellationToken), trainingSet.Weights.Span);
             float[] scores = Score(model, problem.Split.Test, cancellationToken);
             Evaluation evaluation = Evaluator.Evaluate(problem.Signature, TestLabels, scores, threshold, labelsOnly: !description.GivesProbabilities, metrics, TestWeights);
-            return new FittedModel(description, model, seconds, scores, evaluation) { Training = stopped?.Training };
+            return new FittedModel(description, model, seconds, scores, evaluation) { Training = tried.Training, Calibration = calibration };
         }
         catch
         {

@@ -26,13 +26,17 @@ public sealed class ReportedModel
     /// <summary>Value by metric on the test part; a metric that cannot be computed has no entry.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; }
 
-    /// <summary>For binary tasks the probability from which on the positive class is answered, learned on the training part; else null.</summary>
+    /// <summary>For binary tasks the probability from which on the positive class is answered, learned on the training part, where folds of it were answered from those answers; else null.</summary>
     [JsonInclude]
     public double? Threshold { get; internal init; }
 
     /// <summary>How many stages it has, such as trees, and by which rows; null where that was not looked for: it does not learn in stages, rows are too few, or it is switched off.</summary>
     [JsonInclude]
     public ReportedTraining? Training { get; internal init; }
+
+    /// <summary>How its probabilities are corrected, and what that is worth; null where that was not looked for: a regression, too few rows, a model of others, or it is switched off.</summary>
+    [JsonInclude]
+    public ReportedCalibration? Calibration { get; internal init; }
 
     /// <summary>Value by tunable, as the trainer was declared.</summary>
     [JsonInclude]

@@ -29,6 +29,9 @@ internal sealed record RunPlan
     /// <summary>Whether models that learn in stages get as many as are best on held-out rows of the training part.</summary>
     public bool StopsEarly { get; init; } = true;
 
+    /// <summary>Whether probabilities are corrected by what folds of the training part say.</summary>
+    public bool Calibrates { get; init; } = true;
+
     /// <summary>What the application amends of the contracts that are learned.</summary>
     public ContractAmendments Contract { get; init; } = ContractAmendments.None;
 

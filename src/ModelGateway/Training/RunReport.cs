@@ -61,6 +61,10 @@ public sealed class RunReport
     [JsonInclude]
     public ReportedTraining? Training { get; internal init; }
 
+    /// <summary>How the candidate's probabilities are corrected, and what that is worth; null where it was not looked for.</summary>
+    [JsonInclude]
+    public ReportedCalibration? Calibration { get; internal init; }
+
     /// <summary>The rungs of the ladder, simplest first, then the candidate.</summary>
     public IReadOnlyList<ReportedModel> Models { get; }
 

@@ -41,6 +41,7 @@ internal static class RunReportWriter
             ComparisonsInOrder = run.Evidence.InOrder,
             Order = Describe(problem),
             Training = run.Candidate.Training,
+            Calibration = run.Candidate.Calibration,
             Champion = run.Evidence.Champion,
             Guards = run.Evidence.Guards,
             HeldOut = run.Measures.Quality.HeldOut,
@@ -77,6 +78,7 @@ internal static class RunReportWriter
         Unscored = model.Evaluation.Unscored,
         Threshold = model.Threshold,
         Training = model.Training,
+        Calibration = model.Calibration,
         Tunables = model.Description.Tunables.ToDictionary(tunable => tunable.Name, tunable => tunable.Value, StringComparer.Ordinal),
     };
 }

@@ -49,20 +49,31 @@ internal sealed class VersionWriter(LocalVersions versions, ModelLoader models, 
 
     private void Write(RunRecord record, string folder)
     {
-        ProviderOf(record.Own.Candidate.Description).Save(record.Own.Candidate.Model, folder);
+        Save(record.Own.Candidate, folder, VersionFileNames.Calibration);
         Write(VersionFileNames.RecordedAnswers, record.Measures.Answers.Write);
         Write(VersionFileNames.Baseline, stream => BaselineFile.Write(
             stream, [.. record.Own.Rungs.Where(IsOurs).Select(rung => (rung.Name, rung.Model))]));
         if (!IsOurs(record.Own.Fallback))
         {
             DirectoryInfo own = Directory.CreateDirectory(Path.Combine(folder, VersionFileNames.Fallback));
-            ProviderOf(record.Own.Fallback.Description).Save(record.Own.Fallback.Model, own.FullName);
+            Save(record.Own.Fallback, own.FullName, VersionFileNames.FallbackCalibration);
         }
 
         Write(VersionFileNames.Split, stream => SplitFile.Write(stream, record.Problem.Split));
         Write(VersionFileNames.Profile, stream => DatasetProfile.Form.Write(stream, record.Measures.Profile));
         Write(VersionFileNames.Contract, stream => DataContract.Form.Write(stream, record.Measures.Contract));
         Write(VersionFileNames.Quality, stream => HeldOutQuality.Form.Write(stream, record.Measures.Quality));
+
+        // The model as its trainer made it, so that its own scores can be had; what corrects them beside.
+        void Save(FittedModel model, string to, string calibration)
+        {
+            (IModel raw, Calibrator? calibrator) = CalibratedModel.Apart(model.Model);
+            ProviderOf(model.Description).Save(raw, to);
+            if (calibrator is not null)
+            {
+                Write(calibration, stream => Calibrator.Form.Write(stream, calibrator));
+            }
+        }
 
         void Write(string name, Action<Stream> write)
         {

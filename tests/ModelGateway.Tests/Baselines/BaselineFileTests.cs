@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ModelGateway.Reports;
 
 namespace ModelGateway;
 
@@ -26,6 +27,26 @@ public class BaselineFileTests
         Assert.Equal(BaselineLadder.Rungs.Select(rung => rung.Description.Name), read.Select(m => m.Name));
         Assert.All(models.Zip(read), pair => Assert.Equal(BaselineCase.Score(pair.First.Model, rows), BaselineCase.Score(pair.Second.Model, rows)));
     }
+
+    [Fact]
+    public void Corrections_of_probabilities_are_kept_with_their_rung()
+    {
+        TrainingSet set = BaselineCase.Classes(2, [0, 1, 1, 0, 1, 1], BaselineCase.Texts("store", "a", "b", "a", "b", "a", "b"));
+        Calibrator calibrator = Calibrator.Of(CalibrationMethod.Beta, 0.5, 0.25, -0.125);
+        IModel raw = BaselineCase.Train(new ConstantTrainer(), set);
+
+        IReadOnlyList<(string Name, IModel Model)> read = Read(Write([("constant", raw), ("other", CalibratedModel.Of(raw, calibrator))]), set.Signature);
+
+        Assert.Null(CalibratedModel.Apart(read[0].Model).Calibrator);
+        (IModel own, Calibrator? kept) = CalibratedModel.Apart(read[1].Model);
+        Assert.IsType<ConstantModel>(own);
+        Assert.Equal((CalibrationMethod.Beta, 0.25), (kept!.Method, kept.Parameters[1]));
+    }
+
+    [Theory]
+    [InlineData("""{ "schema": "modelgateway/baseline/1", "models": [{ "name": "constant", "model": { "kind": "constant", "answer": [0.5] }, "calibration": { "method": "beta", "parameters": [1] } }] }""")]
+    [InlineData("""{ "schema": "modelgateway/baseline/1", "models": [{ "name": "constant", "model": { "kind": "constant", "answer": [0.5] }, "calibration": { "method": "none", "parameters": [] } }] }""")]
+    public void A_correction_that_does_not_fit_is_an_error(string content) => Assert.Throws<StoreException>(() => BaselineFile.Parse("baseline.json", Encoding.UTF8.GetBytes(content), Signatures.Binary));
 
     [Theory]
     [InlineData("")]

@@ -16,7 +16,7 @@ public sealed class FallbackThresholdTests : IDisposable
     public async Task A_rare_class_is_answered_by_the_threshold_of_who_answers()
     {
         // The model says 0.2 where the class is and 0.1 elsewhere; a baseline knows that a quarter of the rows of kind a are of the class.
-        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider)
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider).AsTrained("rare")
             .AddModel<Case, bool>("rare", model => model.Binary(row => row.IsRare).Train(new ClassTrainer())));
         Run run = await gateway.TrainAsync("rare", Dataset.FromRows(Cases(4_000)), cancellationToken: Token);
         await gateway.PromoteAsync("rare", run.Version.Number, "For the test.", Token);
@@ -37,7 +37,7 @@ public sealed class FallbackThresholdTests : IDisposable
     [Fact]
     public async Task Held_out_quality_reads_it_so_too()
     {
-        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider)
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider).AsTrained("rare")
             .AddModel<Case, bool>("rare", model => model.Binary(row => row.IsRare).JudgeBy(Metric.Accuracy).Train(new ClassTrainer())));
 
         Run run = await gateway.TrainAsync("rare", Dataset.FromRows(Cases(4_000)), cancellationToken: Token);
@@ -67,7 +67,7 @@ public sealed class FallbackThresholdTests : IDisposable
 
     private double Probability()
     {
-        using IModelGateway other = Gateway.Create(_store, builder => builder.AddProvider(_provider)
+        using IModelGateway other = Gateway.Create(_store, builder => builder.AddProvider(_provider).AsTrained("rare")
             .AddModel<Case, float>("rare", model => model.Binary(row => row.IsRare).Train(new ClassTrainer())));
         return other.GetPredictor<Case, float>("rare").Predict(new Case("a", 1.01f, 0, false)).Value;
     }

@@ -77,7 +77,7 @@ public sealed class GuardedRunTests : IDisposable
 
     private async Task<Run> TrainAsync(float inside, float outside, Metric judgedBy, int seed, params IGate[] gates)
     {
-        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider)
+        using IModelGateway gateway = Gateway.Create(_store, builder => builder.AddProvider(_provider).AsTrained("rare")
             .AddModel<Case, float>("rare", model =>
             {
                 model.Binary(row => row.IsRare).JudgeBy(judgedBy).Train(new Ranker(inside, outside));

@@ -12,14 +12,14 @@ public class RunReportTests
         using JsonDocument json = JsonDocument.Parse(Write(Report()));
 
         Assert.Equal(
-            ["schema", "model", "version", "task", "statement", "label", "positive", "classes", "data", "order", "training", "models", "metric", "metricWords", "higherIsBetter", "bar", "fallback", "comparison",
+            ["schema", "model", "version", "task", "statement", "label", "positive", "classes", "data", "order", "training", "calibration", "models", "metric", "metricWords", "higherIsBetter", "bar", "fallback", "comparison",
              "comparisons", "comparisonsInOrder", "champion", "guards", "gates", "heldOut", "importance", "promoted", "serves", "servesVersion", "remark", "next", "warnings", "violations", "seed", "recordedAnswers", "packages", "started", "seconds", "stepSeconds"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("modelgateway/run-report/1", json.RootElement.GetProperty("schema").GetString());
         Assert.Equal("binary", json.RootElement.GetProperty("task").GetString());
         Assert.Equal("stratified", json.RootElement.GetProperty("data").GetProperty("split").GetString());
         Assert.Equal(["sha256", "rows", "train", "test", "effectiveTest", "split", "timeOrdered", "features", "columns"], Names(json.RootElement.GetProperty("data")));
-        Assert.Equal(["name", "role", "seconds", "unscored", "metrics", "threshold", "training", "tunables"], Names(json.RootElement.GetProperty("models")[0]));
+        Assert.Equal(["name", "role", "seconds", "unscored", "metrics", "threshold", "training", "calibration", "tunables"], Names(json.RootElement.GetProperty("models")[0]));
         Assert.Equal("baseline", json.RootElement.GetProperty("models")[0].GetProperty("role").GetString());
         Assert.Equal(0.55, json.RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("logLoss").GetDouble());
         Assert.Equal(["metric", "against", "gain", "low", "high", "level"], Names(json.RootElement.GetProperty("comparison")).Take(6));

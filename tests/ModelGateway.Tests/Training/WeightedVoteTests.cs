@@ -44,7 +44,7 @@ public sealed class WeightedVoteTests : IDisposable
         return await gateway.TrainAsync("votes", Dataset.FromRows(Votes(seed)), cancellationToken: Token);
     }
 
-    private IModelGateway Create(bool isWeighed) => Gateway.Create(_store, builder => builder.AddProvider(_provider)
+    private IModelGateway Create(bool isWeighed) => Gateway.Create(_store, builder => builder.AddProvider(_provider).AsTrained("votes")
         .AddModel<Vote, float>("votes", model =>
         {
             model.Binary(vote => vote.Yes).Train(new Voter());

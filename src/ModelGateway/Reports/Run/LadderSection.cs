@@ -58,9 +58,12 @@ internal static class LadderSection
             html.Leaf("p", $"A few rows with large errors decide, and there may be more of their kind than these rows show: the line of the bar begins {Rounded.Share(allowance)} further down.");
         }
 
-        foreach (ReportedModel model in run.Models.Where(model => model.Training is not null))
+        foreach (ReportedModel model in run.Models)
         {
-            html.Leaf("p", $"{model.Name} {model.Training}.");
+            foreach (object found in ((object?[])[model.Training, model.Role == ModelRole.Candidate || model.Calibration?.Method != CalibrationMethod.None ? model.Calibration : null]).OfType<object>())
+            {
+                html.Leaf("p", $"{model.Name} {found}.");
+            }
         }
 
         if (run.Comparison.State != ComparisonState.Compared && run.Gates.All(gate => gate.Reason != run.Comparison.Reason))

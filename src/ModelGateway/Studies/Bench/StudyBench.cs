@@ -29,6 +29,9 @@ internal sealed class StudyBench : IDisposable
     /// <summary>What the application trains this model with, with as many stages as the run found best: a refit is the model as it serves.</summary>
     public ITrainer Trainer { get; }
 
+    /// <summary>Corrects the model's probabilities; null where nothing does.</summary>
+    public Calibrator? Calibrator => CalibratedModel.Apart(Model).Calibrator;
+
     /// <summary>Why nothing can be retrained; null where it can.</summary>
     public string? NoRefit { get; }
 

@@ -8,6 +8,7 @@ internal sealed class Subsamples
     private readonly LearningProblem _problem;
     private readonly ITrainer _trainer;
     private readonly TrainingContext _context;
+    private readonly Calibrator? _calibrator;
     private readonly Lazy<(int[] Rows, TrainingSet Set)>[] _sets;
     private readonly float[] _labels;
     private readonly double[] _weights;
@@ -17,9 +18,13 @@ internal sealed class Subsamples
     /// <param name="loss">What is measured.</param>
     /// <param name="count">How many subsamples there are.</param>
     /// <param name="context">What the trainer was told in the run; its seed decides the subsamples.</param>
-    public Subsamples(LearningProblem problem, ITrainer trainer, RowLoss loss, int count, TrainingContext context)
+    /// <param name="calibrator">
+    /// Corrects the probabilities of the version; null where nothing does. Each refit keeps it as it is: fitted anew it would cost several trainings more each
+    /// time, and what is compared would differ by more than what is studied.
+    /// </param>
+    public Subsamples(LearningProblem problem, ITrainer trainer, RowLoss loss, int count, TrainingContext context, Calibrator? calibrator = null)
     {
-        (_problem, _trainer, Loss, _context) = (problem, trainer, loss, context);
+        (_problem, _trainer, Loss, _context, _calibrator) = (problem, trainer, loss, context, calibrator);
         _labels = LearningProblem.Gather(problem.Labels, problem.Split.Test);
         _weights = problem.WeightsOf(problem.Split.Test);
         _sets = [.. Enumerable.Range(0, count).Select(refit => new Lazy<(int[] Rows, TrainingSet Set)>(() => Draw(refit)))];
@@ -43,7 +48,8 @@ internal sealed class Subsamples
     {
         (int[] rows, TrainingSet set) = _sets[refit].Value;
         ModelSignature signature = _problem.Signature with { Features = new Schema(_problem.Signature.Features.Where(feature => !without.Contains(feature.Name))) };
-        using IModel model = await trainer.TrainAsync(set with { Signature = signature }, _context with { Seed = seed }, cancellationToken).ConfigureAwait(false);
+        using IModel model = CalibratedModel.Of(
+            await trainer.TrainAsync(set with { Signature = signature }, _context with { Seed = seed }, cancellationToken).ConfigureAwait(false), _calibrator);
         float[] scores = DatasetScorer.Score(model, _problem.Data, _problem.Split.Test, _problem.Known, cancellationToken);
         bool isLearned = !Loss.Metric.NeedsProbabilities && signature.Task == LearningTask.Binary && trainer.Description.GivesProbabilities;
         RowLoss loss = isLearned ? Loss with { Threshold = Threshold(model, rows, cancellationToken) } : Loss;

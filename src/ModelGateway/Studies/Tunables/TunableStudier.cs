@@ -10,7 +10,7 @@ namespace ModelGateway;
 internal sealed class TunableStudier(
     StudyBench bench, ITunableTrainer trainer, StudyOptions options, StudyClock clock, ExperimentJournal journal, CancellationToken cancellationToken)
 {
-    private readonly Subsamples _subsamples = new(bench.Problem, trainer, bench.Loss, options.Refits, bench.Context);
+    private readonly Subsamples _subsamples = new(bench.Problem, trainer, bench.Loss, options.Refits, bench.Context, bench.Calibrator);
     private readonly TrainingPace _pace = new(clock, options.Threads, bench.TrainingTime);
     private readonly AnswerMoves _moves = new(
         bench.Problem.Signature, LearningProblem.Gather(bench.Problem.Labels, bench.Problem.Split.Test), bench.Stored.Manifest.Threshold);

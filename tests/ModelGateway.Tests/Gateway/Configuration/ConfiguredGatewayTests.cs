@@ -21,7 +21,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
                 "FlushEvery": "00:00:15",
                 "Outcomes": { "PerSecond": 12.5, "Within": "7d", "Bytes": 1000000 },
                 "Limits": { "Min": -1.5, "Max": 500, "Action": "flag", "Mean": { "Min": 1, "Max": 20, "Rows": 10 }, "Positives": { "Max": 0.5 }, "RetryAfter": "90s" },
-                "Training": { "Seed": -7, "BaselineMayServe": false, "OutcomesInTime": true, "StopsEarly": false }
+                "Training": { "Seed": -7, "BaselineMayServe": false, "OutcomesInTime": true, "StopsEarly": false, "Calibrates": false }
               }
             }
           }
@@ -53,7 +53,7 @@ public sealed class ConfiguredGatewayTests : IDisposable
         Assert.Equal((1, 20, 10, ViolationAction.FallBack), (options.Limits.Mean!.Min, options.Limits.Mean.Max, options.Limits.Mean.Rows, options.Limits.Mean.Action));
         Assert.Equal(((double?)null, 0.5, 1_000), (options.Limits.Positives!.Min, options.Limits.Positives.Max, options.Limits.Positives.Rows));
         Assert.Equal(-7, options.Training.Seed);
-        Assert.Equal((false, true, false), (options.Training.BaselineMayServe, options.Training.OutcomesInTime, options.Training.StopsEarly));
+        Assert.Equal((false, true, false, false), (options.Training.BaselineMayServe, options.Training.OutcomesInTime, options.Training.StopsEarly, options.Training.Calibrates));
     }
 
     [Fact]

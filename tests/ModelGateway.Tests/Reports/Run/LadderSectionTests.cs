@@ -6,6 +6,21 @@ namespace ModelGateway;
 /// <summary>How the page shows the comparisons of a run.</summary>
 public class LadderSectionTests
 {
+    [Theory]
+    [InlineData(CalibrationMethod.Beta, 0.3, " has its probabilities corrected (beta calibration): on 800 rows of the training part that it had not learned from the log loss falls from 0.4000 to 0.3000.")]
+    [InlineData(CalibrationMethod.None, 0.4, " gives its probabilities as they are: on 800 rows of the training part that it had not learned from no correction was clearly better (log loss 0.4000).")]
+    public void What_calibration_did_is_said_in_words(CalibrationMethod method, double after, string words)
+    {
+        ReportedCalibration calibration = new() { Method = method, LogLossBefore = 0.4, LogLossAfter = after, Rows = 800 };
+        RunReport report = SampleReports.Run();
+
+        string text = HtmlReports.Text(HtmlReports.Parse(HtmlReports.Html(Reported.Changed(report, (nameof(RunReport.Models), report.Models.Select(model => Reported.Changed(model, (nameof(ReportedModel.Calibration), calibration))).ToArray())))));
+
+        // Of a rung that nothing corrects there is nothing to say.
+        Assert.Equal(method == CalibrationMethod.None ? 1 : report.Models.Count, text.Split(words).Length - 1);
+        Assert.Contains(report.Models[^1].Name + words, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_the_model_stopped_early_it_says_at_what_and_by_which_rows()
     {

@@ -1,0 +1,73 @@
+namespace ModelGateway;
+
+/// <summary>
+/// Tries trainers on folds of the training part, so that models are judged at their best: with as many stages as are best on the last fold, and with
+/// probabilities that all folds together say are right. The model that finds the number of stages is that of the last fold.
+/// </summary>
+/// <param name="problem">The rows.</param>
+/// <param name="metric">What the run is judged by.</param>
+/// <param name="context">What trainers are told.</param>
+internal sealed class CrossFitter(LearningProblem problem, Metric metric, TrainingContext context)
+{
+    /// <summary>Fewer rows than this are too few to hold some of them out.</summary>
+    public const int FewestRows = 100;
+
+    // The library's rungs learn so little from more rows that their probabilities would be no other, and they must stay cheap.
+    private const int MostRowsOfRung = 10_000;
+
+    /// <summary>Whether models that learn in stages get as many as are best.</summary>
+    public bool StopsEarly { get; init; }
+
+    /// <summary>Whether scores are made by which probabilities can be corrected.</summary>
+    public bool Calibrates { get; init; }
+
+    /// <summary>Tries a trainer. What cannot be tried is left as it is: whether a trainer can learn from all rows its training will say.</summary>
+    public async Task<CrossFit> RunAsync(ITrainer trainer, CancellationToken cancellationToken)
+    {
+        TrainerDescription description = trainer.Description;
+        IStagedTrainer? staged = StopsEarly ? trainer as IStagedTrainer : null;
+        bool calibrates = Calibrates && description.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && trainer is not ConstantTrainer;
+        int[] rows = trainer is BaselineTrainer ? Sample.Thin(problem.Split.Train, MostRowsOfRung) : problem.Split.Train;
+        if (!description.CanRefit || (staged is null && !calibrates) || rows.Length < FewestRows || problem.FoldsOf(rows) is not { Count: > 0 } folds)
+        {
+            return new CrossFit(trainer, null, null);
+        }
+
+        StoppedTrainer? stopped = null;
+        try
+        {
+            EarlyStopping stopping = new(problem, metric, context);
+            stopped = staged is null ? null : await stopping.FindAsync(staged, folds, calibrates, cancellationToken).ConfigureAwait(false);
+            ITrainer best = stopped?.Trainer ?? trainer;
+            return new CrossFit(best, stopped?.Training, calibrates ? await ScoreAsync(best, folds, stopped?.HeldOutScores, cancellationToken).ConfigureAwait(false) : null);
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // Too little is left without a fold, as where a class is in it alone.
+            return new CrossFit(stopped?.Trainer ?? trainer, stopped?.Training, null);
+        }
+    }
+
+    private async Task<OutOfFoldScores> ScoreAsync(ITrainer trainer, TrainingFolds folds, float[]? ofLast, CancellationToken cancellationToken)
+    {
+        List<int> rows = [], numbers = [];
+        List<float> scores = [];
+        for (int fold = 0; fold < folds.Count; fold++)
+        {
+            int[] heldOut = folds.HeldOut(fold);
+            rows.AddRange(heldOut);
+            numbers.AddRange(Enumerable.Repeat(fold, heldOut.Length));
+            if (fold == folds.Count - 1 && ofLast is not null)
+            {
+                scores.AddRange(ofLast);
+                continue;
+            }
+
+            using IModel model = await trainer.TrainAsync(problem.TrainingSet(folds.LearnedFrom(fold)), context, cancellationToken).ConfigureAwait(false);
+            scores.AddRange(DatasetScorer.Score(model, problem.Data, heldOut, problem.Known, cancellationToken));
+        }
+
+        int[] all = [.. rows];
+        return new OutOfFoldScores([.. scores], LearningProblem.Gather(problem.Labels, all), LearningProblem.Gather(problem.Weights, all), [.. numbers]);
+    }
+}
