@@ -28,7 +28,7 @@ public class CalibrationSimulationTests
             {
                 foreach ((string name, ITrainer trainer, bool stopsEarly) in SimulationSize.IsFull ? s_models : s_models[1..3])
                 {
-                    for (int repeat = 0; repeat < (SimulationSize.IsFull ? 2 : 1); repeat++)
+                    for (int repeat = 0; repeat < (SimulationSize.IsFull ? 3 : 1); repeat++)
                     {
                         found.Add(await MeasureAsync(world, rows, name, trainer, stopsEarly, repeat + 1));
                     }
