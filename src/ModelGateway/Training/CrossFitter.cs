@@ -26,7 +26,7 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
     {
         TrainerDescription description = trainer.Description;
         IStagedTrainer? staged = StopsEarly ? trainer as IStagedTrainer : null;
-        bool calibrates = Calibrates && description.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && trainer is not ConstantTrainer;
+        bool calibrates = Calibrates && description.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && trainer is not BaselineTrainer { AnswersAlike: true };
         int[] rows = trainer is BaselineTrainer ? Sample.Thin(problem.Split.Train, MostRowsOfRung) : problem.Split.Train;
         if (!description.CanRefit || (staged is null && !calibrates) || rows.Length < FewestRows || problem.FoldsOf(rows) is not { Count: > 0 } folds)
         {

@@ -6,6 +6,8 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class ConstantTrainer() : BaselineTrainer("constant", ConstantJson.Default.ConstantParameters)
 {
+    public override bool AnswersAlike => true;
+
     public static double[] Answer(Targets targets, TrainingContext context) => targets.Signature.Task switch
     {
         LearningTask.Regression => [context.Quantile is { } quantile ? targets.Quantile(quantile) : targets.Mean()],
