@@ -13,7 +13,7 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
     public const int FewestRows = 100;
 
     // The library's rungs learn so little from more rows that their probabilities would be no other, and they must stay cheap.
-    private const int MostRowsOfRung = 10_000;
+    private const int MostRowsOfRung = 5_000;
 
     /// <summary>Whether models that learn in stages get as many as are best.</summary>
     public bool StopsEarly { get; init; }
