@@ -16,8 +16,8 @@ internal abstract class BaselineTrainer(string name, JsonTypeInfo parameters, pa
     /// <summary>How the parameters of its models are written.</summary>
     public JsonTypeInfo Parameters => parameters;
 
-    /// <summary>Whether its models answer every row alike, as often as it happened: of that nothing is to be corrected.</summary>
-    public virtual bool AnswersAlike => false;
+    /// <summary>Whether probabilities are shares of classes that were counted in a few groups of rows, so that they need no correction.</summary>
+    public virtual bool AnswersShares => false;
 
     /// <summary>Whether rows have what the rung learns from.</summary>
     public virtual bool CanLearn(TrainingSet data) => !data.LastLabels.IsEmpty || !Description.NeedsOutcomes;

@@ -12,8 +12,10 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
     /// <summary>Fewer rows than this are too few to hold some of them out.</summary>
     public const int FewestRows = 100;
 
-    // The library's rungs learn so little from more rows that their probabilities would be no other, and they must stay cheap.
+    // The library's rungs learn so little from more rows that their probabilities would be no other, and they must stay cheap: of many rows some are enough, and
+    // one fold of them.
     private const int MostRowsOfRung = 5_000;
+    private const int StretchesOfOneFold = 3;
 
     /// <summary>Whether models that learn in stages get as many as are best.</summary>
     public bool StopsEarly { get; init; }
@@ -26,8 +28,9 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
     {
         TrainerDescription description = trainer.Description;
         IStagedTrainer? staged = StopsEarly ? trainer as IStagedTrainer : null;
-        bool calibrates = Calibrates && description.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && trainer is not BaselineTrainer { AnswersAlike: true };
-        int[] rows = trainer is BaselineTrainer ? Sample.Thin(problem.Split.Train, MostRowsOfRung) : problem.Split.Train;
+        bool calibrates = Calibrates && description.GivesProbabilities && problem.Signature.Task != LearningTask.Regression && trainer is not BaselineTrainer { AnswersShares: true };
+        bool isThinned = trainer is BaselineTrainer && problem.Split.Train.Length > MostRowsOfRung;
+        int[] rows = isThinned ? Sample.Thin(problem.Split.Train, MostRowsOfRung) : problem.Split.Train;
         if (!description.CanRefit || (staged is null && !calibrates) || rows.Length < FewestRows || problem.FoldsOf(rows) is not { Count: > 0 } folds)
         {
             return new CrossFit(trainer, null, null);
@@ -39,7 +42,9 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
             EarlyStopping stopping = new(problem, metric, context);
             stopped = staged is null ? null : await stopping.FindAsync(staged, folds, calibrates, cancellationToken).ConfigureAwait(false);
             ITrainer best = stopped?.Trainer ?? trainer;
-            return new CrossFit(best, stopped?.Training, calibrates ? await ScoreAsync(best, folds, stopped?.HeldOutScores, cancellationToken).ConfigureAwait(false) : null);
+            return new CrossFit(best, stopped?.Training, !calibrates ? null
+                : isThinned ? await ScoreOneAsync(best, folds, cancellationToken).ConfigureAwait(false)
+                : await ScoreAsync(best, folds, stopped?.HeldOutScores, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception error) when (error is not (OperationCanceledException or OutOfMemoryException))
         {
@@ -63,11 +68,27 @@ internal sealed class CrossFitter(LearningProblem problem, Metric metric, Traini
                 continue;
             }
 
-            using IModel model = await trainer.TrainAsync(problem.TrainingSet(folds.LearnedFrom(fold)), context, cancellationToken).ConfigureAwait(false);
-            scores.AddRange(DatasetScorer.Score(model, problem.Data, heldOut, problem.Known, cancellationToken));
+            scores.AddRange(await ScoreAsync(trainer, folds, fold, cancellationToken).ConfigureAwait(false));
         }
 
-        int[] all = [.. rows];
-        return new OutOfFoldScores([.. scores], LearningProblem.Gather(problem.Labels, all), LearningProblem.Gather(problem.Weights, all), [.. numbers]);
+        return Of([.. rows], [.. scores], [.. numbers]);
     }
+
+    // The correction is chosen on stretches of the one fold.
+    private async Task<OutOfFoldScores> ScoreOneAsync(ITrainer trainer, TrainingFolds folds, CancellationToken cancellationToken)
+    {
+        int last = folds.Count - 1;
+        int[] rows = folds.HeldOut(last);
+        float[] scores = await ScoreAsync(trainer, folds, last, cancellationToken).ConfigureAwait(false);
+        return Of(rows, scores, [.. Enumerable.Range(0, rows.Length).Select(row => (int)((long)row * StretchesOfOneFold / rows.Length))]);
+    }
+
+    private async Task<float[]> ScoreAsync(ITrainer trainer, TrainingFolds folds, int fold, CancellationToken cancellationToken)
+    {
+        using IModel model = await trainer.TrainAsync(problem.TrainingSet(folds.LearnedFrom(fold)), context, cancellationToken).ConfigureAwait(false);
+        return DatasetScorer.Score(model, problem.Data, folds.HeldOut(fold), problem.Known, cancellationToken);
+    }
+
+    private OutOfFoldScores Of(int[] rows, float[] scores, int[] folds) =>
+        new(scores, LearningProblem.Gather(problem.Labels, rows), LearningProblem.Gather(problem.Weights, rows), folds);
 }

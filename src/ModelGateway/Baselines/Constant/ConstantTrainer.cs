@@ -6,7 +6,7 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class ConstantTrainer() : BaselineTrainer("constant", ConstantJson.Default.ConstantParameters)
 {
-    public override bool AnswersAlike => true;
+    public override bool AnswersShares => true;
 
     public static double[] Answer(Targets targets, TrainingContext context) => targets.Signature.Task switch
     {

@@ -20,6 +20,8 @@ internal sealed class PersistenceTrainer : BaselineTrainer
     /// <summary>The name of the rung that repeats the label of a season, or the one known last.</summary>
     public static string NameOf(Season? season) => season is null ? "persistence" : $"persistence-{season.Value.ToString().ToLowerInvariant()}";
 
+    public override bool AnswersShares => true;
+
     public override bool CanLearn(TrainingSet data) => base.CanLearn(data) && (_season is not { } season || data.SeasonLabels.ContainsKey(season));
 
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ internal sealed class SeriesConstantTrainer() : BaselineTrainer("series-constant
 {
     private const double PseudoRows = 2;
 
+    public override bool AnswersShares => true;
+
     public override bool CanLearn(TrainingSet data) => data.Series.Count > 0;
 
     protected override BaselineModel Train(TrainingSet data, Targets targets, TrainingContext context, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class CalibratorFitter
     public const int FewestRows = 50;
     public const int FewestOfClass = 10;
 
-    private const int FewestForIsotonic = 1_000;
+    private const int FewestForIsotonic = 2_000;
     private const int FewestForParameter = 20;
     private const int MostClassesForVector = 20;
     private const int MostRows = 100_000;

@@ -103,8 +103,21 @@ internal sealed class AdditiveFit
 
     private static bool AreSortedQuantities(double[] values)
     {
+        int falling = 0;
+        int rising = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            double gap = values[i] - values[i - 1];
+            falling += gap <= 0 ? 1 : 0;
+            rising += gap >= 0 ? 1 : 0;
+            if (falling < i && rising < i)
+            {
+                return false;
+            }
+        }
+
         double[] gaps = [.. values.Skip(1).Zip(values, (next, value) => next - value).Order()];
-        if (gaps.Length == 0 || !(gaps[0] >= 0 || gaps[^1] <= 0))
+        if (gaps.Length == 0)
         {
             return false;
         }
