@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 namespace ModelGateway;
 
 /// <summary>
-/// Two or three columns that tell rows of a moment apart together. None is left out that is needed, and none taken that is not: what fewer tell apart needs
+/// Two to four columns that tell rows of a moment apart together. None is left out that is needed, and none taken that is not: what fewer tell apart needs
 /// no more.
 /// </summary>
 internal sealed class SeriesCombinations
 {
     private const int MostColumns = 24;
+    private const int MostOfFour = 10;
 
     private readonly SeriesCandidate[] _coarse;
     private readonly long[] _moments;
@@ -62,6 +63,36 @@ internal sealed class SeriesCombinations
                 }
             }
         }
+    }
+
+    /// <summary>The fours of which that is so, and of no three in them; of the likeliest columns alone, as there are so many.</summary>
+    public IEnumerable<SeriesCombination> Fours()
+    {
+        SeriesCandidate[] columns = _coarse.Length <= MostOfFour ? _coarse : _coarse[^MostOfFour..];
+        for (int i = 0; i < columns.Length; i++)
+        {
+            for (int j = i + 1; j < columns.Length; j++)
+            {
+                for (int k = j + 1; k < columns.Length; k++)
+                {
+                    for (int l = k + 1; l < columns.Length; l++)
+                    {
+                        SeriesCandidate[] four = [columns[i], columns[j], columns[k], columns[l]];
+                        SeriesCombination[] found = Combine(four, out _);
+                        if (found.Length > 0 && four.All(left => IsTooCoarse([.. four.Where(one => one != left)])))
+                        {
+                            yield return found[0];
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private bool IsTooCoarse(SeriesCandidate[] parts)
+    {
+        _ = Combine(parts, out bool isTooCoarse);
+        return isTooCoarse;
     }
 
     // Most are given up after a few moments, which is why hundreds can be tried.

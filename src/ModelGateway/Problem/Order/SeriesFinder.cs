@@ -25,7 +25,7 @@ internal sealed class SeriesFinder(
     private const double Tie = 0.02;
     private const double PanelShare = 0.5;
 
-    /// <summary>Looks at each column, and at two or three together where rows share their moments and fewer do not tell them apart.</summary>
+    /// <summary>Looks at each column, and at two to four together where rows share their moments and fewer do not tell them apart.</summary>
     /// <param name="columns">The columns that may name a series.</param>
     public SeriesFinding Find(IReadOnlyList<DataColumn> columns)
     {
@@ -40,7 +40,8 @@ internal sealed class SeriesFinder(
 
         SeriesCombinations combinations = new(single, LearningProblem.Gather(moments, looked), (1 - UniqueShare) * looked.Length, looked.Length / RowsOfAValue);
         found = Best(combinations.Pairs.Select(pair => Of(pair.Columns, pair.Codes)));
-        return found.Names.Count > 0 ? found : Best(combinations.Triples().Select(triple => Of(triple.Columns, triple.Codes)));
+        found = found.Names.Count > 0 ? found : Best(combinations.Triples().Select(triple => Of(triple.Columns, triple.Codes)));
+        return found.Names.Count > 0 ? found : Best(combinations.Fours().Select(four => Of(four.Columns, four.Codes)));
     }
 
     private SeriesFinding Best(IEnumerable<SeriesCandidate> candidates)

@@ -110,6 +110,25 @@ public class SeriesFinderTests
     }
 
     [Fact]
+    public void So_do_four_where_no_three_do()
+    {
+        int runs = SimulationSize.Of(100);
+        string[] found = [.. Enumerable.Range(0, runs).Select(seed =>
+        {
+            Dataset panel = new World(seed).Panel(120, 60, 0.8).Without("store", "region", "product");
+            int[] one = [.. Enumerable.Range(0, panel.RowCount).Select(row => row % 120)];
+            return Found(panel
+                .Plus("a", one.Select(s => $"a{s / 60}").ToArray())
+                .Plus("b", one.Select(s => $"b{s / 20 % 3}").ToArray())
+                .Plus("c", one.Select(s => $"c{s / 5 % 4}").ToArray())
+                .Plus("d", one.Select(s => $"d{s % 5}").ToArray()));
+        })];
+
+        Assert.InRange(found.Count(name => name == "a b c d") / (double)runs, 0.85, 1);
+        Assert.InRange(found.Count(name => name is not ("a b c d" or "")) / (double)runs, 0, 0.01);
+    }
+
+    [Fact]
     public void What_is_known_of_each_store_and_differs_from_store_to_store_is_not_its_name()
     {
         Dataset panel = new World(1).Panel(40, 100, 0.8);
