@@ -6,6 +6,9 @@ namespace ModelGateway;
 /// </summary>
 internal sealed class ServingRung
 {
+    // On rows too few to tell, what lies less behind may be ahead.
+    private const double FarBehind = -0.2;
+
     private readonly Judge _judge;
     private readonly RunMeasures _measures;
     private readonly string? _remark;
@@ -88,7 +91,7 @@ internal sealed class ServingRung
             : isBeaten ? "The candidate is not promoted and nothing else serves" : "No candidate clearly beats the baselines";
         string? remark = inOrder.Lost is { } lost ? $"In {run.Problem.Order.LongWords}, {Better(lost, rung)}: {lost.Reason}"
             : LostTo(judge.Rungs, evidence.Comparisons) is not { } better ? null
-            : run.Problem.IsTimeOrdered ? $"{better.Against} answers better than {rung.Name}, and may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
+            : run.Problem.IsTimeOrdered ? $"{(better.State == ComparisonState.Compared ? Better(better, rung) : $"Perhaps {better.Against} answers better than {rung.Name}")}; {better.Against} may serve once outcomes are recorded in time and the model is trained again: {better.Reason}"
             : $"In {run.Problem.Order.LongWords}, {Better(better, rung)}: {better.Reason}";
         return new ServingRung(judge, measures, $"{because}: {name}, serves.{(remark is null ? "" : " " + remark)}", serves: true, remark);
     }
@@ -115,6 +118,7 @@ internal sealed class ServingRung
     private static Comparison? LostTo(IReadOnlyList<FittedModel> rungs, IReadOnlyList<Comparison> comparisons)
     {
         HashSet<string> fromOutcomes = [.. rungs.Where(rung => rung.Description.NeedsOutcomes).Select(rung => rung.Name)];
-        return comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && comparison.High < 0).MinBy(comparison => comparison.Gain);
+        return comparisons.Where(comparison => fromOutcomes.Contains(comparison.Against) && (comparison.High < 0 || (comparison.State == ComparisonState.NotEnoughData && comparison.Gain < FarBehind)))
+            .MinBy(comparison => comparison.Gain);
     }
 }

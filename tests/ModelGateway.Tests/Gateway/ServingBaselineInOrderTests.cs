@@ -44,11 +44,22 @@ public class ServingBaselineInOrderTests
         (Run ordered, ModelHealth health) = await InTimeAsync(model => model.Ordered());
 
         Assert.Equal(HealthState.Degraded, health.State);
-        Assert.Contains($"persistence answers better than {ordered.Report.Serves}, and may serve once outcomes are recorded in time", health.Reason, StringComparison.Ordinal);
+        Assert.Contains($"persistence answers better than {ordered.Report.Serves}; persistence may serve once outcomes are recorded in time", health.Reason, StringComparison.Ordinal);
         Assert.Equal("persistence", ordered.Report.Bar);
         Assert.NotEqual("persistence", ordered.Report.Serves);
         Assert.Contains("the strongest baseline that answers from the row alone, serves.", ordered.Decision.Reason, StringComparison.Ordinal);
         Assert.Contains("what persistence knows", ordered.Decision.Next, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0.95, true)]
+    [InlineData(0, false)]
+    public async Task So_it_is_said_where_rows_are_too_few_to_tell_and_persistence_is_far_ahead(double dependence, bool isSaid)
+    {
+        (Run run, _) = await InTimeAsync(model => model.Ordered(), new World(3).InTime(300, dependence, LearningTask.Regression));
+
+        Assert.NotNull(run.Serves);
+        Assert.Equal(isSaid, run.Report.Remark?.StartsWith($"Perhaps persistence answers better than {run.Report.Serves}; persistence may serve once", StringComparison.Ordinal) == true);
     }
 
     private static async Task<(Run Run, ModelHealth Health)> InTimeAsync(Func<ModelBuilder<Dictionary<string, object?>, float>, ModelBuilder<Dictionary<string, object?>, float>> order, Dataset? rows = null, Dataset? test = null)
