@@ -229,6 +229,17 @@ public sealed class QuickStartTests : IDisposable
         Assert.DoesNotContain("order.series", await SucceedsAsync([.. learn, "--model", "one", "--time", "day", "--one-series"]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_judged_by_is_asked_for_and_a_store_whose_model_learned_another_label_is_said()
+    {
+        string data = _program.Write("panel.csv", Panel().Replace("store name", "store", StringComparison.Ordinal));
+        string[] learn = ["--data", data, "--trainer", "linear", "--store", _program.Store, "--label"];
+        await FailsAsync("There is no metric 'rmsle'; expected one of rmse, mae", [.. learn, "sold", "--metric", "rmsle"]);
+
+        Assert.Contains("mae is ", await SucceedsAsync([.. learn, "sold", "--metric", "mae", "--unordered"]), StringComparison.Ordinal);
+        Assert.Contains("panel/1, which serves, answers 'sold', not 'store'. Give what learns 'store' another name by --model.", await SucceedsAsync([.. learn, "store", "--unordered"]), StringComparison.Ordinal);
+    }
+
     private async Task<string> SucceedsAsync(params string[] arguments)
     {
         (int exitCode, string output, string errors) = await _program.RunAsync(arguments);
