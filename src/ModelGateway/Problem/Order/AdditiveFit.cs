@@ -11,7 +11,7 @@ internal sealed class AdditiveFit
     private const int Turns = 4;
 
     // Rows that lie in order of a quantity resemble their neighbours in whatever way that acts; what a clock writes down is as far apart each time.
-    private const int RowsOfASortedStep = 16;
+    private const int RowsOfASortedStep = 8;
     private const double EvenSteps = 0.01;
     private const double EvenShare = 0.9;
     private const double UnevenCounts = 0.5;
